@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Everything we build upon. LibTorch comes from LIBTORCH, CMAKE_PREFIX_PATH or the wheel that run.sh fetched; its own
+# CMake package is not used, since that of a CUDA build wants nvcc where the driver alone would do.
+find_package(Threads REQUIRED)
+find_package(nlohmann_json 3.10 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(ICU 67 REQUIRED COMPONENTS uc i18n data)
+find_package(SQLite3 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_path(LIBCSV_INCLUDE csv.h REQUIRED)
+find_library(LIBCSV_LIBRARY csv REQUIRED)
+add_library(espalier_csv INTERFACE)
+target_include_directories(espalier_csv SYSTEM INTERFACE "${LIBCSV_INCLUDE}")
+target_link_libraries(espalier_csv INTERFACE "${LIBCSV_LIBRARY}")
+
+find_path(TORCH_ROOT NAMES include/ATen/core/Tensor.h
+    HINTS "$ENV{LIBTORCH}" "${PROJECT_SOURCE_DIR}/.deps/torch" ${CMAKE_PREFIX_PATH}
+    PATH_SUFFIXES . torch NO_DEFAULT_PATH)
+if(NOT TORCH_ROOT)
+    message(FATAL_ERROR "LibTorch is not there. ./run.sh --build-only fetches it; or set LIBTORCH to a folder with include/ and lib/.")
+endif()
+message(STATUS "LibTorch: ${TORCH_ROOT}")
+add_library(espalier_torch INTERFACE)
+target_include_directories(espalier_torch SYSTEM INTERFACE "${TORCH_ROOT}/include" "${TORCH_ROOT}/include/torch/csrc/api/include")
+target_link_directories(espalier_torch INTERFACE "${TORCH_ROOT}/lib")
+target_link_libraries(espalier_torch INTERFACE torch_cpu c10)
+file(GLOB torch_cuda "${TORCH_ROOT}/lib/libtorch_cuda.so")
+if(torch_cuda)
+    # Nothing of ours names a CUDA symbol; the library registers its kernels when it is loaded.
+    target_link_libraries(espalier_torch INTERFACE "-Wl,--no-as-needed" torch torch_cuda c10_cuda "-Wl,--as-needed")
+endif()
+list(APPEND CMAKE_BUILD_RPATH "${PROJECT_BINARY_DIR}/lib" "${TORCH_ROOT}/lib")
+list(APPEND CMAKE_INSTALL_RPATH "$ORIGIN/../lib/espalier" "$ORIGIN")
+
+if(ESPALIER_TESTS)
+    find_package(GTest REQUIRED)
+endif()
+if(ESPALIER_GUI)
+    find_package(Qt6 6.2 REQUIRED COMPONENTS Widgets Svg PrintSupport LinguistTools)
+    if(ESPALIER_TESTS)
+        find_package(Qt6 6.2 REQUIRED COMPONENTS Test)
+    endif()
+    # Plain -lQCustomPlot is the Qt 5 build on Debian.
+    find_library(QCUSTOMPLOT_LIBRARY NAMES QCustomPlotQt6 qcustomplot-qt6 REQUIRED)
+    find_path(QCUSTOMPLOT_INCLUDE qcustomplot.h PATH_SUFFIXES qcustomplot REQUIRED)
+    add_library(espalier_qcustomplot INTERFACE)
+    target_include_directories(espalier_qcustomplot SYSTEM INTERFACE "${QCUSTOMPLOT_INCLUDE}")
+    target_link_libraries(espalier_qcustomplot INTERFACE "${QCUSTOMPLOT_LIBRARY}" Qt6::Widgets Qt6::PrintSupport)
+endif()

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/cancellation.h"
+#include "engine/base/progress.h"
+#include "engine/data/findings.h"
+#include "engine/evaluation/metrics.h"
+#include "engine/recipe/recipe.h"
+#include "engine/recipe/run_event.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace espalier {
+
+/// Everything of a run that has been looked up already: folders instead of names, examples instead of datasets.
+struct TrainJob {
+    std::int64_t run = 0;
+    Recipe recipe;
+    std::filesystem::path modelFolder;
+    std::vector<Example> train, validation, test;
+    std::vector<std::string> labels;            ///< class names in the order of ids
+    std::filesystem::path checkpointFolder;     ///< where the one current checkpoint lives; resumed from where whole
+    std::filesystem::path outputFolder;         ///< receives the Hugging Face folder
+    std::string device = "auto";
+    int threads = 0;                            ///< 0: all cores
+    bool resume = false;
+};
+
+/// What the test (or validation) data got, row by row, for confusion, intervals and paired tests.
+struct RowPrediction {
+    std::int64_t row = 0;           ///< position in the job's examples
+    std::int32_t truth = -1, predicted = -1;
+    float score = 0;                ///< probability of the predicted class
+};
+
+struct TrainOutcome {
+    RunFinished finished;
+    std::string split;              ///< which data `predictions` are of
+    std::vector<RowPrediction> predictions;
+};
+
+/// Memory by part and time, measured by a dry run of a few steps.
+struct Estimate {
+    std::int64_t weightBytes = 0, gradientBytes = 0, optimizerBytes = 0, activationBytes = 0;
+    std::int64_t availableBytes = 0;
+    double secondsPerStep = 0, secondsTotal = 0;
+    std::int64_t steps = 0, parameters = 0, trainableParameters = 0;
+    std::int64_t longestTokens = 0, truncatedTexts = 0;
+    std::int64_t checkpointBytes = 0, diskFreeBytes = 0;
+    std::int64_t totalBytes() const { return weightBytes + gradientBytes + optimizerBytes + activationBytes; }
+};
+
+struct Prediction {
+    std::string label;
+    float score = 0;
+    std::vector<float> scores;      ///< as labels()
+    std::int64_t tokens = 0;
+    bool truncated = false;
+};
+
+/// A tuned model ready to answer; thread-safe.
+class Predictor {
+public:
+    virtual ~Predictor() = default;
+    virtual const std::vector<std::string>& labels() const = 0;
+    /// Answers in the order of the texts; `pairs` is empty or as long. Stops early on the token (Interrupted).
+    virtual Result<std::vector<Prediction>> predict(const std::vector<std::string>& texts, const std::vector<std::string>& pairs = {},
+                                                    const CancellationToken& token = {}, const ProgressSink& progress = {}) = 0;
+};
+
+struct EvaluationOutcome {
+    std::int64_t samples = 0;
+    double seconds = 0;
+    Metrics metrics;                ///< loss included
+    ConfusionMatrix confusion;
+    std::vector<RowPrediction> predictions;
+};
+
+/// One line of input for forward().
+struct ForwardInput {
+    std::vector<std::int32_t> ids, typeIds;
+};
+struct NamedShape {
+    std::string name;
+    std::vector<std::int64_t> shape;
+};
+
+struct DeviceReport {
+    std::string torchVersion, device;           ///< "cpu" or "cuda:0 (name)"
+    int threads = 0;
+    std::vector<std::string> kernels;           ///< fused kernels in use
+    std::string cpuCapability;
+    struct Check { std::string name; bool ok = false; std::string detail; };
+    std::vector<Check> checks;                  ///< self-check of each kernel against ATen
+};
+
+/// All that needs LibTorch, behind plain values. Lives in a shared object of its own that is loaded at first use, so that a
+/// window or `runs list` starts without it.
+class Compute {
+public:
+    virtual ~Compute() = default;
+    virtual Result<TrainOutcome> train(const TrainJob& job, const CancellationToken& token, const EventSink& sink) = 0;
+    virtual Result<Estimate> estimate(const TrainJob& job, const CancellationToken& token) = 0;
+    virtual Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples,
+                                               const std::string& device, int threads, const CancellationToken& token, const ProgressSink& progress) = 0;
+    virtual Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
+    /// Writes the raw outputs of each input as float32 tensors `<field>.<line>` to a safetensors file.
+    virtual Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
+                                                    const std::filesystem::path& output, const std::string& device, int threads) = 0;
+    virtual Result<DeviceReport> doctor(const std::string& device, int threads) = 0;
+};
+
+/// The library's Compute, loading libespalier_compute.so on the first call (0.3 s); error where it can't be loaded.
+Result<Compute*> compute();
+
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace espalier {
+
+/// Sequences of a batch laid end to end, without padding. Sequence i is [offsets[i], offsets[i+1]).
+struct PackedSequences {
+    std::vector<std::int32_t> ids, typeIds, positions;  ///< (tokens)
+    std::vector<std::int32_t> offsets {0};              ///< (sequences + 1)
+    std::int64_t longest = 0;
+    std::int64_t sequences() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
+    std::int64_t tokens() const { return static_cast<std::int64_t>(ids.size()); }
+};
+
+/// One tokenized example.
+struct TokenizedExample {
+    std::vector<std::int32_t> ids, typeIds;     ///< typeIds empty: all 0
+    std::int32_t label = -1;                    ///< class; -1: none
+    float target = 0;                           ///< regression
+};
+
+/// Packs the examples at `indices`.
+PackedSequences packSequences(const std::vector<TokenizedExample>& examples, const std::vector<std::int64_t>& indices);
+
+/// Order of an epoch: a permutation of 0 … count-1 drawn from (seed, epoch); the same on every machine.
+std::vector<std::int64_t> epochOrder(std::int64_t count, std::uint64_t seed, std::int64_t epoch);
+
+/// Batches for evaluation: indices sorted by length so that a batch holds like with like.
+std::vector<std::vector<std::int64_t>> lengthSortedBatches(const std::vector<TokenizedExample>& examples, std::int64_t batchSize);
+
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/json.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace espalier {
+
+/// Everything about a run. Flags, the Train page and stored runs are three faces of this; JSON keys are the member
+/// names in snake_case, grouped as here (docs/recipes.md).
+struct Recipe {
+    std::string name;                       ///< what the user calls the run; empty: made from data and strategy
+    std::string model;                      ///< MODEL as cli.md says: folder, catalogue id, run:12
+    struct Data {
+        std::string train;                  ///< DATA: a file or an imported dataset
+        std::string validation, test;       ///< separate data; empty: see split
+        std::string textColumn = "text", pairColumn, labelColumn = "label";
+        std::vector<double> split;          ///< shares {train, validation[, test]}; empty: the dataset's own split, or 0.8,0.1,0.1
+    } data;
+    std::string task = "classification";
+    struct Strategy {
+        std::string kind = "full";          ///< full, frozen, discriminative
+        std::map<std::string, double> settings {};  ///< decay (discriminative), …; unset ones have the strategy's default
+    } strategy;
+    std::string pooling = "cls";            ///< cls (through the pooler, as Transformers) or mean (no pooler)
+    struct Training {
+        double epochs = 3;
+        std::int64_t batchSize = 16;
+        double learningRate = 5e-5;
+        std::string schedule = "linear";    ///< linear, cosine, constant
+        double warmupRatio = 0.1;
+        double weightDecay = 0.01;
+        double dropout = 0.1;               ///< everywhere the model has dropout
+        std::int64_t maxLength = 128;
+        double maxGradNorm = 1;             ///< 0: no clipping
+        std::int64_t gradientAccumulation = 1;
+        std::int64_t earlyStoppingPatience = 0;     ///< evaluations without gain; 0: off
+        std::string earlyStoppingMetric = "loss";   ///< also decides which checkpoint is best
+        std::string precision = "auto";     ///< auto, fp32, bf16, fp16
+        std::int64_t evaluateEvery = 0;     ///< steps; 0: every epoch
+        std::int64_t checkpointEvery = 0;   ///< steps; 0: about every 30 seconds and every evaluation
+        std::uint64_t seed = 0;
+    } training;
+    bool operator==(const Recipe&) const;
+};
+
+/// A field that can't be as it is: which (JSON path, "training.learning_rate"), what is wrong, what would cure it.
+struct RecipeFinding {
+    std::string field, message, cure;
+};
+
+Json toJson(const Recipe& recipe);
+/// Reads what toJson wrote; unknown keys and wrong types are errors that name the field.
+Result<Recipe> recipeFromJson(const Json& json);
+
+/// What is wrong with the values themselves (files are not looked at); empty: fine.
+std::vector<RecipeFinding> validate(const Recipe& recipe);
+
+/// The settings in which two recipes differ.
+struct RecipeDifference {
+    std::string field, left, right;
+};
+std::vector<RecipeDifference> differences(const Recipe& left, const Recipe& right);
+
+/// A number a user can set: its usual range, bounds, default and one sentence.
+struct SettingInfo {
+    std::string field;          ///< as in RecipeFinding
+    double minimum, maximum, usualLow, usualHigh, standard;
+    std::string explanation;
+};
+const std::vector<SettingInfo>& trainingSettings();
+
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/json.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace espalier {
+
+using Metrics = std::map<std::string, double>;
+
+/// The events of cli.md; each is one JSON object a line.
+struct RunStarted {
+    std::int64_t run = 0;
+    std::string model, strategy;
+    std::int64_t parameters = 0, trainableParameters = 0, steps = 0;
+    std::string device;
+};
+struct StepEvent {
+    std::int64_t step = 0;              ///< steps done, 1-based
+    double epoch = 0;
+    double loss = 0;
+    std::vector<double> learningRates;  ///< of each parameter group
+    double gradNorm = 0;
+    double samplesPerSecond = 0, tokensPerSecond = 0, etaSeconds = 0;
+    std::int64_t memoryBytes = 0;       ///< resident memory of the process
+};
+struct EvaluationEvent {
+    std::int64_t step = 0;
+    std::string split;                  ///< validation or test
+    double loss = 0;
+    Metrics metrics;
+};
+struct CheckpointEvent {
+    std::int64_t step = 0;
+};
+struct MessageEvent {
+    std::string level;                  ///< info, warning
+    std::string text;
+};
+struct RunFinished {
+    std::int64_t run = 0;
+    std::string status;                 ///< completed, stopped, failed; interrupted where it can go on
+    double trainSeconds = 0, samplesPerSecond = 0, evalSamplesPerSecond = 0;
+    std::int64_t bestStep = 0;
+    Metrics metrics;
+    std::string output;                 ///< the folder with the model
+    std::string error;                  ///< one line where it failed
+};
+
+using RunEvent = std::variant<RunStarted, StepEvent, EvaluationEvent, CheckpointEvent, MessageEvent, RunFinished>;
+using EventSink = std::function<void(const RunEvent&)>;
+
+Json toJson(const RunEvent& event);
+Result<RunEvent> runEventFromJson(const Json& json);
+
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace espalier {
+
+/// Tokens of one text (or pair), special tokens included.
+struct Encoding {
+    std::vector<std::int32_t> ids;
+    std::vector<std::int32_t> typeIds;                               ///< 0 for the first text, 1 for its pair
+    std::vector<std::pair<std::int32_t, std::int32_t>> offsets;      ///< Unicode code points [start, end) in the own text
+    std::vector<std::int32_t> wordIds;                               ///< -1 for special tokens
+    bool truncated = false;
+};
+
+struct EncodeOptions {
+    std::int64_t maxLength = 0;      ///< longest result, special tokens included; 0: as the tokenizer file says, or unlimited
+    bool addSpecialTokens = true;
+    bool truncate = true;            ///< false: ignore any limit
+};
+
+/// Text → ids exactly as the model's own tokenizer. Immutable, so one object serves every thread.
+class Tokenizer {
+public:
+    virtual ~Tokenizer() = default;
+
+    virtual Encoding encode(std::string_view text, const EncodeOptions& options = {}) const = 0;
+    virtual Encoding encodePair(std::string_view text, std::string_view pair, const EncodeOptions& options = {}) const = 0;
+    /// Ids alone, appended to `ids` (the fast path: no offsets); returns whether the text was cut.
+    virtual bool encodeIds(std::string_view text, std::vector<std::int32_t>& ids, const EncodeOptions& options = {}) const = 0;
+
+    virtual std::string decode(const std::vector<std::int32_t>& ids, bool skipSpecialTokens = true) const = 0;
+    /// The token's text as the vocabulary holds it; empty for an id that is not there.
+    virtual std::string token(std::int32_t id) const = 0;
+    virtual std::optional<std::int32_t> id(std::string_view token) const = 0;
+
+    /// wordpiece, byte_pair or unigram
+    virtual std::string kind() const = 0;
+    virtual std::int64_t vocabularySize() const = 0;
+    virtual std::int32_t padId() const = 0;
+    virtual std::optional<std::int32_t> unknownId() const = 0;
+    /// Fingerprint of what decides the ids, for caches.
+    virtual std::string fingerprint() const = 0;
+    /// File names in the model's folder that a copy of this tokenizer needs.
+    virtual std::vector<std::string> files() const = 0;
+};
+
+/// Loads tokenizer.json, or vocab.txt (+ tokenizer_config.json), from a model's folder.
+Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& folder);
+
+/// Encodes many texts on `threads` threads; the result is in the order of the input.
+std::vector<Encoding> encodeBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts, const EncodeOptions& options, int threads);
+/// As encodeBatch, ids alone.
+std::vector<std::vector<std::int32_t>> encodeIdsBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts, const EncodeOptions& options, int threads);
+
+}
