@@ -74,15 +74,17 @@ Result<int> openForReading(const std::filesystem::path& path, std::uint64_t& siz
 }
 
 void writeNewFile(const std::filesystem::path& path, std::string_view bytes) {
-    throwIfFaulty("write", "the file can't be written", path);
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     if (file.number() < 0) throw Exception(systemError("the file can't be created", path, errno));
+    const int injected = fault("write", path);
+    if (injected) bytes = bytes.substr(0, bytes.size() / 2); // a disk fills up in the middle
     while (!bytes.empty()) {
         const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) throw Exception(systemError("the file can't be written", path, errno));
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
+    if (injected) throw Exception(systemError("the file can't be written", path, injected));
     throwIfFaulty("fsync", "the file can't be written to disk", path);
     if (::fsync(file.number()) != 0) throw Exception(systemError("the file can't be written to disk", path, errno));
 }
