@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include <chrono>
+#include <thread>
 
 namespace espalier::cli {
 
