@@ -78,7 +78,7 @@ Result<std::int64_t> Workspace::predictFile(const std::string& reference, const 
             for (const auto score : predictions[i].scores) cells.push_back(fmt::format("{:.6f}", score));
             answers.rows.push_back({table.rows[i].line, std::move(cells)});
         }
-        writeCsv(answers, output);
+        writeCsv(output, answers).value();
         return static_cast<std::int64_t>(predictions.size());
     });
 }
