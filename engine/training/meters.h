@@ -25,14 +25,14 @@ private:
 /// What a run has done in how long; counts steps alone, so that evaluations and checkpoints don't blur the rates.
 struct Meters {
     double stepSeconds = 0, evaluationSeconds = 0;
-    std::int64_t steps = 0, rows = 0, tokens = 0, evaluations = 0, evaluatedRows = 0;
+    std::int64_t steps = 0, rows = 0, tokens = 0, evaluatedRows = 0;
 
     double samplesPerSecond() const { return rate(rows, stepSeconds); }
     double tokensPerSecond() const { return rate(tokens, stepSeconds); }
     double evalSamplesPerSecond() const { return rate(evaluatedRows, evaluationSeconds); }
-    /// Seconds that the steps and evaluations left will take. Before the first evaluation its time is taken from the
-    /// steps': a row without gradient costs about a third of one with.
-    double remaining(std::int64_t stepsLeft, std::int64_t evaluationsLeft, std::int64_t rowsEach) const;
+    /// Seconds that the steps left and the rows still to be evaluated will take. Before the first evaluation a row's
+    /// time is taken from the steps': without gradient it costs about a third.
+    double remaining(std::int64_t stepsLeft, std::int64_t rowsToEvaluate) const;
 
 private:
     static double rate(std::int64_t count, double seconds) { return seconds > 0 ? static_cast<double>(count) / seconds : 0; }
