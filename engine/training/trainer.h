@@ -26,13 +26,13 @@ struct TrainingSetup {
 /// How a run ended. The model then holds the weights to keep: the best ones, or the last where nothing was evaluated.
 struct TrainingResult {
     std::string status;                     ///< completed, stopped, failed, interrupted
-    std::string error;                      ///< one line where it failed
+    std::string error {};                   ///< one line where it failed
     bool worthKeeping = false;              ///< the model learnt something that is worth saving
     std::int64_t bestStep = 0;
     double trainSeconds = 0, samplesPerSecond = 0, evalSamplesPerSecond = 0;
-    std::string split;                      ///< that `metrics` and `rows` are of; empty: there is no such data
-    Metrics metrics;                        ///< loss included
-    std::vector<RowResult> rows;
+    std::string split {};                   ///< that `metrics` and `rows` are of; empty: there is no such data
+    Metrics metrics {};                     ///< loss included
+    std::vector<RowResult> rows {};
 };
 
 /// Runs a recipe on a model, from where its checkpoint is if it has one. Its numbers depend on the setup alone: not on

@@ -71,7 +71,7 @@ std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
                                       .step = m_state.step * training.batchSize * training.gradientAccumulation + offset};
         const auto logits = forwardRows(m_model, m_setup.train, part, m_setup.device, options);
         const auto targets = m_task.targets(m_setup.train.examples, part).to(m_setup.device);
-        const auto loss = m_task.lossSum(logits, targets) / static_cast<double>(count);
+        const auto loss = m_task.lossSum(logits, targets).div(static_cast<double>(count));
         loss.backward();
         total += loss.item<double>();
     }
