@@ -9,7 +9,7 @@ namespace espalier {
 
 std::vector<ParameterGroup> DiscriminativeStrategy::prepare(Model& model, const Recipe& recipe) const {
     const double decay = strategySetting(recipe, "decay");
-    std::map<int, std::vector<nn::Parameter>, std::greater<>> byDepth; // from the head down
+    std::map<int, nn::ParameterList, std::greater<>> byDepth; // from the head down
     for (const auto& parameter : model.parameters()) byDepth[parameter.depth].push_back(parameter);
     std::vector<ParameterGroup> groups;
     const int top = byDepth.empty() ? 0 : byDepth.begin()->first;

@@ -6,7 +6,7 @@
 namespace espalier {
 
 std::vector<ParameterGroup> FrozenStrategy::prepare(Model& model, const Recipe& recipe) const {
-    std::vector<nn::Parameter> learning;
+    nn::ParameterList learning;
     for (auto& parameter : model.parameters()) {
         parameter.value.set_requires_grad(false);
         if (isClassifier(parameter)) learning.push_back(parameter);

@@ -4,20 +4,18 @@
 namespace espalier {
 namespace {
 
-void addGroup(std::vector<ParameterGroup>& groups, const std::vector<nn::Parameter>& parameters, bool decays,
+void addGroup(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, bool decays,
               double rate, double weightDecay) {
-    ParameterGroup group {.parameters = {}, .names = {}, .rate = rate, .weightDecay = weightDecay};
+    ParameterGroup group {.parameters = {}, .rate = rate, .weightDecay = weightDecay};
     for (const auto& parameter : parameters) {
-        if (parameter.decays != decays) continue;
-        group.parameters.push_back(parameter.value);
-        group.names.push_back(parameter.name);
+        if (parameter.decays == decays) group.parameters.push_back(parameter);
     }
     if (!group.parameters.empty()) groups.push_back(std::move(group));
 }
 
 }
 
-void addGroups(std::vector<ParameterGroup>& groups, const std::vector<nn::Parameter>& parameters, double rate,
+void addGroups(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, double rate,
                double weightDecay) {
     for (const auto& parameter : parameters) parameter.value.set_requires_grad(true);
     addGroup(groups, parameters, true, rate, weightDecay);

@@ -7,7 +7,7 @@ namespace espalier {
 
 /// Lets `parameters` learn at `rate` and appends them as up to two groups: those that decay by `weightDecay`, and biases
 /// and norm weights, which don't.
-void addGroups(std::vector<ParameterGroup>& groups, const std::vector<nn::Parameter>& parameters, double rate,
+void addGroups(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, double rate,
                double weightDecay);
 
 /// True for what sits on top of the body in Transformers' classes: the classifier, not the pooler.

@@ -16,7 +16,9 @@ std::vector<at::Tensor> gradientsOf(const std::vector<ParameterGroup>& groups) {
     std::vector<at::Tensor> gradients;
     for (const auto& group : groups) {
         for (const auto& parameter : group.parameters) {
-            if (parameter.grad().defined()) gradients.push_back(parameter.grad());
+            const auto& sparse = parameter.sparseGradient;
+            if (sparse && sparse->values.defined()) gradients.push_back(sparse->values);
+            else if (parameter.value.grad().defined()) gradients.push_back(parameter.value.grad());
         }
     }
     return gradients;
@@ -24,9 +26,9 @@ std::vector<at::Tensor> gradientsOf(const std::vector<ParameterGroup>& groups) {
 
 }
 
-void releaseGradients(const std::vector<ParameterGroup>& groups) {
-    for (const auto& group : groups) {
-        for (const auto& parameter : group.parameters) parameter.mutable_grad().reset();
+void releaseGradients(std::vector<ParameterGroup>& groups) {
+    for (auto& group : groups) {
+        for (auto& parameter : group.parameters) nn::clearGradient(parameter);
     }
 }
 

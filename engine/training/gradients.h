@@ -6,7 +6,7 @@
 namespace espalier {
 
 /// Lets go of every gradient, so that the next backward pass makes new ones.
-void releaseGradients(const std::vector<ParameterGroup>& groups);
+void releaseGradients(std::vector<ParameterGroup>& groups);
 
 /// Global L2 norm of all gradients; above `maximum` (> 0) they are scaled down to it, as torch's clip_grad_norm_.
 double clipGradients(const std::vector<ParameterGroup>& groups, double maximum);

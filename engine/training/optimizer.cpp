@@ -18,9 +18,9 @@ Optimizer::Optimizer(std::vector<ParameterGroup> groups) : m_groups(std::move(gr
     for (const auto& group : m_groups) {
         auto& moments = m_moments.emplace_back();
         for (const auto& parameter : group.parameters) {
-            moments.first.push_back(at::zeros_like(parameter));
-            moments.second.push_back(at::zeros_like(parameter));
-            moments.steps.push_back(at::zeros({}, parameter.options().dtype(at::kFloat)));
+            moments.first.push_back(at::zeros_like(parameter.value));
+            moments.second.push_back(at::zeros_like(parameter.value));
+            moments.steps.push_back(at::zeros({}, parameter.value.options().dtype(at::kFloat)));
         }
     }
 }
@@ -37,9 +37,10 @@ void Optimizer::step(double rate) {
         const auto& group = m_groups[g];
         std::vector<at::Tensor> parameters, gradients, first, second, steps;
         for (std::size_t i = 0; i < group.parameters.size(); ++i) {
-            if (!group.parameters[i].grad().defined()) continue;
-            parameters.push_back(group.parameters[i]);
-            gradients.push_back(group.parameters[i].grad());
+            const auto gradient = nn::denseGradient(group.parameters[i]);
+            if (!gradient.defined()) continue;
+            parameters.push_back(group.parameters[i].value);
+            gradients.push_back(gradient);
             first.push_back(m_moments[g].first[i]);
             second.push_back(m_moments[g].second[i]);
             steps.push_back(m_moments[g].steps[i].add_(1));
@@ -53,8 +54,8 @@ void Optimizer::step(double rate) {
 std::map<std::string, at::Tensor> Optimizer::state() const {
     std::map<std::string, at::Tensor> tensors;
     for (std::size_t g = 0; g < m_groups.size(); ++g) {
-        for (std::size_t i = 0; i < m_groups[g].names.size(); ++i) {
-            const auto& name = m_groups[g].names[i];
+        for (std::size_t i = 0; i < m_groups[g].parameters.size(); ++i) {
+            const auto& name = m_groups[g].parameters[i].name;
             tensors["first." + name] = m_moments[g].first[i];
             tensors["second." + name] = m_moments[g].second[i];
             tensors["steps." + name] = m_moments[g].steps[i];

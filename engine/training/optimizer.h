@@ -11,6 +11,7 @@ public:
     /// Makes all moments at once, so that a machine without room for them says so before the first step.
     explicit Optimizer(std::vector<ParameterGroup> groups);
 
+    std::vector<ParameterGroup>& groups() { return m_groups; }
     const std::vector<ParameterGroup>& groups() const { return m_groups; }
     /// Learning rate of each group where the recipe's rate, schedule included, is `rate`.
     std::vector<double> learningRates(double rate) const;

@@ -50,7 +50,7 @@ TrainingResult Trainer::run() {
 void Trainer::prepare() {
     m_optimizer = std::make_unique<Optimizer>(m_strategy.prepare(m_model, m_setup.recipe));
     for (const auto& group : m_optimizer->groups()) {
-        for (std::size_t i = 0; i < group.names.size(); ++i) m_weights[group.names[i]] = group.parameters[i];
+        for (const auto& parameter : group.parameters) m_weights[parameter.name] = parameter.value;
     }
 }
 
@@ -64,6 +64,7 @@ void Trainer::announce() {
                        .trainableParameters = trainable,
                        .steps = m_steps,
                        .device = m_setup.deviceName});
+    for (const auto& note : m_setup.notes) say("info", note);
 }
 
 void Trainer::restore() {

@@ -21,6 +21,7 @@ struct TrainingSetup {
     std::filesystem::path checkpointFolder; ///< empty: no checkpoints
     bool resume = false;
     std::string fingerprint;                ///< see TrainingState
+    std::vector<std::string> notes;         ///< told once the run has started
 };
 
 /// How a run ended. The model then holds the weights to keep: the best ones, or the last where nothing was evaluated.
