@@ -61,7 +61,8 @@ std::shared_ptr<const Tokenizer> fixtureTokenizer(const std::string& folder) {
 
 std::optional<std::filesystem::path> minilmFolder() {
     const char* given = std::getenv("ESPALIER_SAMPLES");
-    const std::filesystem::path folder = std::filesystem::path(given ? given : ESPALIER_SAMPLES) / "models/all-MiniLM-L6-v2";
+    const std::filesystem::path folder
+        = std::filesystem::path(given ? given : ESPALIER_SAMPLES) / "models/all-MiniLM-L6-v2";
     return std::filesystem::exists(folder / "tokenizer.json") ? std::optional(folder) : std::nullopt;
 }
 

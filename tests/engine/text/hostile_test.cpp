@@ -19,7 +19,7 @@ std::string repeated(std::string_view unit, std::size_t bytes) {
     return text;
 }
 
-/// Processor seconds of this thread for `work`, the least of some tries.
+/// Processor seconds that this thread takes for `work`, the least of three tries.
 template <typename Work>
 double processorSeconds(Work&& work) {
     const auto now = [] {
@@ -28,7 +28,7 @@ double processorSeconds(Work&& work) {
         return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
     };
     double least = 1e9;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 3; ++i) {
         const double begin = now();
         work();
         least = std::min(least, now() - begin);
@@ -36,30 +36,49 @@ double processorSeconds(Work&& work) {
     return least;
 }
 
-/// Four times the input: linear work takes 4 times as long, quadratic 16 times.
+/// Whether four times the input takes less than nine times as long: linear work takes 4 times, quadratic 16. Tried
+/// anew where a busy machine got in the way; a millisecond is let pass.
+template <typename Encode>
+bool isLinear(std::string_view unit, Encode&& encode) {
+    const std::string small = repeated(unit, 60'000), large = repeated(unit, 240'000);
+    for (int attempt = 0; attempt < 5; ++attempt) {
+        const double once = processorSeconds([&] { encode(small); });
+        if (processorSeconds([&] { encode(large); }) < 9 * once + 1e-3) return true;
+    }
+    return false;
+}
+
 void expectLinear(const Tokenizer& tokenizer, std::string_view unit) {
-    const std::string small = repeated(unit, 250'000), large = repeated(unit, 1'000'000);
-    std::vector<std::int32_t> ids;
-    const auto encode = [&](const std::string& text) {
-        return processorSeconds([&] { tokenizer.encode(text); });
-    };
-    const auto encodeIds = [&](const std::string& text) {
-        return processorSeconds([&] {
-            ids.clear();
-            tokenizer.encodeIds(text, ids);
-        });
-    };
-    // A millisecond is added for what small inputs cost in any case.
-    EXPECT_LT(encode(large), 9 * encode(small) + 1e-3) << unit;
-    EXPECT_LT(encodeIds(large), 9 * encodeIds(small) + 1e-3) << unit;
+    EXPECT_TRUE(isLinear(unit, [&](const std::string& text) { tokenizer.encode(text); })) << unit;
+    EXPECT_TRUE(isLinear(unit, [&](const std::string& text) {
+        std::vector<std::int32_t> ids;
+        tokenizer.encodeIds(text, ids);
+    })) << unit;
 }
 
 TEST(Hostile, WorkIsLinear) {
     const auto tokenizer = fixtureTokenizer("odd_tokens");
     const auto plain = fixtureTokenizer("cased_json");
-    for (const std::string_view unit : std::initializer_list<std::string_view>
-         {"^", "a", "\u0301", "e\u0323\u0301", "\x80", std::string_view("\0", 1), " ", "[", "[MASK", "[MASK]", "<left>", "  <both>",
-          " gap", "\u4e2d", "\xed\x95\x9c", "##", "\U0001D15E\u302E", "\u302E\u0345", "the ", "A\xcc\x88 "}) {
+    for (const std::string_view unit : std::initializer_list<std::string_view> {"^",
+                                                                                "a",
+                                                                                "\u0301",
+                                                                                "e\u0323\u0301",
+                                                                                "\x80",
+                                                                                std::string_view("\0", 1),
+                                                                                " ",
+                                                                                "[",
+                                                                                "[MASK",
+                                                                                "[MASK]",
+                                                                                "<left>",
+                                                                                "  <both>",
+                                                                                " gap",
+                                                                                "\u4e2d",
+                                                                                "\xed\x95\x9c",
+                                                                                "##",
+                                                                                "\U0001D15E\u302E",
+                                                                                "\u302E\u0345",
+                                                                                "the ",
+                                                                                "A\xcc\x88 "}) {
         expectLinear(*tokenizer, unit);
         expectLinear(*plain, unit);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every tokenizer folder against what the reference library made of the same lines (tests/reference/tokenizers_fixtures.py).
+// Every tokenizer folder against what the reference library made of the same lines
+// (tests/reference/tokenizers_fixtures.py).
 #include "tests/engine/text/fixture_case.h"
 
 #include <gtest/gtest.h>
@@ -90,10 +91,11 @@ TEST_P(Reference, BatchesKeepTheOrder) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Folders, Reference,
-                         testing::Values(Variant {"minilm", 3500}, Variant {"cased_json", 900}, Variant {"cased_txt", 350},
-                                         Variant {"uncased_json", 350}, Variant {"uncased_txt", 350},
-                                         Variant {"odd_tokens", 350}, Variant {"raw", 350}, Variant {"accents", 350},
-                                         Variant {"legacy", 350}, Variant {"decoder_config", 350}),
+                         testing::Values(Variant {"minilm", 3500}, Variant {"cased_json", 900},
+                                         Variant {"cased_txt", 350}, Variant {"uncased_json", 350},
+                                         Variant {"uncased_txt", 350}, Variant {"odd_tokens", 350},
+                                         Variant {"raw", 350}, Variant {"accents", 350}, Variant {"legacy", 350},
+                                         Variant {"decoder_config", 350}),
                          [](const auto& test) { return std::string(test.param.name); });
 
 }
