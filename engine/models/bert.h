@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/models/registry.h"
+
+namespace espalier {
+
+/// BERT (Devlin et al. 2018): BertModel and its sequence, token and masked-LM heads.
+Family bertFamily();
+
+}
