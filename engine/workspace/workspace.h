@@ -8,6 +8,7 @@
 #include "engine/data/split.h"
 #include "engine/hub/catalogue.h"
 #include "engine/recipe/recipe.h"
+#include "engine/recipe/schedule.h"
 #include "engine/recipe/strategy_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
@@ -157,7 +158,7 @@ public:
     // Trying and measuring.
     Result<std::shared_ptr<Predictor>> predictor(const std::string& reference);     ///< cached, the last three
     Result<EvaluationOutcome> evaluate(const std::string& reference, const std::string& data, Split split = Split::None,
-                                       const CancellationToken& token = {}, const ProgressSink& progress = {});
+                                       const ColumnMapping& mapping = {"text", "", "label"}, const CancellationToken& token = {}, const ProgressSink& progress = {});
     /// Predicts each line (text files) or each row's text column (CSV, TSV, JSONL) and writes a CSV. Returns the rows.
     Result<std::int64_t> predictFile(const std::string& reference, const std::filesystem::path& input, const std::filesystem::path& output,
                                      const CancellationToken& token = {}, const ProgressSink& progress = {});
@@ -174,8 +175,9 @@ public:
     Status setSetting(const std::string& key, const std::string& value);
     Result<DoctorReport> doctor();
 
+    struct Parts;       ///< the engine's side of it (parts.h)
+
 private:
-    struct Parts;
     explicit Workspace(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m;
 };
