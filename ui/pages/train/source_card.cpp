@@ -80,15 +80,15 @@ void SourceCard::setRecipe(const Recipe& recipe) {
 }
 
 void SourceCard::apply(Recipe& recipe) const {
-    const std::string data = toStdString(m_data->currentData().toString());
-    if (const DatasetInfo* info = dataset(); info && data != recipe.data.train) {
+    const std::string chosen = toStdString(m_data->currentData().toString());
+    if (const DatasetInfo* info = dataset(); info && chosen != recipe.data.train) {
         recipe.data = {};
         recipe.data.textColumn = info->record.mapping.text;
         recipe.data.pairColumn = info->record.mapping.pair;
         recipe.data.labelColumn = info->record.mapping.label;
         recipe.task = info->record.task.empty() ? "classification" : info->record.task;
     }
-    recipe.data.train = data;
+    recipe.data.train = chosen;
     recipe.model = toStdString(m_model->currentData().toString());
     recipe.name = toStdString(m_name->text().trimmed());
 }
