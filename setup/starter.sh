@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The main job without a window: import, train, evaluate, predict a sentence. Sourced after samples.sh.
+
+starter_data=movie_reviews
+starter_sentence="A moving, beautifully acted film that stays with you."
+
+# The number of the newest finished run on the starter data, from `espalier --json runs list`; empty: none.
+newest_finished_run() {
+    python3 -c '
+import json, sys
+runs = [r["run"] for r in json.load(sys.stdin) if r["status"] == "completed" and r.get("data") == sys.argv[1]]
+print(runs[-1] if runs else "")' "$starter_data"
+}
+
+# run_starter PROGRAM [GLOBAL OPTION…]
+run_starter() {
+    local espalier=("$@") run
+    run=$("${espalier[@]}" --json runs list | newest_finished_run)
+    if [[ ! $run ]]; then
+        begin "Importing $starter_data"
+        "${espalier[@]}" data show "$starter_data" >/dev/null 2>&1 ||
+            "${espalier[@]}" data import "$samples/$starter_data.csv" --name "$starter_data"
+        begin "Training all-MiniLM-L6-v2 on it (frozen features, 3 epochs: about a minute on two cores)"
+        "${espalier[@]}" train --model "$samples/models/all-MiniLM-L6-v2" --data "$starter_data" --task classification \
+            --strategy frozen --epochs 3 --learning-rate 1e-3
+        run=$("${espalier[@]}" --json runs list | newest_finished_run)
+        begin "Evaluating run $run on the test rows"
+        "${espalier[@]}" eval "run:$run" --data "$starter_data" --split test
+    fi
+    begin "Predicting a sentence with run $run"
+    "${espalier[@]}" predict "run:$run" --text "$starter_sentence"
+    say "Your own: build/$preset/bin/espalier predict run:$run --text \"…\""
+}
