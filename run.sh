@@ -24,18 +24,18 @@ LIBTORCH=DIR or CMAKE_PREFIX_PATH uses a LibTorch of your own; ESPALIER_TORCH=cp
 TEXT
 }
 
-preset=dev mode=window assume_yes= packages=yes options=()
+preset=dev mode=window assume_yes='' packages=yes options=()
 while (($#)); do
     case $1 in
         --build-only) mode=build ;;
         --cli) mode=cli ;;
-        --preset) preset=${2:?"--preset needs a name"}; shift ;;
-        --workspace) options+=(--workspace "${2:?"--workspace needs a folder"}"); shift ;;
+        --preset) take_preset "$@"; shift ;;
+        --workspace) take_value "$@"; options+=(--workspace "$value"); shift ;;
         --yes) assume_yes=yes ;;
         --no-packages) packages= ;;
         --help | -h) usage; exit 0 ;;
         --) shift; options+=("$@"); break ;;
-        *) stop "unknown option $1" "./run.sh --help lists them" ;;
+        *) wrong_usage "unknown option $1" ;;
     esac
     shift
 done

@@ -18,15 +18,15 @@ Installs what is missing, builds everything and runs all tests through ctest. Fa
 TEXT
 }
 
-preset=dev assume_yes= packages=yes filter=()
+preset=dev assume_yes='' packages=yes filter=()
 while (($#)); do
     case $1 in
-        --preset) preset=${2:?"--preset needs a name"}; shift ;;
-        --filter) filter=(--tests-regex "${2:?"--filter needs an expression"}"); shift ;;
+        --preset) take_preset "$@"; shift ;;
+        --filter) take_value "$@"; filter=(--tests-regex "$value"); shift ;;
         --yes) assume_yes=yes ;;
         --no-packages) packages= ;;
         --help | -h) usage; exit 0 ;;
-        *) stop "unknown option $1" "./test.sh --help lists them" ;;
+        *) wrong_usage "unknown option $1" ;;
     esac
     shift
 done

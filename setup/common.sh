@@ -24,6 +24,22 @@ stop() {
     exit 1
 }
 
+wrong_usage() {
+    printf '%s: %s. %s --help tells more\n' "$program" "$1" "$program" >&2
+    exit 2
+}
+
+# take_value OPTION [VALUE…]: sets `value`.
+take_value() {
+    value=${2:-}
+    [[ $value ]] || wrong_usage "$1 needs a value"
+}
+take_preset() {
+    take_value "$@"
+    preset=$value
+    grep -q "\"name\": \"$preset\", " "$root/CMakePresets.json" || wrong_usage "there is no preset $preset"
+}
+
 # The last line of a log that says something, without colour.
 last_words() { sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -iE 'error|E:|cannot|failed|no space' | tail -n 1 | cut -c1-160 || true; }
 

@@ -9,33 +9,34 @@ window_packages=(qt6-base-dev 'qt6-svg-dev|libqt6svg6-dev' qt6-l10n-tools qt6-to
     libqcustomplot-dev fonts-dejavu-core)
 test_packages=(desktop-file-utils appstream file dpkg-dev)
 
-offered() { apt-cache show "$1" 2>/dev/null | grep -q '^Version:'; }
 
 # missing_packages NAME…: those not installed, one a line.
 missing_packages() {
-    local names name have all
+    local all have names
     read -r -a all <<<"${*//|/ }"
-    have=" $({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${all[@]}" 2>/dev/null || true; } | sed -n 's/^installed //p' | xargs) "
+    have=$({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${all[@]}" 2>/dev/null || true; } | sed -n 's/^installed //p')
     for names in "$@"; do
-        for name in ${names//|/ }; do
-            [[ $have != *" $name "* ]] || continue 2
-        done
-        printf '%s\n' "$names"
+        first_of "$names" "$have" >/dev/null || printf '%s\n' "$names"
     done
+}
+
+# first_of a|b LINES: the first of the names that is one of the lines.
+first_of() {
+    local name
+    for name in ${1//|/ }; do
+        [[ $'\n'$2$'\n' != *$'\n'$name$'\n'* ]] || { printf '%s\n' "$name"; return 0; }
+    done
+    return 1
 }
 
 # Fills `choice` with the packages to install for the names given; `absent` with those this release lacks.
 choose_packages() {
-    local names name
+    local all offered names name
+    read -r -a all <<<"${*//|/ }"
+    offered=$({ apt-cache show --no-all-versions "${all[@]}" 2>/dev/null || true; } | sed -n 's/^Package: //p')
     choice=() absent=()
     for names in "$@"; do
-        for name in ${names//|/ }; do
-            if offered "$name"; then
-                choice+=("$name")
-                continue 2
-            fi
-        done
-        absent+=("${names%%|*}")
+        if name=$(first_of "$names" "$offered"); then choice+=("$name"); else absent+=("${names%%|*}"); fi
     done
 }
 
@@ -44,10 +45,13 @@ confirm_install() {
     local command="sudo apt-get install --no-install-recommends $*" answer
     say "These packages of the system are missing: $*"
     command -v sudo >/dev/null || stop "they need an administrator" "As root: ${command#sudo }"
-    [[ ! ${assume_yes:-} ]] || return 0
+    if [[ ${assume_yes:-} ]]; then
+        return 0
+    fi
     [[ -t 0 ]] || stop "nobody is here to allow sudo" "Run it yourself, then start again: $command"
     read -r -p "Install them with sudo apt-get? [Y/n] " answer
     [[ ! $answer || $answer == [Yy]* ]] || stop "nothing was installed" "Run it yourself, then start again: $command"
+    sudo -v || stop "sudo was refused" "Ask an administrator for these packages: $*"
 }
 
 # Names the packages where apt is not there to install them.
@@ -65,31 +69,15 @@ install_packages() {
     command -v apt-get >/dev/null || stop_for_other_system "$@"
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
-    choose_packages "${missing[@]}"
-    # A machine that has never run apt-get update knows of no package.
-    if ((${#absent[@]})) && ((EUID == 0)); then
-        logged apt-update "Check the network and start again" as_root apt-get update
-        choose_packages "${missing[@]}"
-    fi
     confirm_install "${missing[@]%%|*}"
-    if ((EUID != 0)); then
-        sudo -v || stop "sudo was refused" "Ask an administrator to install: ${missing[*]%%|*}"
-        logged apt-update "Check the network and start again" as_root apt-get update
-        choose_packages "${missing[@]}"
-    fi
+    logged apt-update "Check the network and start again" as_root apt-get update
+    choose_packages "${missing[@]}"
     ((!${#absent[@]})) || stop "this release has no package ${absent[*]}" \
         "Use Debian 12 or later, or Ubuntu 24.04 or later; or install it by other means and start again with --no-packages"
     begin "Installing ${#choice[@]} packages of the system (a few minutes)"
-    install_chosen || {
-        # Lists that are old name files that are gone.
-        logged apt-update "Check the network and start again" as_root apt-get update
-        logged apt-install "Check the network and start again" install_chosen_now
-    }
+    logged apt-install "Check the network and start again" \
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${choice[@]}"
 }
-install_chosen_now() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${choice[@]}"
-}
-install_chosen() { install_chosen_now >"$logs/apt-install.log" 2>&1 </dev/null; }
 
 # Ubuntu 22.04's QCustomPlot is made for Qt 5 alone.
 window_can_be_built() {
