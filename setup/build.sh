@@ -42,8 +42,8 @@ build() {
     (($# == 0)) || command+=(--target "$@")
     begin "Building ${*:-everything} (preset $preset; the first time takes several minutes)"
     if [[ -t 1 ]]; then
-        "${command[@]}" || stop "$doing failed, as said above" "Mend it, or remove build/$preset and start again"
+        "${command[@]}" || stop "${doing%% (*} failed, as said above" "Mend it, or remove build/$preset and start again"
     else
-        "${command[@]}" 2>&1 | tee "$log" | thinned || stop "$doing failed, as said above" "All of it is in ${log#"$root/"}"
+        "${command[@]}" 2>&1 | tee "$log" | thinned || stop "${doing%% (*} failed, as said above" "All of it is in ${log#"$root/"}"
     fi
 }

@@ -49,7 +49,7 @@ logged() {
     shift 2
     if ! "$@" >"$log" 2>&1 </dev/null; then
         words=$(last_words "$log")
-        stop "$doing failed${words:+ ($words)}" "$cure; all of it is in ${log#"$root/"}"
+        stop "${doing%% (*} failed${words:+ ($words)}" "$cure; all of it is in ${log#"$root/"}"
     fi
 }
 
@@ -76,5 +76,5 @@ need_space() {
 }
 
 # A subshell leaves the telling to its parent.
-trap '((BASH_SUBSHELL == 0)) || exit 1; stop "$doing failed (line $LINENO of ${BASH_SOURCE[0]##*/})" "Start again: what is done stays done"' ERR
+trap '((BASH_SUBSHELL == 0)) || exit 1; stop "${doing%% (*} failed (line $LINENO of ${BASH_SOURCE[0]##*/})" "Start again: what is done stays done"' ERR
 trap 'trap - ERR; printf "\n%s: interrupted. Start again: what is done stays done\n" "$program" >&2; exit 130' INT
