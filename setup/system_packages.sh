@@ -44,11 +44,11 @@ confirm_install() {
     ((EUID != 0)) || return 0
     local command="sudo apt-get install --no-install-recommends $*" answer
     say "These packages of the system are missing: $*"
-    command -v sudo >/dev/null || stop "they need an administrator" "As root: ${command#sudo }"
+    command -v sudo >/dev/null || stop "system packages are missing and there is no sudo here" "As root: ${command#sudo }"
     if [[ ${assume_yes:-} ]]; then
         return 0
     fi
-    [[ -t 0 ]] || stop "nobody is here to allow sudo" "Run it yourself, then start again: $command"
+    [[ -t 0 ]] || stop "system packages are missing and nobody is here to allow sudo" "Run it yourself, then start again: $command"
     read -r -p "Install them with sudo apt-get? [Y/n] " answer
     [[ ! $answer || $answer == [Yy]* ]] || stop "nothing was installed" "Run it yourself, then start again: $command"
     sudo -v || stop "sudo was refused" "Ask an administrator for these packages: $*"
@@ -58,7 +58,7 @@ confirm_install() {
 stop_for_other_system() {
     local name
     name=$(. /etc/os-release 2>/dev/null && printf '%s' "${PRETTY_NAME:-}") || true
-    stop "${name:-this system} has no apt-get. Install what these Debian packages hold: $*" \
+    stop "${name:-this system} has no apt-get. Install what these Debian packages hold: ${*%%|*}" \
         "Then start again with --no-packages"
 }
 
