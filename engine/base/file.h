@@ -38,6 +38,10 @@ private:
     bool m_committed = false;
 };
 
+/// Puts back what a crash inside commit() left under `folder`.old, or removes it where the new folder is in place. Call before
+/// reading a folder that AtomicFolder writes, while nobody writes it. Throws Exception.
+void recoverFolder(const std::filesystem::path& folder);
+
 /// True where a folder written by AtomicFolder is there and every file has the manifest's size and SHA-256.
 bool verifyFolder(const std::filesystem::path& folder);
 

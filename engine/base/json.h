@@ -19,6 +19,9 @@ Result<Json> parseJson(std::string_view text, const std::string& where);
 /// Reads and parses a file of at most `maxBytes`.
 Result<Json> readJsonFile(const std::filesystem::path& path, std::size_t maxBytes = 64u << 20);
 
+/// JSON as text, on one line unless `indent` ≥ 0; bytes that are not UTF-8 become U+FFFD instead of an exception.
+std::string toText(const Json& json, int indent = -1);
+
 /// The JSON form of an error: {"error":{"kind","message","where","hint"}}.
 Json errorJson(const Error& error);
 

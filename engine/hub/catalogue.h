@@ -3,6 +3,8 @@
 
 #include "engine/base/json.h"
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,9 @@ struct SampleExperiment {
 
 /// Folders searched for samples and starter models: $ESPALIER_SAMPLES, beside the program, <workspace>/models, the source tree's .deps.
 std::vector<std::string> sampleFolders();
+
+/// A file or folder of the sample folders, the first that is there.
+std::optional<std::filesystem::path> findSample(const std::string& name);
 
 /// Sample experiments with `available` filled in.
 std::vector<SampleExperiment> sampleExperiments();
