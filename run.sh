@@ -40,8 +40,8 @@ while (($#)); do
     shift
 done
 
-targets=(espalier espalier-workbench)
-[[ $preset != headless ]] || targets=(espalier)
+programs=(espalier espalier-workbench)
+[[ $preset != headless ]] || programs=(espalier)
 wanted=("${engine_packages[@]}")
 [[ $preset == headless ]] || wanted+=("${window_packages[@]}")
 
@@ -49,17 +49,17 @@ take_lock
 [[ ! $packages ]] || install_packages "${wanted[@]}"
 if [[ $preset != headless ]] && ! window_can_be_built; then
     say "  QCustomPlot for Qt 6 is not here (Ubuntu 22.04 has it for Qt 5 alone), so the window cannot be built; going on with the command line."
-    preset=headless targets=(espalier)
+    preset=headless programs=(espalier)
 fi
 prepare_libtorch
 prepare_samples
 configure "$preset"
-build "$preset" "${targets[@]}"
+build "$preset" "${programs[@]/#/bin/}"
 release_lock
 
 bin=build/$preset/bin
 if [[ $mode == build ]]; then
-    say "Built: $(printf '%s ' "${targets[@]/#/$bin/}")"
+    say "Built: ${programs[*]/#/$bin/}"
 elif [[ $mode == window && $preset != headless && ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
     begin "Opening $bin/espalier-workbench"
     exec "$root/$bin/espalier-workbench" "${options[@]}"
