@@ -30,8 +30,10 @@ run_starter() {
     if [[ ! $run ]]; then
         data=$(starter dataset)
         begin "Importing $data"
-        "${espalier[@]}" data show "$data" >/dev/null 2>&1 ||
-            "${espalier[@]}" data import "$samples/$(starter dataset_file)" --name "$data"
+        if ! "${espalier[@]}" data show "$data" >/dev/null 2>&1; then
+            "${espalier[@]}" --quiet data import "$samples/$(starter dataset_file)" --name "$data" >/dev/null
+            "${espalier[@]}" data split "$data"
+        fi
         begin "Training all-MiniLM-L6-v2 on it, its features frozen (less than a minute on two cores)"
         starter recipe >"$deps/starter.json"
         "${espalier[@]}" train "$deps/starter.json" --name "$starter_name"
