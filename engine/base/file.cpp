@@ -73,16 +73,18 @@ Result<int> openForReading(const std::filesystem::path& path, std::uint64_t& siz
     return number;
 }
 
-void writeNewFile(const std::filesystem::path& path, std::string_view bytes) {
+void writeNewFile(const std::filesystem::path& path, std::span<const std::string_view> pieces) {
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     if (file.number() < 0) throw Exception(systemError("the file can't be created", path, errno));
     const int injected = fault("write", path);
-    if (injected) bytes = bytes.substr(0, bytes.size() / 2); // a disk fills up in the middle
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) throw Exception(systemError("the file can't be written", path, errno));
-        bytes.remove_prefix(static_cast<std::size_t>(written));
+    for (std::string_view bytes : pieces) {
+        if (injected) bytes = bytes.substr(0, bytes.size() / 2); // a disk fills up in the middle
+        while (!bytes.empty()) {
+            const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) throw Exception(systemError("the file can't be written", path, errno));
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        }
     }
     if (injected) throw Exception(systemError("the file can't be written", path, injected));
     throwIfFaulty("fsync", "the file can't be written to disk", path);
@@ -132,11 +134,15 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t ma
 }
 
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+    writeFileAtomically(path, std::span(&bytes, 1));
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::span<const std::string_view> pieces) {
     static std::atomic<std::uint64_t> counter {0};
     std::filesystem::path temporary = path;
     temporary += ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
     try {
-        file_system::writeNewFile(temporary, bytes);
+        file_system::writeNewFile(temporary, pieces);
         file_system::renamePath(temporary, path);
     } catch (...) {
         std::error_code ignored;

@@ -17,6 +17,8 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t ma
 
 /// Writes a file whole or not at all: temporary, write, fsync, rename, fsync of the folder. Throws Exception.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+/// The same for a file that is not in memory in one piece (weights of gigabytes): the pieces, end to end.
+void writeFileAtomically(const std::filesystem::path& path, std::span<const std::string_view> pieces);
 
 /// Collects files in `target`.tmp and makes them appear together as folder `target` (fsync each, manifest with SHA-256,
 /// rename, fsync of the parent). Without commit() the destructor removes what was written.

@@ -25,7 +25,10 @@ Error systemError(const std::string& doing, const std::filesystem::path& path, i
 Result<int> openForReading(const std::filesystem::path& path, std::uint64_t& size);
 
 // The calls that a FileFault can make fail. All throw Exception.
-void writeNewFile(const std::filesystem::path& path, std::string_view bytes); ///< synced
+void writeNewFile(const std::filesystem::path& path, std::span<const std::string_view> pieces); ///< synced
+inline void writeNewFile(const std::filesystem::path& path, std::string_view bytes) {
+    writeNewFile(path, std::span(&bytes, 1));
+}
 void syncPath(const std::filesystem::path& path); ///< of a file or folder
 void renamePath(const std::filesystem::path& from, const std::filesystem::path& to);
 

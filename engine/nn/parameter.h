@@ -3,10 +3,18 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace espalier::nn {
+
+/// Gradient of a table of which a step reads few rows. Undefined tensors: none yet.
+struct SparseGradient {
+    at::Tensor rows;        ///< (n) int64, ascending, each once
+    at::Tensor values;      ///< (n, columns) float32
+    void clear() { rows = values = at::Tensor(); }
+};
 
 /// A weight under its checkpoint name. `depth`: 0 embeddings, 1 … L layers, L+1 pooler and head (for rates by layer).
 struct Parameter {
@@ -15,7 +23,15 @@ struct Parameter {
     int depth = 0;
     bool decays = true;     ///< false for biases and norm weights, as Transformers' Trainer
     bool isHead = false;
+    /// Where set (word embeddings on the CPU), backward adds the gradient here and leaves value.grad() undefined.
+    std::shared_ptr<SparseGradient> sparseGradient {};
 };
+
+/// The gradient as a tensor of the parameter's shape, wherever it is kept; undefined where there is none.
+at::Tensor denseGradient(const Parameter& parameter);
+
+/// Forgets the gradient, and its memory.
+void clearGradient(Parameter& parameter);
 
 /// Every weight of a model in a fixed order. Layers hold the same tensors, so writing in place is seen by both.
 using ParameterList = std::vector<Parameter>;

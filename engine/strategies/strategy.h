@@ -10,8 +10,7 @@ namespace espalier {
 
 /// Parameters that share a learning rate and weight decay. `rate` multiplies the recipe's learning rate.
 struct ParameterGroup {
-    std::vector<at::Tensor> parameters;
-    std::vector<std::string> names;
+    nn::ParameterList parameters;
     double rate = 1, weightDecay = 0;
 };
 

@@ -17,16 +17,18 @@ namespace espalier {
 /// Tokens of one text (or pair), special tokens included.
 struct Encoding {
     std::vector<std::int32_t> ids;
-    std::vector<std::int32_t> typeIds;                               ///< 0 for the first text, 1 for its pair
-    std::vector<std::pair<std::int32_t, std::int32_t>> offsets;      ///< Unicode code points [start, end) in the own text
-    std::vector<std::int32_t> wordIds;                               ///< -1 for special tokens
+    std::vector<std::int32_t> typeIds; ///< 0 for the first text, 1 for its pair
+    std::vector<std::pair<std::int32_t, std::int32_t>> offsets; ///< Unicode code points [start, end) in the own text
+    std::vector<std::int32_t> wordIds; ///< -1 for special tokens
     bool truncated = false;
 };
 
 struct EncodeOptions {
-    std::int64_t maxLength = 0;      ///< longest result, special tokens included; 0: as the tokenizer file says, or unlimited
+    /// Longest result, special tokens included (they always stay, so no result is shorter than they are); 0: unlimited,
+    /// as Transformers' tokenizers are until told to truncate, whatever tokenizer.json's truncation section says.
+    std::int64_t maxLength = 0;
     bool addSpecialTokens = true;
-    bool truncate = true;            ///< false: ignore any limit
+    bool truncate = true; ///< false: ignore any limit
 };
 
 /// Text → ids exactly as the model's own tokenizer. Immutable, so one object serves every thread.
@@ -35,12 +37,15 @@ public:
     virtual ~Tokenizer() = default;
 
     virtual Encoding encode(std::string_view text, const EncodeOptions& options = {}) const = 0;
-    virtual Encoding encodePair(std::string_view text, std::string_view pair, const EncodeOptions& options = {}) const = 0;
+    virtual Encoding encodePair(std::string_view text, std::string_view pair,
+                                const EncodeOptions& options = {}) const = 0;
     /// Ids alone, appended to `ids` (the fast path: no offsets); returns whether the text was cut.
-    virtual bool encodeIds(std::string_view text, std::vector<std::int32_t>& ids, const EncodeOptions& options = {}) const = 0;
+    virtual bool encodeIds(std::string_view text, std::vector<std::int32_t>& ids,
+                           const EncodeOptions& options = {}) const = 0;
 
     virtual std::string decode(const std::vector<std::int32_t>& ids, bool skipSpecialTokens = true) const = 0;
-    /// The token's text as the vocabulary holds it; empty for an id that is not there.
+    /// The token's text as the vocabulary holds it (an added token that is looked for in normalized text: its normal
+    /// form); empty for an id that is not there.
     virtual std::string token(std::int32_t id) const = 0;
     virtual std::optional<std::int32_t> id(std::string_view token) const = 0;
 
@@ -59,8 +64,10 @@ public:
 Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& folder);
 
 /// Encodes many texts on `threads` threads; the result is in the order of the input.
-std::vector<Encoding> encodeBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts, const EncodeOptions& options, int threads);
+std::vector<Encoding> encodeBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts,
+                                  const EncodeOptions& options, int threads);
 /// As encodeBatch, ids alone.
-std::vector<std::vector<std::int32_t>> encodeIdsBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts, const EncodeOptions& options, int threads);
+std::vector<std::vector<std::int32_t>> encodeIdsBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts,
+                                                      const EncodeOptions& options, int threads);
 
 }

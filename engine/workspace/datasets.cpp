@@ -225,8 +225,7 @@ Status Workspace::exportDataset(const std::string& name, const fs::path& file) {
             if (!record.mapping.pair.empty()) cells.insert(cells.begin() + 1, row.example.pair);
             table.rows.push_back({row.example.line, std::move(cells)});
         }
-        file.extension() == ".jsonl" ? writeJsonl(table, file) : writeCsv(table, file);
-        return Done {};
+        return (file.extension() == ".jsonl" ? writeJsonl(file, table) : writeCsv(file, table)).value();
     });
 }
 

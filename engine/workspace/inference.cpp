@@ -11,18 +11,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Lines of a text file: they end at \n alone, a \r before it is dropped, empty ones count.
-Table readLines(const fs::path& file) {
-    const auto bytes = readFile(file).value();
+Table lineTable(const fs::path& file) {
     Table table;
     table.columns = {"text"};
-    for (std::size_t begin = 0; begin < bytes.size();) {
-        const auto end = std::min(bytes.find('\n', begin), bytes.size());
-        auto text = bytes.substr(begin, end - begin);
-        if (!text.empty() && text.back() == '\r') text.pop_back();
-        table.rows.push_back({static_cast<std::int64_t>(table.rows.size()) + 1, {std::move(text)}});
-        begin = end + 1;
-    }
+    for (auto& line : readLines(file).value()) table.rows.push_back({static_cast<std::int64_t>(table.rows.size()) + 1, {std::move(line)}});
     return table;
 }
 
@@ -68,7 +60,7 @@ Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, cons
 Result<std::int64_t> Workspace::predictFile(const std::string& reference, const fs::path& input, const fs::path& output,
                                             const CancellationToken& token, const ProgressSink& progress) {
     return capture([&] {
-        auto table = isTable(input) ? readTable(input, {}, token).value().table : readLines(input);
+        auto table = isTable(input) ? readTable(input, {}, token).value().table : lineTable(input);
         if (!table.badLines.empty())
             failBadInput(table.badLines.front().reason, fmt::format("{}:{}", input.string(), table.badLines.front().line),
                          "correct the file: every row must get its answer");
@@ -86,7 +78,7 @@ Result<std::int64_t> Workspace::predictFile(const std::string& reference, const 
             for (const auto score : predictions[i].scores) cells.push_back(fmt::format("{:.6f}", score));
             answers.rows.push_back({table.rows[i].line, std::move(cells)});
         }
-        writeCsv(answers, output);
+        writeCsv(output, answers).value();
         return static_cast<std::int64_t>(predictions.size());
     });
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/file.h"
 #include "engine/workspace/event_recorder.h"
 #include "engine/workspace/parts.h"
 

@@ -99,6 +99,9 @@ struct DoctorReport {
     DeviceReport device;
 };
 
+/// Lines of a UTF-8 text file: they end at \n alone, a \r before it is dropped, empty ones count. Error: not UTF-8 (file:line).
+Result<std::vector<std::string>> readLines(const std::filesystem::path& file);
+
 /// What train() calls back with; all optional.
 struct TrainOptions {
     std::filesystem::path output;       ///< besides the run's own folder, empty: none

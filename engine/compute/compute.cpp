@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/compute/device.h"
+#include "engine/compute/doctor.h"
+#include "engine/compute/forward.h"
+#include "engine/compute/local_compute.h"
+#include "engine/compute/torch_errors.h"
+#include "engine/compute/train.h"
+#include "engine/inference/tuned_model.h"
+
+namespace espalier {
+namespace {
+
+std::vector<RowPrediction> toPredictions(const std::vector<RowResult>& rows) {
+    std::vector<RowPrediction> predictions;
+    for (const auto& row : rows) {
+        predictions.push_back({static_cast<std::int64_t>(predictions.size()), row.truth, row.predicted, row.score});
+    }
+    return predictions;
+}
+
+/// Between two batches: tells how far it is, and whether to go on.
+std::function<bool(std::int64_t)> stepper(const CancellationToken& token, const ProgressSink& progress, std::size_t total, const char* text) {
+    return [&token, &progress, total, text](std::int64_t done) {
+        if (progress) progress({done, static_cast<std::int64_t>(total), text});
+        return !token.stopRequested();
+    };
+}
+
+class LocalPredictor final : public Predictor {
+public:
+    LocalPredictor(std::unique_ptr<TunedModel> model, int threads) : m_model(std::move(model)), m_threads(threads) { }
+
+    const std::vector<std::string>& labels() const override { return m_model->task().labels(); }
+    Result<std::vector<Prediction>> predict(const std::vector<std::string>& texts, const std::vector<std::string>& pairs,
+                                            const CancellationToken& token, const ProgressSink& progress) override {
+        return guarded(m_threads, [&] {
+            if (!pairs.empty() && pairs.size() != texts.size()) failBadInput("there must be as many second texts as texts");
+            auto answers = m_model->answer(texts, pairs, m_threads, stepper(token, progress, texts.size(), "texts"));
+            std::vector<Prediction> predictions;
+            predictions.reserve(answers.size());
+            for (auto& answer : answers) {
+                predictions.push_back({.label = labels()[static_cast<std::size_t>(answer.result.predicted)], .score = answer.result.score,
+                                       .scores = std::move(answer.scores), .tokens = answer.tokens, .truncated = answer.truncated});
+            }
+            return predictions;
+        });
+    }
+
+private:
+    std::unique_ptr<TunedModel> m_model;
+    int m_threads;
+};
+
+EvaluationOutcome toOutcome(const Evaluation& evaluation, const Task& task) {
+    EvaluationOutcome outcome {.samples = static_cast<std::int64_t>(evaluation.rows.size()), .seconds = evaluation.seconds,
+                               .metrics = evaluation.metrics, .confusion = {}, .predictions = toPredictions(evaluation.rows)};
+    outcome.metrics["loss"] = evaluation.loss;
+    std::vector<std::int32_t> truth, predicted;
+    for (const auto& row : evaluation.rows) {
+        truth.push_back(row.truth);
+        predicted.push_back(row.predicted);
+    }
+    outcome.confusion = confusionMatrix(task.labels(), truth, predicted);
+    return outcome;
+}
+
+class LocalCompute final : public Compute {
+public:
+    Result<TrainOutcome> train(const TrainJob& job, const CancellationToken& token, const EventSink& sink) override {
+        return guarded(job.threads, [&] { return trainJob(job, token, sink); });
+    }
+
+    Result<Estimate> estimate(const TrainJob& job, const CancellationToken& token) override {
+        return guarded(job.threads, [&] { return estimateJob(job, token); });
+    }
+
+    Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples, const std::string& device,
+                                       int threads, const CancellationToken& token, const ProgressSink& progress) override {
+        return guarded(threads, [&] {
+            const auto model = TunedModel::load(modelFolder, chooseDevice(device)).value();
+            return toOutcome(model->evaluate(examples, threads, stepper(token, progress, examples.size(), "texts")), model->task());
+        });
+    }
+
+    Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) override {
+        return guarded(threads, [&]() -> std::shared_ptr<Predictor> {
+            return std::make_shared<LocalPredictor>(TunedModel::load(modelFolder, chooseDevice(device)).value(), threads);
+        });
+    }
+
+    Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
+                                            const std::filesystem::path& output, const std::string& device, int threads) override {
+        return guarded(threads, [&] { return forwardLines(modelFolder, inputs, output, chooseDevice(device)); });
+    }
+
+    Result<DeviceReport> doctor(const std::string& device, int threads) override {
+        return guarded(threads, [&] { return examineDevice(chooseDevice(device)); });
+    }
+};
+
+}
+
+Compute& localCompute() {
+    static LocalCompute compute;
+    return compute;
+}
+
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/compute/prepared_job.h"
+#include "engine/compute/train.h"
+
+#include <algorithm>
+#include <fstream>
+#include <numeric>
+
+namespace espalier {
+namespace {
+
+constexpr std::int64_t kMeasuredSteps = 3;
+constexpr std::int64_t kEvaluatedRows = 64;
+
+/// Makes the process's peak start anew from what it has now, where the system allows it.
+void resetPeak() {
+    std::ofstream("/proc/self/clear_refs") << "5";
+}
+
+std::int64_t peakBytes() {
+    std::ifstream file("/proc/self/status");
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
+    }
+    return 0;
+}
+
+ExampleSet pick(const ExampleSet& set, const std::vector<std::int64_t>& rows) {
+    ExampleSet picked;
+    for (const auto row : rows) picked.examples.push_back(set.examples[static_cast<std::size_t>(row)]);
+    return picked;
+}
+
+/// The rows of one step at its most demanding: the longest texts there are.
+std::vector<std::int64_t> longestRows(const ExampleSet& set, std::int64_t count) {
+    std::vector<std::int64_t> rows(static_cast<std::size_t>(set.size()));
+    std::iota(rows.begin(), rows.end(), 0);
+    const auto length = [&](std::int64_t row) { return set.examples[static_cast<std::size_t>(row)].ids.size(); };
+    std::stable_sort(rows.begin(), rows.end(), [&](auto a, auto b) { return length(a) > length(b); });
+    rows.resize(static_cast<std::size_t>(std::min(count, set.size())));
+    return rows;
+}
+
+/// One epoch over some rows, with nothing kept of it.
+TrainingResult tryRows(PreparedJob& prepared, const std::vector<std::int64_t>& rows, const CancellationToken& token) {
+    TrainingSetup setup;
+    setup.recipe = prepared.setup.recipe;
+    setup.recipe.training.epochs = 1;
+    setup.train = pick(prepared.setup.train, rows);
+    setup.device = prepared.setup.device;
+    auto result = Trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(setup), token, {}).run();
+    if (token.stopRequested()) fail(ErrorKind::Interrupted, "the estimate was stopped");
+    if (result.status == "failed") fail(ErrorKind::Failed, result.error);
+    return result;
+}
+
+void countBytes(PreparedJob& prepared, Estimate& estimate) {
+    for (const auto& parameter : prepared.model->parameters()) {
+        estimate.weightBytes += static_cast<std::int64_t>(parameter.value.nbytes());
+    }
+    for (const auto& group : prepared.strategy->prepare(*prepared.model, prepared.setup.recipe)) {
+        for (const auto& parameter : group.parameters) {
+            estimate.trainableParameters += parameter.value.numel();
+            estimate.gradientBytes += static_cast<std::int64_t>(parameter.value.nbytes());
+        }
+    }
+    estimate.parameters = prepared.model->parameterCount();
+    estimate.optimizerBytes = 2 * estimate.gradientBytes;
+    // The weights that learn, their two moments, and the best weights so far.
+    estimate.checkpointBytes = 4 * estimate.gradientBytes;
+}
+
+std::int64_t freeBytes(std::filesystem::path folder) {
+    std::error_code code;
+    while (!folder.empty() && !std::filesystem::exists(folder, code) && folder != folder.parent_path()) folder = folder.parent_path();
+    const auto space = std::filesystem::space(folder.empty() ? "." : folder, code);
+    return code ? 0 : static_cast<std::int64_t>(space.available);
+}
+
+/// Steps with and without what surrounds them.
+void measureTime(PreparedJob& prepared, const CancellationToken& token, Estimate& estimate) {
+    const auto& training = prepared.setup.recipe.training;
+    BatchStream stream(prepared.setup.train.size(), training.batchSize, training.gradientAccumulation, training.seed);
+    estimate.steps = stream.steps(training.epochs);
+    std::vector<std::int64_t> rows;
+    for (std::int64_t step = 0; step < std::min(kMeasuredSteps, stream.stepsPerEpoch()); ++step) {
+        const auto more = stream.rowsOf(step);
+        rows.insert(rows.end(), more.begin(), more.end());
+    }
+    const Stopwatch watch;
+    const auto result = tryRows(prepared, rows, token);
+    const double around = watch.seconds() - result.trainSeconds; // computing features, where the body is frozen
+    estimate.secondsPerStep = result.trainSeconds / static_cast<double>(std::min(kMeasuredSteps, stream.stepsPerEpoch()));
+    estimate.secondsTotal = estimate.secondsPerStep * static_cast<double>(estimate.steps);
+
+    const auto validationRows = prepared.setup.validation.size(), testRows = prepared.setup.test.size();
+    if (prepared.strategy->bodyIsFrozen()) {
+        const auto all = prepared.setup.train.size() + validationRows + testRows;
+        estimate.secondsTotal += around / static_cast<double>(rows.size()) * static_cast<double>(all);
+        return;
+    }
+    rows.resize(std::min<std::size_t>(rows.size(), kEvaluatedRows));
+    const auto set = pick(prepared.setup.train, rows);
+    const auto evaluation = evaluateRows(*prepared.model, *prepared.task, set, prepared.setup.device, 32, [&] { return !token.stopRequested(); });
+    if (!evaluation) fail(ErrorKind::Interrupted, "the estimate was stopped");
+    const auto between = training.evaluateEvery > 0 ? training.evaluateEvery : stream.stepsPerEpoch();
+    const auto evaluated = validationRows * ((estimate.steps + between - 1) / between) + testRows;
+    estimate.secondsTotal += evaluation->seconds / static_cast<double>(rows.size()) * static_cast<double>(evaluated);
+}
+
+}
+
+Estimate estimateJob(const TrainJob& job, const CancellationToken& token) {
+    auto prepared = prepareJob(job);
+    Estimate estimate;
+    estimate.longestTokens = prepared.longestTokens;
+    estimate.truncatedTexts = prepared.truncatedTexts;
+    countBytes(prepared, estimate);
+    estimate.availableBytes = availableBytes();
+    estimate.diskFreeBytes = freeBytes(job.checkpointFolder);
+
+    // The most demanding step comes first: it shows the peak and warms up for those that are timed.
+    resetPeak();
+    const auto before = residentBytes();
+    const auto& training = prepared.setup.recipe.training;
+    tryRows(prepared, longestRows(prepared.setup.train, training.batchSize * training.gradientAccumulation), token);
+    estimate.activationBytes = std::max<std::int64_t>(0, peakBytes() - before - estimate.gradientBytes - estimate.optimizerBytes);
+    measureTime(prepared, token, estimate);
+    return estimate;
+}
+
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/compute/prepared_job.h"
+
+#include "engine/base/file.h"
+#include "engine/compute/device.h"
+#include "engine/inference/tokenize.h"
+
+#include <algorithm>
+
+namespace espalier {
+namespace {
+
+/// BertModel, BertForMaskedLM … → BertForSequenceClassification, where we have that.
+std::string classifierArchitecture(const ModelConfig& config) {
+    const auto stem = config.architecture.substr(0, std::min(config.architecture.find("For"), config.architecture.rfind("Model")));
+    const auto wanted = stem + "ForSequenceClassification";
+    const auto& known = supportedArchitectures();
+    if (std::find(known.begin(), known.end(), wanted) == known.end()) {
+        failBadInput("a " + config.architecture + " can't be tuned for classification", "model", "choose another base model");
+    }
+    return wanted;
+}
+
+template <typename T>
+void append(std::string& bytes, const std::vector<T>& values) {
+    bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+    bytes += ';';
+}
+
+std::string fingerprintOf(const ExampleSet& set) {
+    std::string bytes;
+    for (const auto& example : set.examples) {
+        append(bytes, example.ids);
+        append(bytes, example.typeIds);
+        bytes += std::to_string(example.label) + '\n';
+    }
+    return sha256(bytes);
+}
+
+/// What decides a run's numbers: the recipe without its names, the classes, the model's file, and the data as tokens.
+std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
+    Recipe recipe = job.recipe;
+    recipe.name.clear();
+    recipe.model.clear();
+    recipe.data = {};
+    std::string text = toJson(recipe).dump();
+    for (const auto& label : job.labels) text += '\n' + label;
+    text += '\n' + sha256OfFile(job.modelFolder / "model.safetensors").value();
+    for (const auto* set : {&setup.train, &setup.validation, &setup.test}) text += '\n' + fingerprintOf(*set);
+    return sha256(text);
+}
+
+ExampleSet tokenizeSplit(const std::vector<Example>& examples, std::int64_t maxLength, int threads, PreparedJob& prepared) {
+    auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads);
+    prepared.task->setTargets(examples, tokenized.examples);
+    prepared.longestTokens = std::max(prepared.longestTokens, tokenized.longest);
+    prepared.truncatedTexts += tokenized.truncatedCount;
+    return {.examples = std::move(tokenized.examples)};
+}
+
+/// What the user should know before the first step.
+std::vector<std::string> notes(const TrainJob& job, const PreparedJob& prepared, const std::vector<std::string>& fresh, std::int64_t maxLength) {
+    std::vector<std::string> texts;
+    if (prepared.truncatedTexts > 0) {
+        texts.push_back(std::to_string(prepared.truncatedTexts) + " texts are longer than " + std::to_string(maxLength)
+                        + " tokens: what is beyond that is not read.");
+    }
+    const bool freshPooler = std::any_of(fresh.begin(), fresh.end(), [](const std::string& name) { return name.find("pooler") != std::string::npos; });
+    if (freshPooler && prepared.strategy->bodyIsFrozen()) {
+        texts.push_back("This model comes without a trained pooler, and a frozen one stays random: pooling by the mean will do better.");
+    }
+    if (job.recipe.training.precision == "bf16" || job.recipe.training.precision == "fp16") {
+        texts.push_back("Training computes in 32-bit numbers here: " + job.recipe.training.precision + " is not used.");
+    }
+    return texts;
+}
+
+}
+
+PreparedJob prepareJob(const TrainJob& job) {
+    PreparedJob prepared;
+    const auto device = chooseDevice(job.device);
+    prepared.strategy = makeStrategy(job.recipe).value();
+    prepared.task = makeTask(job.recipe.task, job.labels).value();
+    prepared.tokenizer = loadTokenizer(job.modelFolder).value();
+    const auto config = readModelConfig(job.modelFolder).value();
+    const auto maxLength = std::min(job.recipe.training.maxLength, config.maxPositions);
+
+    auto& setup = prepared.setup;
+    setup.train = tokenizeSplit(job.train, maxLength, job.threads, prepared);
+    setup.validation = tokenizeSplit(job.validation, maxLength, job.threads, prepared);
+    setup.test = tokenizeSplit(job.test, maxLength, job.threads, prepared);
+
+    auto loaded = loadModel(job.modelFolder, {.architecture = classifierArchitecture(config), .labels = job.labels,
+                                              .pooling = job.recipe.pooling, .seed = job.recipe.training.seed}).value();
+    prepared.model = std::move(loaded.model);
+    prepared.model->moveTo(device);
+
+    setup.run = job.run;
+    setup.recipe = job.recipe;
+    setup.device = device;
+    setup.deviceName = deviceName(device);
+    setup.checkpointFolder = job.checkpointFolder;
+    setup.resume = job.resume;
+    setup.fingerprint = fingerprint(job, setup);
+    setup.notes = notes(job, prepared, loaded.fresh, maxLength);
+    return prepared;
+}
+
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/compute/train.h"
+
+#include "engine/compute/output_folder.h"
+#include "engine/compute/prepared_job.h"
+#include "engine/compute/torch_errors.h"
+
+namespace espalier {
+namespace {
+
+RunFinished toFinished(const TrainJob& job, const TrainingResult& result) {
+    return {.run = job.run,
+            .status = result.status,
+            .trainSeconds = result.trainSeconds,
+            .samplesPerSecond = result.samplesPerSecond,
+            .evalSamplesPerSecond = result.evalSamplesPerSecond,
+            .bestStep = result.bestStep,
+            .metrics = result.metrics,
+            .output = {},
+            .error = result.error};
+}
+
+std::vector<RowPrediction> toPredictions(const std::vector<RowResult>& rows) {
+    std::vector<RowPrediction> predictions;
+    for (const auto& row : rows) {
+        predictions.push_back({static_cast<std::int64_t>(predictions.size()), row.truth, row.predicted, row.score});
+    }
+    return predictions;
+}
+
+TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {
+    Trainer trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(prepared.setup), token, sink);
+    const auto result = trainer.run();
+    TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows)};
+    if (!result.worthKeeping) return outcome;
+    try {
+        writeOutputFolder(job, *prepared.model, *prepared.tokenizer, outcome);
+        outcome.finished.output = job.outputFolder.string();
+    } catch (const Exception& exception) {
+        outcome.finished.status = "failed";
+        outcome.finished.error = "the trained model could not be saved: " + describe(exception.error()) + "; its checkpoint is kept, so going on with the run saves it again";
+    }
+    return outcome;
+}
+
+}
+
+TrainOutcome trainJob(const TrainJob& job, const CancellationToken& token, const EventSink& sink) {
+    auto prepared = prepareJob(job);
+    bool started = false;
+    const EventSink watched = [&](const RunEvent& event) {
+        started = true;
+        if (sink) sink(event);
+    };
+    TrainOutcome outcome;
+    auto ended = guarded(job.threads, [&] { return runPrepared(job, prepared, token, watched); });
+    if (ended) outcome = std::move(*ended);
+    else if (!started) throw Exception(ended.error());
+    else {
+        outcome.finished.run = job.run;
+        outcome.finished.status = "failed";
+        outcome.finished.error = describe(ended.error());
+    }
+    watched(outcome.finished);
+    return outcome;
+}
+
+}

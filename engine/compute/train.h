@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/compute/compute.h"
+
+namespace espalier {
+
+/// Runs a job to its end and writes its folder. Throws what is wrong before the first event; later failures are the outcome's.
+TrainOutcome trainJob(const TrainJob& job, const CancellationToken& token, const EventSink& sink);
+
+/// Tries some steps of a job on a model of its own and leaves nothing behind.
+Estimate estimateJob(const TrainJob& job, const CancellationToken& token);
+
+}

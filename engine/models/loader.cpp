@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/random.h"
+#include "engine/checkpoint/safetensors.h"
+#include "engine/models/model.h"
+#include "engine/models/registry.h"
+#include "engine/models/weights.h"
+
+#include <ATen/ops/normal.h>
+
+#include <set>
+
+namespace espalier {
+
+namespace {
+
+using Tensors = std::map<std::string, std::pair<std::string, const TensorView*>>;
+
+/// The file's tensors by canonical name, with the name the file has.
+Tensors byCanonicalName(const SafetensorsFile& file, const Family& family) {
+    Tensors result;
+    for (const auto& [name, view] : file.tensors()) {
+        const std::string canonical = canonicalName(name, family.renames);
+        if (canonical.empty()) continue;
+        const auto [other, inserted] = result.emplace(canonical, std::pair(name, &view));
+        if (!inserted)
+            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight", file.path().string(), "keep one of them");
+    }
+    return result;
+}
+
+std::string shapeText(at::IntArrayRef shape) {
+    std::string text = "(";
+    for (std::size_t i = 0; i < shape.size(); ++i) text += (i ? ", " : "") + std::to_string(shape[i]);
+    return text + ")";
+}
+
+/// A stream of random numbers of its own for each name, so that a head doesn't depend on what else is missing (FNV-1a).
+std::uint64_t streamOf(const std::string& name) {
+    std::uint64_t hash = 14695981039346656037ull;
+    for (const unsigned char c : name) hash = (hash ^ c) * 1099511628211ull;
+    return hash;
+}
+
+/// As Transformers initialises: weights N(0, initializer_range), biases 0, norms 1.
+void draw(nn::Parameter& parameter, const ModelConfig& config, std::uint64_t seed) {
+    if (!parameter.decays) {
+        parameter.value.fill_(parameter.name.ends_with("LayerNorm.weight") ? 1.0 : 0.0);
+        return;
+    }
+    Random random(seed, streamOf(parameter.name));
+    float* values = parameter.value.data_ptr<float>();
+    for (std::int64_t i = 0; i < parameter.value.numel(); ++i) values[i] = static_cast<float>(config.initializerRange * random.normal());
+}
+
+/// Applies the options to what config.json says.
+const Family& choose(ModelConfig& config, const LoadOptions& options, const std::string& where) {
+    if (!options.architecture.empty()) config.architecture = options.architecture;
+    if (!options.pooling.empty()) config.pooling = options.pooling;
+    if (!options.labels.empty()) config.labels = options.labels;
+    const Family* family = familyOf(config.architecture);
+    if (!family || family->name != config.family)
+        failBadInput("a " + config.family + " model can't become a " + config.architecture, where, "choose an architecture of the same family");
+    if (config.pooling != "cls" && config.pooling != "mean") failBadInput("pooling is cls or mean, not \"" + config.pooling + "\"", where);
+    const bool needsLabels = config.architecture.ends_with("Classification");
+    // Transformers' default for a head whose classes nobody named.
+    if (needsLabels && config.labels.empty()) config.labels = {"LABEL_0", "LABEL_1"};
+    return *family;
+}
+
+void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family, const LoadOptions& options) {
+    Tensors tensors = byCanonicalName(file, family);
+    const std::string where = file.path().string();
+    for (nn::Parameter& parameter : loaded.model->parameters()) {
+        const auto found = tensors.find(canonicalName(parameter.name, family.renames));
+        const bool fits = found != tensors.end() && at::IntArrayRef(found->second.second->shape) == parameter.value.sizes();
+        if (fits) {
+            copyWeights(*found->second.second, parameter.value, where + ", tensor " + found->second.first);
+        } else if (found != tensors.end() && !(parameter.isHead && !options.labels.empty())) {
+            failBadInput("tensor \"" + found->second.first + "\" has shape " + shapeText(found->second.second->shape) + " where config.json asks for "
+                             + shapeText(parameter.value.sizes()), where, "use the config.json that came with the weights");
+        } else if (!parameter.isHead) {
+            failBadInput("tensor \"" + parameter.name + "\" is missing", where, "this file does not belong to its config.json, or is incomplete");
+        } else {
+            draw(parameter, loaded.model->config(), options.seed);
+            loaded.fresh.push_back(parameter.name);
+        }
+        if (found != tensors.end()) tensors.erase(found);
+    }
+    for (const auto& [canonical, tensor] : tensors) loaded.unused.push_back(tensor.first);
+}
+
+}
+
+Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options) {
+    return capture([&] {
+        ModelConfig config = readModelConfig(folder).value();
+        const Family& family = choose(config, options, (folder / "config.json").string());
+        const std::filesystem::path weights = folder / "model.safetensors";
+        if (!std::filesystem::exists(weights))
+            failNotFound("the model folder has no model.safetensors", weights.string(), "fetch the model again; other weight files are not read");
+        const SafetensorsFile file = SafetensorsFile::open(weights).value();
+        checkSizes(config, file);
+        LoadedModel loaded;
+        loaded.model = makeModel(std::move(config));
+        fill(loaded, file, family, options);
+        return loaded;
+    });
+}
+
+std::int64_t Model::parameterCount() {
+    std::int64_t count = 0;
+    for (const nn::Parameter& parameter : parameters()) count += parameter.value.numel();
+    return count;
+}
+
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/kernels/dropout.h"
+
+#include <ATen/core/Tensor.h>
+
+namespace espalier::nn {
+
+/// x with elements dropped and the rest scaled up, for (rows, columns). Off the CPU the device's own generator draws.
+at::Tensor drop(const at::Tensor& x, const kernels::Dropout& dropout);
+
+/// The factors (0 or scale) as a tensor like x, for the paths that are not fused.
+at::Tensor dropoutFactors(const kernels::Dropout& dropout, std::int64_t rows, std::int64_t columns, const at::TensorOptions& options);
+
+}

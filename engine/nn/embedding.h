@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/nn/norm.h"
+#include "engine/nn/parameter.h"
+
+namespace espalier::nn {
+
+/// Word, position and type embeddings, their sum normalised.
+struct Embeddings {
+    at::Tensor word, position, type;            ///< (vocabulary, hidden), (positions, hidden), (types, hidden)
+    LayerNorm norm;
+    std::int64_t paddingRow = -1;               ///< row of `word` that never learns (Transformers' padding_idx); < 0: none
+    std::shared_ptr<SparseGradient> wordGradient;   ///< where word's gradient goes; null: a dense one
+};
+
+/// Indices of a packed stream, each (T) int64.
+struct TokenIndices {
+    at::Tensor ids, positions, types;
+};
+
+/// dropout(LayerNorm(word[ids] + type[types] + position[positions])): (T, hidden).
+at::Tensor embed(const Embeddings& embeddings, const TokenIndices& tokens, const kernels::Dropout& dropout);
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/nn/parameter.h"
+
+namespace espalier::nn {
+
+/// y = x·Wᵀ + b.
+struct Linear {
+    at::Tensor weight;      ///< (out, in)
+    at::Tensor bias;        ///< (out)
+};
+
+/// Several products of the same input as one: the weights are row blocks of `storage`, so that one GEMM serves them all.
+struct FusedWeights {
+    at::Tensor storage;             ///< (sum of outs, in), no gradient of its own
+    std::vector<at::Tensor> blocks; ///< leaves that share the storage's memory
+    /// The first or last blocks alone.
+    FusedWeights slice(std::size_t first, std::size_t count) const;
+};
+
+/// x·Wᵀ + b for (n, in): (n, out).
+at::Tensor linear(const at::Tensor& x, const Linear& layer);
+
+/// x·Wᵀ without the bias, for where a fused kernel adds it.
+at::Tensor product(const at::Tensor& x, const at::Tensor& weight);
+/// x·[W₁; W₂ …]ᵀ: (n, sum of outs).
+at::Tensor product(const at::Tensor& x, const FusedWeights& weights);
+
+/// True where autograd is to record an operation on these.
+bool records(at::TensorList inputs);
+
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/recipe/recipe.h"
+
+namespace espalier {
+
+/// Calls visit(group, key, member) for every field of a recipe, in the order of its JSON; group "" is the top level.
+/// The one list that reading, writing, comparing and validating go through. The strategy's own settings are not in it:
+/// they stand beside "kind" under their own names.
+template <typename AnyRecipe, typename Visit>
+void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
+    visit("", "name", recipe.name);
+    visit("", "model", recipe.model);
+    visit("data", "train", recipe.data.train);
+    visit("data", "validation", recipe.data.validation);
+    visit("data", "test", recipe.data.test);
+    visit("data", "text_column", recipe.data.textColumn);
+    visit("data", "pair_column", recipe.data.pairColumn);
+    visit("data", "label_column", recipe.data.labelColumn);
+    visit("data", "split", recipe.data.split);
+    visit("", "task", recipe.task);
+    visit("strategy", "kind", recipe.strategy.kind);
+    visit("", "pooling", recipe.pooling);
+    auto& training = recipe.training;
+    visit("training", "epochs", training.epochs);
+    visit("training", "batch_size", training.batchSize);
+    visit("training", "learning_rate", training.learningRate);
+    visit("training", "schedule", training.schedule);
+    visit("training", "warmup_ratio", training.warmupRatio);
+    visit("training", "weight_decay", training.weightDecay);
+    visit("training", "dropout", training.dropout);
+    visit("training", "max_length", training.maxLength);
+    visit("training", "max_grad_norm", training.maxGradNorm);
+    visit("training", "gradient_accumulation", training.gradientAccumulation);
+    visit("training", "early_stopping_patience", training.earlyStoppingPatience);
+    visit("training", "early_stopping_metric", training.earlyStoppingMetric);
+    visit("training", "precision", training.precision);
+    visit("training", "evaluate_every", training.evaluateEvery);
+    visit("training", "checkpoint_every", training.checkpointEvery);
+    visit("training", "seed", training.seed);
+}
+
+/// "training.seed"; "task" at the top level.
+inline std::string fieldPath(const std::string& group, const std::string& key) {
+    return group.empty() ? key : group + "." + key;
+}
+
+}

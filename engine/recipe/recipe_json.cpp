@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/json_field.h"
+#include "engine/recipe/recipe_fields.h"
+#include "engine/recipe/strategy_info.h"
+
+#include <set>
+
+namespace espalier {
+namespace {
+
+/// Reads one value in place; null, which events use for "not a number", is no value of a recipe.
+template <typename Value>
+void readOrFail(const Json& json, Value& value, const std::string& field) {
+    const char* expected = json.is_null() ? "a value, not null" : readField(json, value);
+    if (expected) failBadInput(field + " must be " + expected, field);
+}
+
+/// Errors on a group that is no object, and on keys that no recipe has.
+void refuseUnknown(const Json& json) {
+    std::set<std::string> top, groups, paths;
+    Recipe recipe;
+    visitRecipeFields(recipe, [&](const std::string& group, const std::string& key, const auto&) {
+        (group.empty() ? top : groups).insert(group.empty() ? key : group);
+        paths.insert(fieldPath(group, key));
+    });
+    for (const auto& [key, value] : json.items()) {
+        if (top.count(key)) continue;
+        if (!groups.count(key)) failBadInput("a recipe has no field " + key, key, "remove it, or see docs/recipes.md");
+        if (!value.is_object()) failBadInput(key + " must be an object {…}", key);
+        if (key == "strategy") continue; // its settings are the strategy's own: validate() knows them
+        for (const auto& [inner, ignored] : value.items())
+            if (!paths.count(fieldPath(key, inner)))
+                failBadInput("a recipe has no field " + fieldPath(key, inner), fieldPath(key, inner),
+                             "remove it, or see docs/recipes.md");
+    }
+}
+
+void readStrategySettings(const Json& json, Recipe& recipe) {
+    if (!json.contains("strategy")) return;
+    for (const auto& [key, value] : json["strategy"].items()) {
+        if (key == "kind") continue;
+        readOrFail(value, recipe.strategy.settings[key], "strategy." + key);
+    }
+}
+
+std::string shown(const Json& value) {
+    return value.is_string() ? value.get<std::string>() : toText(value);
+}
+
+/// A strategy's setting as it takes effect: what the recipe says, else the standard; empty where the strategy has none.
+std::string effectiveSetting(const Recipe& recipe, const std::string& name) {
+    const auto& settings = recipe.strategy.settings;
+    if (auto found = settings.find(name); found != settings.end()) return toText(Json(found->second));
+    if (const StrategyInfo* info = findStrategyInfo(recipe.strategy.kind))
+        for (const SettingInfo& setting : info->settings)
+            if (setting.field == "strategy." + name) return toText(Json(setting.standard));
+    return {};
+}
+
+}
+
+Json toJson(const Recipe& recipe) {
+    Json json = Json::object();
+    visitRecipeFields(recipe, [&](const std::string& group, const std::string& key, const auto& value) {
+        (group.empty() ? json : json[group])[key] = value;
+        if (group == "strategy")
+            for (const auto& [name, number] : recipe.strategy.settings)
+                json[group][name] = number;
+    });
+    return json;
+}
+
+Result<Recipe> recipeFromJson(const Json& json) {
+    return capture([&] {
+        if (!json.is_object()) failBadInput("a recipe must be a JSON object {…}");
+        refuseUnknown(json);
+        Recipe recipe;
+        visitRecipeFields(recipe, [&](const std::string& group, const std::string& key, auto& value) {
+            if (!group.empty() && !json.contains(group)) return;
+            const Json& place = group.empty() ? json : json[group];
+            if (!place.contains(key)) return;
+            readOrFail(place[key], value, fieldPath(group, key));
+        });
+        readStrategySettings(json, recipe);
+        return recipe;
+    });
+}
+
+bool Recipe::operator==(const Recipe& other) const {
+    return toJson(*this) == toJson(other);
+}
+
+std::vector<RecipeDifference> differences(const Recipe& left, const Recipe& right) {
+    std::vector<RecipeDifference> found;
+    const auto compare = [&](const std::string& field, const std::string& a, const std::string& b) {
+        if (a != b) found.push_back({field, a, b});
+    };
+    std::vector<std::string> rightValues;
+    visitRecipeFields(right,
+                      [&](const char*, const char*, const auto& value) { rightValues.push_back(shown(Json(value))); });
+    std::size_t index = 0;
+    visitRecipeFields(left, [&](const std::string& group, const std::string& key, const auto& value) {
+        if (key != "name" || !group.empty()) compare(fieldPath(group, key), shown(Json(value)), rightValues[index]);
+        ++index;
+    });
+    std::set<std::string> names;
+    for (const Recipe* recipe : {&left, &right}) {
+        for (const auto& [name, ignored] : recipe->strategy.settings)
+            names.insert(name);
+        if (const StrategyInfo* info = findStrategyInfo(recipe->strategy.kind))
+            for (const SettingInfo& setting : info->settings)
+                names.insert(setting.field.substr(setting.field.find('.') + 1));
+    }
+    for (const std::string& name : names)
+        compare("strategy." + name, effectiveSetting(left, name), effectiveSetting(right, name));
+    return found;
+}
+
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/recipe_fields.h"
+#include "engine/recipe/strategy_info.h"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <numeric>
+#include <type_traits>
+
+namespace espalier {
+namespace {
+
+std::string number(double value) {
+    return toText(Json(value));
+}
+
+/// Collects findings; one check a field.
+class Validation {
+public:
+    explicit Validation(const Recipe& recipe) : m_recipe(recipe) { }
+
+    std::vector<RecipeFinding> run() {
+        checkModelAndData();
+        checkSplit();
+        checkChoices();
+        checkStrategySettings();
+        checkNumbers();
+        return std::move(m_findings);
+    }
+
+private:
+    const Recipe& m_recipe;
+    std::vector<RecipeFinding> m_findings;
+
+    void add(std::string field, std::string message, std::string cure) {
+        m_findings.push_back({std::move(field), std::move(message), std::move(cure)});
+    }
+
+    void checkModelAndData() {
+        const auto& data = m_recipe.data;
+        if (m_recipe.model.empty()) add("model", "no model is chosen", "choose one, for example all-MiniLM-L6-v2");
+        if (data.train.empty()) add("data.train", "no data is chosen", "choose a dataset or a file");
+        if (data.textColumn.empty()) add("data.text_column", "no column holds the text", "name the column");
+        if (data.labelColumn.empty()) add("data.label_column", "no column holds the label", "name the column");
+        if (!data.textColumn.empty() && data.textColumn == data.labelColumn)
+            add("data.label_column", "text and label are the same column", "name two columns");
+        if (!data.pairColumn.empty() && (data.pairColumn == data.textColumn || data.pairColumn == data.labelColumn))
+            add("data.pair_column", "the second text is the same column as the text or label",
+                "name another column, or none");
+    }
+
+    void checkSplit() {
+        const auto& split = m_recipe.data.split;
+        const std::string field = "data.split", usual = "use for example 0.8,0.1,0.1";
+        if (split.empty()) return;
+        if (split.size() != 2 && split.size() != 3)
+            return add(field, "a split has two shares (train, validation) or three (and test)", usual);
+        if (!std::all_of(split.begin(), split.end(), [](double share) { return share >= 0 && share <= 1; }))
+            return add(field, "each share must be between 0 and 1", usual);
+        const double sum = std::accumulate(split.begin(), split.end(), 0.0);
+        if (std::abs(sum - 1) > 1e-6) add(field, "the shares add up to " + number(sum) + ", not 1", usual);
+        if (split[0] == 0) add(field, "nothing is left to train on", usual);
+        if (!m_recipe.data.validation.empty() && split[1] > 0)
+            add(field, "there is separate validation data as well as a share for it", "leave one of them out");
+        if (!m_recipe.data.test.empty() && split.size() == 3 && split[2] > 0)
+            add(field, "there is separate test data as well as a share for it", "leave one of them out");
+    }
+
+    void checkChoice(const std::string& field, const std::string& value, std::initializer_list<const char*> choices) {
+        std::string list;
+        for (const char* choice : choices) {
+            if (value == choice) return;
+            list += (list.empty() ? "" : ", ") + std::string(choice);
+        }
+        add(field, value.empty() ? "nothing is chosen" : value + " is not known here", "use one of " + list);
+    }
+
+    void checkChoices() {
+        const auto& training = m_recipe.training;
+        checkChoice("task", m_recipe.task, {"classification"});
+        checkChoice("pooling", m_recipe.pooling, {"cls", "mean"});
+        checkChoice("training.schedule", training.schedule, {"linear", "cosine", "constant"});
+        checkChoice("training.precision", training.precision, {"auto", "fp32", "bf16", "fp16"});
+        if (training.earlyStoppingMetric.rfind("f1.", 0) != 0)
+            checkChoice("training.early_stopping_metric", training.earlyStoppingMetric,
+                        {"loss", "accuracy", "f1_macro", "f1_weighted", "precision_macro", "recall_macro", "mcc"});
+    }
+
+    void checkStrategySettings() {
+        const StrategyInfo* info = findStrategyInfo(m_recipe.strategy.kind);
+        if (!info) return checkChoice("strategy.kind", m_recipe.strategy.kind, {"full", "frozen", "discriminative"});
+        for (const auto& [name, value] : m_recipe.strategy.settings) {
+            const std::string field = "strategy." + name;
+            auto setting = std::find_if(info->settings.begin(), info->settings.end(),
+                                        [&](const SettingInfo& s) { return s.field == field; });
+            if (setting == info->settings.end())
+                add(field, "the strategy " + info->kind + " has no setting " + name, "remove it");
+            else
+                checkRange(*setting, value);
+        }
+    }
+
+    void checkRange(const SettingInfo& info, double value) {
+        if (value >= info.minimum && value <= info.maximum) return; // false for NaN
+        add(info.field, number(value) + " is not between " + number(info.minimum) + " and " + number(info.maximum),
+            "usual: " + number(info.usualLow) + " to " + number(info.usualHigh));
+    }
+
+    void checkNumbers() {
+        visitRecipeFields(m_recipe, [&](const std::string& group, const std::string& key, const auto& value) {
+            using Value = std::decay_t<decltype(value)>;
+            if constexpr (std::is_arithmetic_v<Value>)
+                for (const SettingInfo& info : trainingSettings())
+                    if (info.field == fieldPath(group, key)) checkRange(info, static_cast<double>(value));
+        });
+        const auto& training = m_recipe.training;
+        if (training.evaluateEvery < 0) add("training.evaluate_every", "it can't be negative", "use 0 for every epoch");
+        if (training.checkpointEvery < 0)
+            add("training.checkpoint_every", "it can't be negative", "use 0 for about every 30 seconds");
+    }
+};
+
+}
+
+std::vector<RecipeFinding> validate(const Recipe& recipe) {
+    return Validation(recipe).run();
+}
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/recipe.h"
+
+namespace espalier {
+
+const std::vector<SettingInfo>& trainingSettings() {
+    // field, minimum, maximum, usual from, usual to, standard, one sentence.
+    static const std::vector<SettingInfo> settings {
+        {"training.learning_rate", 1e-8, 1, 2e-5, 1e-3, 5e-5,
+         "How far each step moves the weights; too much and the loss jumps, too little and it hardly falls."},
+        {"training.epochs", 0.01, 1000, 1, 5, 3,
+         "How often every text is seen; more learns longer and may start to memorise."},
+        {"training.batch_size", 1, 4096, 8, 64, 16, "Texts a step; larger steps are calmer and need more memory."},
+        {"training.warmup_ratio", 0, 1, 0, 0.2, 0.1,
+         "The share of steps in which the learning rate rises from zero, so that a new head does not shake the rest."},
+        {"training.weight_decay", 0, 1, 0, 0.1, 0.01,
+         "Pulls weights toward zero a little each step, against memorising."},
+        {"training.dropout", 0, 0.9, 0, 0.3, 0.1,
+         "The share of values switched off at random while training, so that nothing is relied on alone."},
+        {"training.max_length", 4, 131072, 32, 512, 128,
+         "Longer texts are cut after this many tokens; time and memory grow with it."},
+        {"training.max_grad_norm", 0, 1e6, 0.5, 5, 1,
+         "Gradients longer than this are shortened to it, so that one odd text can't throw the weights off; 0 leaves "
+         "them."},
+        {"training.gradient_accumulation", 1, 4096, 1, 8, 1,
+         "Batches added up before the weights move: a larger batch without its memory."},
+        {"training.early_stopping_patience", 0, 1000, 0, 5, 0,
+         "Stops after this many evaluations without gain and keeps the best; 0 trains to the end."},
+    };
+    return settings;
+}
+
+}

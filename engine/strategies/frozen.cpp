@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/strategies/frozen.h"
+
+#include "engine/strategies/grouping.h"
+
+namespace espalier {
+
+std::vector<ParameterGroup> FrozenStrategy::prepare(Model& model, const Recipe& recipe) const {
+    nn::ParameterList learning;
+    for (auto& parameter : model.parameters()) {
+        parameter.value.set_requires_grad(false);
+        if (isClassifier(parameter)) learning.push_back(parameter);
+    }
+    if (learning.empty()) failBadInput("this model has no head that could learn alone", "strategy.kind", "use the strategy full");
+    std::vector<ParameterGroup> groups;
+    addGroups(groups, learning, 1, recipe.training.weightDecay);
+    return groups;
+}
+
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/strategies/strategy.h"
+
+namespace espalier {
+
+/// Every weight learns at the recipe's rate.
+class FullStrategy final : public Strategy {
+public:
+    std::vector<ParameterGroup> prepare(Model& model, const Recipe& recipe) const override;
+};
+
+}

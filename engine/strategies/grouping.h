@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/strategies/strategy.h"
+
+namespace espalier {
+
+/// Lets `parameters` learn at `rate` and appends them as up to two groups: those that decay by `weightDecay`, and biases
+/// and norm weights, which don't.
+void addGroups(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, double rate,
+               double weightDecay);
+
+/// True for what sits on top of the body in Transformers' classes: the classifier, not the pooler.
+bool isClassifier(const nn::Parameter& parameter);
+
+/// A strategy's setting as the recipe has it, else its standard value.
+double strategySetting(const Recipe& recipe, const std::string& name);
+
+}

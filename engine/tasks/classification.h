@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/tasks/task.h"
+
+#include <unordered_map>
+
+namespace espalier {
+
+/// One class a text: cross-entropy over the classes (Transformers' single_label_classification).
+class Classification final : public Task {
+public:
+    explicit Classification(std::vector<std::string> labels);
+
+    std::string kind() const override { return "classification"; }
+    const std::vector<std::string>& labels() const override { return m_labels; }
+    void setTargets(const std::vector<Example>& examples, std::vector<TokenizedExample>& tokenized) const override;
+    at::Tensor targets(const std::vector<TokenizedExample>& examples, const std::vector<std::int64_t>& indices) const override;
+    at::Tensor lossSum(const at::Tensor& logits, const at::Tensor& targets) const override;
+    at::Tensor scores(const at::Tensor& logits) const override;
+    RowResult decide(const float* scores) const override;
+    Metrics metrics(const std::vector<RowResult>& rows) const override;
+
+private:
+    std::vector<std::string> m_labels;
+    std::unordered_map<std::string, std::int32_t> m_ids;
+};
+
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/text/tokenizer_files.h"
+#include "engine/text/tokenizer_json.h"
+#include "engine/text/tokenizer_spec.h"
+
+namespace espalier {
+
+/// Sets what a tokenizer of the BertTokenizer kind takes from tokenizer_config.json rather than from tokenizer.json.
+void applyBertSettings(const TokenizerFiles& files, WordPieceSpec& spec);
+
+/// Adds the tokens of tokenizer.json (`own`), tokenizer_config.json and the older files, in Transformers' order.
+void addTokens(const TokenizerFiles& files, const std::vector<NumberedToken>& own, WordPieceSpec& spec);
+
+/// Puts [CLS] and [SEP] (or what the files name instead) around the texts. After addTokens.
+void applyBertTemplate(const TokenizerFiles& files, WordPieceSpec& spec);
+
+/// Settings that every kind takes from tokenizer_config.json: pad token, truncation side, clean-up.
+void applyCommonSettings(const TokenizerFiles& files, WordPieceSpec& spec);
+
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/evaluator.h"
+
+#include <c10/core/InferenceMode.h>
+
+#include <chrono>
+
+namespace espalier {
+
+std::optional<Evaluation> evaluateRows(Model& model, const Task& task, const ExampleSet& set, const c10::Device& device,
+                                       std::int64_t batchSize, const Proceed& proceed) {
+    const auto started = std::chrono::steady_clock::now();
+    const c10::InferenceMode inference;
+    Evaluation result;
+    result.rows.resize(static_cast<std::size_t>(set.size()));
+    double lossSum = 0;
+    for (const auto& indices : lengthSortedBatches(set.examples, batchSize)) {
+        if (!proceed()) return std::nullopt;
+        const auto logits = forwardRows(model, set, indices, device, {});
+        lossSum += task.lossSum(logits, task.targets(set.examples, indices).to(device)).item<double>();
+        const auto scores = task.scores(logits);
+        for (std::size_t i = 0; i < indices.size(); ++i) {
+            const auto row = static_cast<std::size_t>(indices[i]);
+            result.rows[row] = task.decide(scores.const_data_ptr<float>() + static_cast<std::int64_t>(i) * scores.size(1));
+            result.rows[row].truth = set.examples[row].label;
+        }
+    }
+    result.loss = set.size() ? lossSum / static_cast<double>(set.size()) : 0;
+    result.metrics = task.metrics(result.rows);
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return result;
+}
+
+}

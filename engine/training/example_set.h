@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/models/model.h"
+
+#include <functional>
+
+namespace espalier {
+
+/// Asked between batches of long work; false: leave off.
+using Proceed = std::function<bool()>;
+
+/// The examples of one split and, once the body is known to stay frozen, what the head reads of each.
+struct ExampleSet {
+    std::vector<TokenizedExample> examples;
+    at::Tensor features {}; ///< (rows, hidden) on the model's device; undefined: the whole model runs each time
+    std::int64_t size() const { return static_cast<std::int64_t>(examples.size()); }
+};
+
+/// Logits of the rows at `indices`, (rows, labels), in their order.
+at::Tensor forwardRows(Model& model, const ExampleSet& set, const std::vector<std::int64_t>& indices,
+                       const c10::Device& device, const ForwardOptions& options);
+
+/// Fills `set.features` by one pass without dropout; false where `proceed` said no (nothing is filled then).
+bool computeFeatures(Model& model, ExampleSet& set, const c10::Device& device, const Proceed& proceed);
+
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/cancellation.h"
+#include "engine/strategies/strategy.h"
+#include "engine/tasks/task.h"
+#include "engine/training/batch_stream.h"
+#include "engine/training/best_keeper.h"
+#include "engine/training/optimizer.h"
+#include "engine/training/training_state.h"
+
+namespace espalier {
+
+/// A run made ready: tokenized examples, and where the model already is.
+struct TrainingSetup {
+    std::int64_t run = 0;
+    Recipe recipe;
+    ExampleSet train, validation, test;
+    c10::Device device = c10::Device(c10::kCPU);
+    std::string deviceName = "cpu";
+    std::filesystem::path checkpointFolder; ///< empty: no checkpoints
+    bool resume = false;
+    std::string fingerprint;                ///< see TrainingState
+    std::vector<std::string> notes;         ///< told once the run has started
+};
+
+/// How a run ended. The model then holds the weights to keep: the best ones, or the last where nothing was evaluated.
+struct TrainingResult {
+    std::string status;                     ///< completed, stopped, failed, interrupted
+    std::string error {};                   ///< one line where it failed
+    bool worthKeeping = false;              ///< the model learnt something that is worth saving
+    std::int64_t bestStep = 0;
+    double trainSeconds = 0, samplesPerSecond = 0, evalSamplesPerSecond = 0;
+    std::string split {};                   ///< that `metrics` and `rows` are of; empty: there is no such data
+    Metrics metrics {};                     ///< loss included
+    std::vector<RowResult> rows {};
+};
+
+/// Runs a recipe on a model, from where its checkpoint is if it has one. Its numbers depend on the setup alone: not on
+/// the clock, nor on when checkpoints were made or how often the run was cut short.
+class Trainer {
+public:
+    Trainer(Model& model, const Strategy& strategy, const Task& task, TrainingSetup setup, CancellationToken token,
+            EventSink sink);
+
+    /// Throws Exception for what is wrong with the setup or the disk; a run that diverges is a failed result.
+    TrainingResult run();
+
+private:
+    // The stages, in order.
+    void prepare();          // 1: what learns, and the optimizer's state for it
+    void announce();         // 2: run_started
+    void restore();          // 3: the checkpoint's state, where the run is to go on
+    void cacheFeatures();    // 4: where the body is frozen
+    void learn();            // 5: until done, stopped or failed
+    TrainingResult finish(); // 6: the best weights, and how they do
+
+    // The loop (trainer_loop.cpp).
+    void takeStep();
+    std::optional<double> backward(const std::vector<std::int64_t>& rows);
+    std::optional<double> backwardInMemory(const std::vector<std::int64_t>& rows);
+    void reportStep(double rate, double loss, double gradNorm);
+    void evaluate();
+    void checkpointWhenDue();
+    void checkpoint();
+    bool mayContinue();
+
+    bool allStepsDone() const { return m_state.stoppedEarly || m_state.step >= m_steps; }
+    std::int64_t stepsBetweenEvaluations() const;
+    std::int64_t rowsStillToEvaluate() const;
+    std::optional<Evaluation> evaluateSplit(const ExampleSet& set, const Proceed& proceed);
+    bool evaluateAtTheEnd(TrainingResult& result);
+    void say(const char* level, const std::string& text) const { m_sink(MessageEvent {level, text}); }
+
+    Model& m_model;
+    const Strategy& m_strategy;
+    const Task& m_task;
+    TrainingSetup m_setup;
+    CancellationToken m_token;
+    EventSink m_sink;
+
+    BatchStream m_stream;
+    BestKeeper m_best;
+    Watchdog m_watchdog;
+    std::unique_ptr<Optimizer> m_optimizer;
+    std::map<std::string, at::Tensor> m_weights; // those that learn
+    std::int64_t m_steps;                        // of the whole run
+    TrainingState m_state;
+    std::optional<Evaluation> m_bestEvaluation;  // that of m_best, where this process made it
+    std::string m_failure;                       // why the run can't go on; empty: it can
+
+    std::int64_t m_checkpointedStep = -1;
+    bool m_evaluatedSinceCheckpoint = false;
+    Stopwatch m_sinceCheckpoint;
+};
+
+}

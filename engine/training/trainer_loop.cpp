@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/schedule.h"
+#include "engine/training/gradients.h"
+#include "engine/training/out_of_memory.h"
+#include "engine/training/trainer.h"
+
+#include <cmath>
+#include <thread>
+
+namespace espalier {
+namespace {
+
+constexpr double kSecondsBetweenCheckpoints = 30;
+constexpr auto kPausePoll = std::chrono::milliseconds(50);
+
+std::string megabytes(std::int64_t bytes) {
+    return std::to_string((bytes + 999'999) / 1'000'000) + " MB";
+}
+
+/// What to tell of a checkpoint that could not be written: how much room is missing, where that is the reason.
+std::string checkpointWarning(const std::string& reason, const std::filesystem::path& folder, std::int64_t needed) {
+    std::error_code code;
+    const auto space = std::filesystem::space(folder.parent_path(), code);
+    std::string text = "The checkpoint could not be written (" + reason + "). ";
+    if (!code && static_cast<std::int64_t>(space.available) < needed) {
+        text += "The disk lacks " + megabytes(needed - static_cast<std::int64_t>(space.available)) + ": a checkpoint takes " + megabytes(needed) + ". ";
+    }
+    return text + "The run goes on and tries again later; the checkpoint before this one is kept.";
+}
+
+}
+
+void Trainer::takeStep() {
+    const Stopwatch watch;
+    const auto& training = m_setup.recipe.training;
+    const auto rows = m_stream.rowsOf(m_state.step);
+    const auto loss = backwardInMemory(rows);
+    if (!loss) return;
+    const double gradNorm = clipGradients(m_optimizer->groups(), training.maxGradNorm);
+    if (!std::isfinite(*loss) || !std::isfinite(gradNorm)) {
+        m_failure = "training diverged: the loss or its gradient is no longer a number at step " + std::to_string(m_state.step + 1)
+            + "; use a lower learning rate, more warm-up, or gradient clipping at 1";
+        return;
+    }
+    const double rate = training.learningRate * scheduleFactor(training.schedule, m_state.step, m_steps, training.warmupRatio);
+    m_optimizer->step(rate);
+    releaseGradients(m_optimizer->groups());
+
+    ++m_state.step;
+    const auto between = stepsBetweenEvaluations();
+    m_state.evaluationDue = m_setup.validation.size() > 0 && (m_state.step % between == 0 || m_state.step == m_steps);
+    m_watchdog.sawStep(*loss);
+    auto& meters = m_state.meters;
+    ++meters.steps;
+    meters.rows += static_cast<std::int64_t>(rows.size());
+    for (const auto row : rows) meters.tokens += static_cast<std::int64_t>(m_setup.train.examples[static_cast<std::size_t>(row)].ids.size());
+    meters.stepSeconds += watch.seconds();
+    reportStep(rate, *loss, gradNorm);
+}
+
+/// Gradients of the mean loss over `rows`, in micro-batches; returns that loss, or nothing where the run is to stop.
+std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
+    const auto& training = m_setup.recipe.training;
+    const auto count = static_cast<std::int64_t>(rows.size());
+    double total = 0;
+    for (std::int64_t offset = 0; offset < count; offset += m_state.microBatch) {
+        if (offset > 0 && m_token.stopRequested()) return std::nullopt;
+        const std::vector<std::int64_t> part(rows.begin() + offset, rows.begin() + std::min(offset + m_state.microBatch, count));
+        // No two micro-batches of a run share a step number, so no two share a dropout mask.
+        const ForwardOptions options {.training = true, .dropout = training.dropout, .seed = training.seed,
+                                      .step = m_state.step * training.batchSize * training.gradientAccumulation + offset};
+        const auto logits = forwardRows(m_model, m_setup.train, part, m_setup.device, options);
+        const auto targets = m_task.targets(m_setup.train.examples, part).to(m_setup.device);
+        const auto loss = m_task.lossSum(logits, targets).div(static_cast<double>(count));
+        loss.backward();
+        total += loss.item<double>();
+    }
+    return total;
+}
+
+/// As backward(), with smaller micro-batches as long as the memory does not suffice. The rows of a step stay the same.
+std::optional<double> Trainer::backwardInMemory(const std::vector<std::int64_t>& rows) {
+    for (;;) {
+        try {
+            const auto loss = backward(rows);
+            if (!loss) releaseGradients(m_optimizer->groups());
+            return loss;
+        } catch (const std::exception& exception) {
+            if (!isOutOfMemory(exception)) throw;
+            releaseGradients(m_optimizer->groups());
+        }
+        if (m_state.microBatch == 1) {
+            m_failure = "out of memory even with one text at a time; use a smaller model, a shorter maximum length, or close other programs";
+            return std::nullopt;
+        }
+        m_state.microBatch = (m_state.microBatch + 1) / 2;
+        say("warning", "There was not enough memory: the batch is now computed " + std::to_string(m_state.microBatch)
+                + " texts at a time. What is learnt from each batch stays the same.");
+    }
+}
+
+void Trainer::reportStep(double rate, double loss, double gradNorm) {
+    const auto& meters = m_state.meters;
+    m_sink(StepEvent {.step = m_state.step,
+                      .epoch = static_cast<double>(m_state.step) / static_cast<double>(m_stream.stepsPerEpoch()),
+                      .loss = loss,
+                      .learningRates = m_optimizer->learningRates(rate),
+                      .gradNorm = gradNorm,
+                      .samplesPerSecond = meters.samplesPerSecond(),
+                      .tokensPerSecond = meters.tokensPerSecond(),
+                      .etaSeconds = meters.remaining(m_steps - m_state.step, rowsStillToEvaluate()),
+                      .memoryBytes = residentBytes()});
+}
+
+std::int64_t Trainer::stepsBetweenEvaluations() const {
+    const auto every = m_setup.recipe.training.evaluateEvery;
+    return every > 0 ? every : m_stream.stepsPerEpoch();
+}
+
+std::int64_t Trainer::rowsStillToEvaluate() const {
+    const auto between = stepsBetweenEvaluations();
+    const auto evaluations = m_steps / between - m_state.step / between + (m_steps % between ? 1 : 0) + (m_state.evaluationDue ? 1 : 0);
+    return evaluations * m_setup.validation.size() + m_setup.test.size();
+}
+
+void Trainer::evaluate() {
+    auto evaluation = evaluateSplit(m_setup.validation, [this] { return mayContinue(); });
+    if (!evaluation) return;
+    m_sink(EvaluationEvent {m_state.step, "validation", evaluation->loss, evaluation->metrics});
+    if (!std::isfinite(evaluation->loss)) {
+        m_failure = "training diverged: the validation loss is no longer a number after step " + std::to_string(m_state.step)
+            + "; use a lower learning rate, more warm-up, or gradient clipping at 1";
+        return;
+    }
+    m_best.offer(*evaluation, m_state.step, m_weights);
+    for (const auto& text : m_watchdog.sawEvaluation(*evaluation, m_task.labels())) say("warning", text);
+    if (m_best.bestStep() == m_state.step) m_bestEvaluation = std::move(evaluation);
+    m_state.evaluationDue = false;
+    m_evaluatedSinceCheckpoint = true;
+    if (m_best.exhausted() && m_state.step < m_steps) {
+        m_state.stoppedEarly = true;
+        say("info", "Stopped early: " + m_best.metric() + " has not improved for " + std::to_string(m_best.withoutGain())
+                + " evaluations; the best weights are those of step " + std::to_string(m_best.bestStep()) + ".");
+    }
+}
+
+void Trainer::checkpointWhenDue() {
+    const auto every = m_setup.recipe.training.checkpointEvery;
+    const bool due = every > 0 ? !m_state.evaluationDue && m_state.step % every == 0 && m_state.step != m_checkpointedStep
+                               : m_evaluatedSinceCheckpoint || m_sinceCheckpoint.seconds() >= kSecondsBetweenCheckpoints;
+    if (due) checkpoint();
+}
+
+void Trainer::checkpoint() {
+    m_evaluatedSinceCheckpoint = false;
+    if (m_setup.checkpointFolder.empty()) return;
+    m_state.hasBest = m_best.hasBest();
+    m_state.bestStep = m_best.bestStep();
+    m_state.bestValue = m_best.bestValue();
+    m_state.withoutGain = m_best.withoutGain();
+    m_state.watchdog = m_watchdog.state();
+    const CheckpointTensors tensors {.weights = m_weights, .optimizer = m_optimizer->state(), .best = m_best.weights()};
+    try {
+        writeCheckpoint(m_setup.checkpointFolder, m_state, tensors);
+        m_checkpointedStep = m_state.step;
+        m_sink(CheckpointEvent {m_state.step});
+    } catch (const Exception& exception) {
+        say("warning", checkpointWarning(exception.error().message, m_setup.checkpointFolder, tensors.bytes()));
+    } catch (const std::filesystem::filesystem_error& exception) {
+        say("warning", checkpointWarning(exception.code().message(), m_setup.checkpointFolder, tensors.bytes()));
+    }
+    m_sinceCheckpoint = {};
+}
+
+/// False once the run is to end; holds while it is paused, after a checkpoint, since a pause may become an end.
+bool Trainer::mayContinue() {
+    if (m_token.requested() == CancellationToken::Request::Pause) {
+        if (m_checkpointedStep != m_state.step) checkpoint();
+        say("info", "Paused after step " + std::to_string(m_state.step) + ".");
+        while (m_token.requested() == CancellationToken::Request::Pause) std::this_thread::sleep_for(kPausePoll);
+        if (!m_token.stopRequested()) say("info", "Going on.");
+    }
+    return !m_token.stopRequested();
+}
+
+}

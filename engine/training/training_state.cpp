@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/training_state.h"
+
+#include "engine/base/file.h"
+#include "engine/base/json.h"
+#include "engine/training/tensor_file.h"
+
+namespace espalier {
+namespace {
+
+constexpr int kVersion = 1;
+constexpr const char* kStateFile = "state.json";
+
+Json toJson(const Watchdog::State& state) {
+    return {{"loss_sum", state.lossSum},
+            {"steps", state.steps},
+            {"last_training", state.lastTraining},
+            {"last_validation", state.lastValidation},
+            {"evaluations", state.evaluations},
+            {"said_collapse", state.saidCollapse},
+            {"said_overfitting", state.saidOverfitting}};
+}
+
+Json toJson(const Meters& meters) {
+    return {{"step_seconds", meters.stepSeconds},
+            {"evaluation_seconds", meters.evaluationSeconds},
+            {"steps", meters.steps},
+            {"rows", meters.rows},
+            {"tokens", meters.tokens},
+            {"evaluated_rows", meters.evaluatedRows}};
+}
+
+Json toJson(const TrainingState& state) {
+    return {{"version", kVersion},
+            {"fingerprint", state.fingerprint},
+            {"step", state.step},
+            {"micro_batch", state.microBatch},
+            {"evaluation_due", state.evaluationDue},
+            {"stopped_early", state.stoppedEarly},
+            {"best_step", state.bestStep},
+            {"best_value", state.bestValue},
+            {"has_best", state.hasBest},
+            {"without_gain", state.withoutGain},
+            {"watchdog", toJson(state.watchdog)},
+            {"meters", toJson(state.meters)}};
+}
+
+Watchdog::State watchdogFromJson(const Json& json) {
+    return {.lossSum = json.at("loss_sum"),
+            .steps = json.at("steps"),
+            .lastTraining = json.at("last_training"),
+            .lastValidation = json.at("last_validation"),
+            .evaluations = json.at("evaluations"),
+            .saidCollapse = json.at("said_collapse"),
+            .saidOverfitting = json.at("said_overfitting")};
+}
+
+Meters metersFromJson(const Json& json) {
+    return {.stepSeconds = json.at("step_seconds"),
+            .evaluationSeconds = json.at("evaluation_seconds"),
+            .steps = json.at("steps"),
+            .rows = json.at("rows"),
+            .tokens = json.at("tokens"),
+            .evaluatedRows = json.at("evaluated_rows")};
+}
+
+TrainingState stateFromJson(const Json& json) {
+    if (json.at("version") != kVersion) failBadInput("the checkpoint was written by another version");
+    return {.fingerprint = json.at("fingerprint"),
+            .step = json.at("step"),
+            .microBatch = json.at("micro_batch"),
+            .evaluationDue = json.at("evaluation_due"),
+            .stoppedEarly = json.at("stopped_early"),
+            .bestStep = json.at("best_step"),
+            .withoutGain = json.at("without_gain"),
+            .bestValue = json.at("best_value"),
+            .hasBest = json.at("has_best"),
+            .watchdog = watchdogFromJson(json.at("watchdog")),
+            .meters = metersFromJson(json.at("meters"))};
+}
+
+}
+
+std::int64_t CheckpointTensors::bytes() const {
+    std::int64_t total = 0;
+    for (const auto* part : {&weights, &optimizer, &best}) {
+        for (const auto& [name, tensor] : *part) total += static_cast<std::int64_t>(tensor.nbytes());
+    }
+    return total;
+}
+
+void writeCheckpoint(const std::filesystem::path& path, const TrainingState& state, const CheckpointTensors& tensors) {
+    AtomicFolder folder(path);
+    writeTensors(folder.staging() / "weights.safetensors", tensors.weights);
+    writeTensors(folder.staging() / "optimizer.safetensors", tensors.optimizer);
+    if (!tensors.best.empty()) writeTensors(folder.staging() / "best.safetensors", tensors.best);
+    folder.add(kStateFile, toJson(state).dump(1) + "\n");
+    folder.commit();
+}
+
+bool hasCheckpoint(const std::filesystem::path& folder) {
+    recoverFolder(folder);
+    return verifyFolder(folder);
+}
+
+Result<TrainingState> readCheckpointState(const std::filesystem::path& folder) {
+    const auto json = readJsonFile(folder / kStateFile);
+    if (!json) return json.error();
+    try {
+        return stateFromJson(*json);
+    } catch (const Exception& exception) {
+        return exception.error();
+    } catch (const Json::exception&) {
+        return Error {ErrorKind::BadInput, "this is not a checkpoint's state", (folder / kStateFile).string()};
+    }
+}
+
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/recipe.h"
+
+#include <gtest/gtest.h>
+
+namespace espalier {
+namespace {
+
+Recipe unusual() {
+    Recipe recipe;
+    recipe.name = "Mine";
+    recipe.model = "run:12";
+    recipe.data = {"a.csv", "b.csv", "c.csv", "review", "title", "stars", {0.7, 0.2, 0.1}};
+    recipe.strategy = {"discriminative", {{"decay", 0.9}}};
+    recipe.pooling = "mean";
+    recipe.training
+        = {1.5, 8, 3e-4, "cosine", 0.2, 0.05, 0.3, 64, 0.5, 2, 3, "f1_macro", "fp32", 50, 100, 18446744073709551615u};
+    return recipe;
+}
+
+TEST(RecipeJson, KeysAreGroupedSnakeCase) {
+    const Json json = toJson(Recipe {});
+    EXPECT_EQ(
+        toText(json),
+        R"({"name":"","model":"","data":{"train":"","validation":"","test":"","text_column":"text","pair_column":"",)"
+        R"("label_column":"label","split":[]},"task":"classification","strategy":{"kind":"full"},"pooling":"cls",)"
+        R"("training":{"epochs":3.0,"batch_size":16,"learning_rate":5e-05,"schedule":"linear","warmup_ratio":0.1,)"
+        R"("weight_decay":0.01,"dropout":0.1,"max_length":128,"max_grad_norm":1.0,"gradient_accumulation":1,)"
+        R"("early_stopping_patience":0,"early_stopping_metric":"loss","precision":"auto","evaluate_every":0,)"
+        R"("checkpoint_every":0,"seed":0}})");
+    EXPECT_EQ(toJson(unusual())["strategy"]["decay"], 0.9);
+}
+
+TEST(RecipeJson, EveryFieldSurvivesTheRoundTrip) {
+    const Recipe recipe = unusual();
+    auto back = recipeFromJson(*parseJson(toText(toJson(recipe)), "x"));
+    ASSERT_TRUE(back) << describe(back.error());
+    EXPECT_TRUE(*back == recipe);
+    EXPECT_FALSE(*back == Recipe {});
+    EXPECT_EQ(back->training.seed, 18446744073709551615u);
+    EXPECT_EQ(back->strategy.settings.at("decay"), 0.9);
+}
+
+TEST(RecipeJson, MissingFieldsHaveTheirStandard) {
+    auto recipe = recipeFromJson(*parseJson(R"({"model":"m","training":{"epochs":2}})", "x"));
+    ASSERT_TRUE(recipe);
+    Recipe expected;
+    expected.model = "m";
+    expected.training.epochs = 2;
+    EXPECT_TRUE(*recipe == expected);
+}
+
+struct BadCase {
+    const char* json;
+    const char* field;
+};
+
+TEST(RecipeJson, ErrorsNameTheField) {
+    const BadCase cases[] = {
+        {R"({"modle":"m"})", "modle"},
+        {R"({"training":{"epoch":3}})", "training.epoch"},
+        {R"({"data":{"train":["a"]}})", "data.train"},
+        {R"({"training":3})", "training"},
+        {R"({"strategy":"full"})", "strategy"},
+        {R"({"strategy":{"kind":"discriminative","decay":"0.9"}})", "strategy.decay"},
+        {R"({"training":{"epochs":"3"}})", "training.epochs"},
+        {R"({"training":{"epochs":null}})", "training.epochs"},
+        {R"({"training":{"batch_size":1.5}})", "training.batch_size"},
+        {R"({"training":{"batch_size":18446744073709551615}})", "training.batch_size"},
+        {R"({"training":{"seed":-1}})", "training.seed"},
+        {R"({"data":{"split":[0.5,"x"]}})", "data.split"},
+        {R"({"name":1})", "name"},
+        {R"([])", ""},
+    };
+    for (const BadCase& bad : cases) {
+        auto recipe = recipeFromJson(*parseJson(bad.json, "x"));
+        ASSERT_FALSE(recipe) << bad.json;
+        EXPECT_EQ(recipe.error().kind, ErrorKind::BadInput);
+        EXPECT_EQ(recipe.error().where, bad.field) << bad.json;
+    }
+}
+
+TEST(RecipeDifferences, AreThoseInEffect) {
+    EXPECT_TRUE(differences(Recipe {}, Recipe {}).empty());
+    Recipe left, right;
+    left.name = "a", right.name = "b";
+    right.training.learningRate = 1e-4;
+    right.data.split = {0.9, 0.1};
+    right.strategy.kind = "discriminative";
+    const auto found = differences(left, right);
+    ASSERT_EQ(found.size(), 4u);
+    EXPECT_EQ(found[0].field, "data.split");
+    EXPECT_EQ(found[0].right, "[0.9,0.1]");
+    EXPECT_EQ(found[1].field, "strategy.kind");
+    EXPECT_EQ(found[1].left, "full");
+    EXPECT_EQ(found[2].field, "training.learning_rate");
+    EXPECT_EQ(found[2].left, "5e-05");
+    EXPECT_EQ(found[3].field, "strategy.decay");
+    EXPECT_EQ(found[3].left, "");
+    EXPECT_EQ(found[3].right, "0.8");
+    Recipe spelledOut = right;
+    spelledOut.strategy.settings["decay"] = 0.8;
+    EXPECT_TRUE(differences(right, spelledOut).empty());
+}
+
+}
+}

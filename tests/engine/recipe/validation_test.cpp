@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/strategy_info.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+
+namespace espalier {
+namespace {
+
+Recipe fine() {
+    Recipe recipe;
+    recipe.model = "all-MiniLM-L6-v2";
+    recipe.data.train = "reviews";
+    return recipe;
+}
+
+struct BadCase {
+    const char* field;
+    std::function<void(Recipe&)> spoil;
+};
+
+TEST(Validation, AFineRecipeHasNoFindings) {
+    EXPECT_TRUE(validate(fine()).empty());
+    Recipe recipe = fine();
+    recipe.data.split = {0.8, 0.1, 0.1};
+    recipe.strategy = {"discriminative", {{"decay", 0.7}}};
+    recipe.training.earlyStoppingMetric = "f1.positive";
+    EXPECT_TRUE(validate(recipe).empty());
+    recipe.data.split = {0.9, 0, 0.1};
+    recipe.data.validation = "more";
+    EXPECT_TRUE(validate(recipe).empty());
+}
+
+TEST(Validation, EachFieldIsChecked) {
+    const BadCase cases[] = {
+        {"model", [](Recipe& r) { r.model.clear(); }},
+        {"data.train", [](Recipe& r) { r.data.train.clear(); }},
+        {"data.text_column", [](Recipe& r) { r.data.textColumn.clear(); }},
+        {"data.label_column", [](Recipe& r) { r.data.labelColumn.clear(); }},
+        {"data.label_column", [](Recipe& r) { r.data.labelColumn = "text"; }},
+        {"data.pair_column", [](Recipe& r) { r.data.pairColumn = "text"; }},
+        {"data.split", [](Recipe& r) { r.data.split = {1}; }},
+        {"data.split",
+         [](Recipe& r) {
+             r.data.split = {0.5, 0.4};
+         }},
+        {"data.split",
+         [](Recipe& r) {
+             r.data.split = {1.5, -0.5};
+         }},
+        {"data.split",
+         [](Recipe& r) {
+             r.data.split = {NAN, 0.5};
+         }},
+        {"data.split",
+         [](Recipe& r) {
+             r.data.split = {0, 1};
+         }},
+        {"data.split",
+         [](Recipe& r) {
+             r.data.split = {0.8, 0.2}, r.data.validation = "v";
+         }},
+        {"data.split",
+         [](Recipe& r) {
+             r.data.split = {0.8, 0.1, 0.1}, r.data.test = "t";
+         }},
+        {"task", [](Recipe& r) { r.task = "tokens"; }},
+        {"pooling", [](Recipe& r) { r.pooling = "max"; }},
+        {"strategy.kind", [](Recipe& r) { r.strategy.kind = "lora"; }},
+        {"strategy.decay", [](Recipe& r) { r.strategy.settings["decay"] = 0.8; }},
+        {"strategy.decay",
+         [](Recipe& r) {
+             r.strategy = {"discriminative", {{"decay", 1.1}}};
+         }},
+        {"training.schedule", [](Recipe& r) { r.training.schedule = ""; }},
+        {"training.precision", [](Recipe& r) { r.training.precision = "fp8"; }},
+        {"training.early_stopping_metric", [](Recipe& r) { r.training.earlyStoppingMetric = "f1"; }},
+        {"training.epochs", [](Recipe& r) { r.training.epochs = 0; }},
+        {"training.epochs", [](Recipe& r) { r.training.epochs = NAN; }},
+        {"training.batch_size", [](Recipe& r) { r.training.batchSize = 0; }},
+        {"training.learning_rate", [](Recipe& r) { r.training.learningRate = 0; }},
+        {"training.learning_rate", [](Recipe& r) { r.training.learningRate = INFINITY; }},
+        {"training.warmup_ratio", [](Recipe& r) { r.training.warmupRatio = 1.1; }},
+        {"training.weight_decay", [](Recipe& r) { r.training.weightDecay = -1; }},
+        {"training.dropout", [](Recipe& r) { r.training.dropout = 1; }},
+        {"training.max_length", [](Recipe& r) { r.training.maxLength = 2; }},
+        {"training.max_grad_norm", [](Recipe& r) { r.training.maxGradNorm = -1; }},
+        {"training.gradient_accumulation", [](Recipe& r) { r.training.gradientAccumulation = 0; }},
+        {"training.early_stopping_patience", [](Recipe& r) { r.training.earlyStoppingPatience = -1; }},
+        {"training.evaluate_every", [](Recipe& r) { r.training.evaluateEvery = -1; }},
+        {"training.checkpoint_every", [](Recipe& r) { r.training.checkpointEvery = -1; }},
+    };
+    for (const BadCase& bad : cases) {
+        Recipe recipe = fine();
+        bad.spoil(recipe);
+        const auto findings = validate(recipe);
+        ASSERT_EQ(findings.size(), 1u) << bad.field;
+        EXPECT_EQ(findings[0].field, bad.field);
+        EXPECT_FALSE(findings[0].message.empty());
+        EXPECT_FALSE(findings[0].cure.empty());
+    }
+}
+
+TEST(Validation, AllFindingsAreListed) {
+    EXPECT_EQ(validate(Recipe {}).size(), 2u);
+}
+
+void expectSound(const SettingInfo& info) {
+    EXPECT_LE(info.minimum, info.usualLow) << info.field;
+    EXPECT_LT(info.usualLow, info.usualHigh) << info.field;
+    EXPECT_LE(info.usualHigh, info.maximum) << info.field;
+    EXPECT_TRUE(info.standard >= info.usualLow && info.standard <= info.usualHigh) << info.field;
+    EXPECT_EQ(info.explanation.back(), '.') << info.field;
+}
+
+TEST(Settings, RangesHoldTheStandardAndItIsTheRecipesOwn) {
+    const Json json = toJson(Recipe {});
+    for (const SettingInfo& info : trainingSettings()) {
+        expectSound(info);
+        ASSERT_EQ(info.field.rfind("training.", 0), 0u);
+        EXPECT_EQ(json["training"][info.field.substr(9)].get<double>(), info.standard) << info.field;
+    }
+}
+
+TEST(Strategies, AreWhatValidationKnows) {
+    for (const StrategyInfo& info : strategyInfos()) {
+        Recipe recipe = fine();
+        recipe.strategy.kind = info.kind;
+        recipe.training.learningRate = info.standardLearningRate;
+        for (const SettingInfo& setting : info.settings) {
+            expectSound(setting);
+            recipe.strategy.settings[setting.field.substr(std::string("strategy.").size())] = setting.standard;
+        }
+        EXPECT_TRUE(validate(recipe).empty()) << info.kind;
+        EXPECT_EQ(findStrategyInfo(info.kind), &info);
+    }
+    EXPECT_EQ(findStrategyInfo("lora"), nullptr);
+    EXPECT_EQ(findStrategyInfo("frozen")->standardLearningRate, 1e-3);
+}
+
+}
+}
