@@ -19,7 +19,7 @@ AsciiTable::AsciiTable(const NormalizerOptions& options) {
 }
 
 void IdStream::run(std::string_view text) {
-    NormalizerStream<IdStream> stream(m_options, 0, *this);
+    NormalizerStream<IdStream> stream(m_options, *this);
     for (std::size_t position = 0; position < text.size() && !full();) {
         if (!stream.waiting()) position = runAscii(text, position);
         if (position < text.size()) stream.put(unicode::decodeUtf8(text, position), 0);
