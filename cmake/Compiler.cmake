@@ -12,7 +12,7 @@ endif()
 add_library(espalier_options INTERFACE)
 target_include_directories(espalier_options INTERFACE "${PROJECT_SOURCE_DIR}")
 # -fPIC everywhere, executables too: the shared precompiled header is refused where flags differ.
-target_compile_options(espalier_options INTERFACE -fPIC -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror
+target_compile_options(espalier_options INTERFACE -fPIC -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers -Werror
     -Werror=invalid-pch "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.")
 target_compile_definitions(espalier_options INTERFACE ESPALIER_VERSION="${PROJECT_VERSION}" QT_NO_KEYWORDS)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

@@ -2,7 +2,6 @@
 #include "engine/models/bert.h"
 
 #include "engine/models/bert_encoder.h"
-#include "engine/models/config_fields.h"
 #include "engine/nn/dropout.h"
 
 #include <ATen/core/grad_mode.h>
@@ -12,10 +11,9 @@
 
 namespace espalier {
 
-namespace {
+using namespace bert;
 
-const std::string kBody = "BertModel", kSequence = "BertForSequenceClassification", kToken = "BertForTokenClassification",
-                  kMasked = "BertForMaskedLM";
+namespace {
 
 /// transform of the masked-LM head; the decoder is the word embedding table.
 struct MaskedHead {
@@ -35,6 +33,7 @@ public:
     void moveTo(const c10::Device& device) override;
 
 private:
+    void chooseGradient();
     bool isSequence() const { return m_config.architecture == kSequence; }
     bool poolsFirst() const { return isSequence() && m_config.pooling == "cls"; }
     int lowestTrained() const;
@@ -64,6 +63,16 @@ Bert::Bert(ModelConfig config) : m_config(std::move(config)) {
         m_masked.transform = builder.linear("cls.predictions.transform.dense", hidden, hidden);
         m_masked.norm = builder.layerNorm("cls.predictions.transform.LayerNorm", hidden, m_config.layerNormEps);
     }
+    chooseGradient();
+}
+
+/// Word embeddings learn by rows where our kernels run and nothing else uses the table (as masked-LM's decoder does).
+void Bert::chooseGradient() {
+    nn::Embeddings& embeddings = m_encoder->embeddings();
+    const bool sparse = embeddings.word.is_cpu() && m_config.architecture != kMasked;
+    embeddings.wordGradient = sparse ? std::make_shared<nn::SparseGradient>() : nullptr;
+    for (nn::Parameter& parameter : m_parameters)
+        if (parameter.value.is_same(embeddings.word)) parameter.sparseGradient = embeddings.wordGradient;
 }
 
 /// Depth of the lowest parameter that learns; above all of them where none does.
@@ -126,50 +135,11 @@ at::Tensor Bert::headForward(const at::Tensor& features, const ForwardOptions& o
 void Bert::moveTo(const c10::Device& device) {
     for (nn::Parameter& parameter : m_parameters) parameter.value.set_data(parameter.value.to(device));
     m_encoder->fuseAgain();
+    chooseGradient();
 }
 
-void readBertConfig(const Json& source, const std::string& file, ModelConfig& config) {
-    const ConfigFields fields(source, file);
-    config.vocabularySize = fields.size("vocab_size");
-    config.hiddenSize = fields.size("hidden_size");
-    config.layers = fields.size("num_hidden_layers");
-    config.heads = fields.size("num_attention_heads");
-    config.intermediateSize = fields.size("intermediate_size");
-    config.maxPositions = fields.size("max_position_embeddings");
-    config.typeVocabularySize = fields.size("type_vocab_size");
-    config.layerNormEps = fields.number("layer_norm_eps", 1e-12, 0, 1);
-    config.initializerRange = fields.number("initializer_range", 0.02, 0, 10);
-    config.hiddenDropout = fields.number("hidden_dropout_prob", 0.1, 0, 0.99);
-    config.attentionDropout = fields.number("attention_probs_dropout_prob", 0.1, 0, 0.99);
-    config.classifierDropout = fields.number("classifier_dropout", -1, 0, 0.99);
-    config.activation = fields.text("hidden_act", "gelu");
-    nn::Activation activation;
-    if (!nn::activationFromName(config.activation, activation))
-        failBadInput("activation \"" + config.activation + "\" is not supported", file + ", field hidden_act", "supported: gelu, gelu_new, relu, silu, tanh");
-    if (config.hiddenSize % config.heads != 0)
-        failBadInput("hidden_size " + std::to_string(config.hiddenSize) + " is not divisible by " + std::to_string(config.heads) + " heads",
-                     file + ", field num_attention_heads", "use the config.json that came with the weights");
-    if (const std::string kind = fields.text("position_embedding_type", "absolute"); kind != "absolute")
-        failBadInput("position embeddings \"" + kind + "\" are not supported", file + ", field position_embedding_type", "supported: absolute");
-    if (source.value("is_decoder", Json(false)) == Json(true)) failBadInput("BERT as a decoder is not supported", file + ", field is_decoder");
 }
 
 std::unique_ptr<Model> makeBert(ModelConfig config) { return std::make_unique<Bert>(std::move(config)); }
-
-}
-
-Family bertFamily() {
-    using Kind = RenameRule::Kind;
-    return {"bert",
-            {kBody, kSequence, kToken, kMasked},
-            {{Kind::Ignore, "position_ids"},
-             {Kind::Ignore, "cls.predictions.decoder.weight"},  // tied to the word embeddings
-             {Kind::ReplaceSuffix, "cls.predictions.decoder.bias", "cls.predictions.bias"},
-             {Kind::DropPrefix, "bert."},
-             {Kind::ReplaceSuffix, "LayerNorm.gamma", "LayerNorm.weight"},
-             {Kind::ReplaceSuffix, "LayerNorm.beta", "LayerNorm.bias"}},
-            readBertConfig,
-            makeBert};
-}
 
 }

@@ -101,7 +101,7 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
         const SafetensorsFile file = SafetensorsFile::open(weights).value();
         checkSizes(config, file);
         LoadedModel loaded;
-        loaded.model = family.make(std::move(config));
+        loaded.model = makeModel(std::move(config));
         fill(loaded, file, family, options);
         return loaded;
     });

@@ -8,20 +8,22 @@ namespace espalier {
 class Model;
 struct ModelConfig;
 
-/// What the loader must know of a family; each is one file pair and one line in registry.cpp.
+/// What reading a family's files takes: plain, so that the facade knows families without LibTorch. Adding one is a file
+/// pair, a config file, and a line each in registry.cpp and factory.cpp.
 struct Family {
     std::string name;                           ///< config.json's model_type
     std::vector<std::string> architectures;     ///< classes of Transformers that it can be
     std::vector<RenameRule> renames;            ///< from a file's keys to canonical ones
     /// Reads and checks what only this family's config.json has. Throws Exception.
     void (*readConfig)(const Json& source, const std::string& file, ModelConfig& config);
-    /// The network, its weights not yet filled in.
-    std::unique_ptr<Model> (*make)(ModelConfig config);
 };
 
 const std::vector<Family>& families();
 /// Null where no family has the architecture.
 const Family* familyOf(const std::string& architecture);
 const Family* familyNamed(const std::string& name);
+
+/// The network that a config names, its weights not yet filled in (factory.cpp, tensor tier).
+std::unique_ptr<Model> makeModel(ModelConfig config);
 
 }

@@ -21,6 +21,7 @@ public:
     /// "ok", or what quick_check and foreign_key_check say.
     std::string check();
     int schemaVersion();
+    static std::string sqliteVersion();
     /// A consistent copy, by VACUUM INTO.
     Status copyTo(const std::filesystem::path& file);
 

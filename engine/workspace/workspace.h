@@ -8,6 +8,7 @@
 #include "engine/data/split.h"
 #include "engine/hub/catalogue.h"
 #include "engine/recipe/recipe.h"
+#include "engine/recipe/schedule.h"
 #include "engine/recipe/strategy_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
@@ -98,6 +99,9 @@ struct DoctorReport {
     DeviceReport device;
 };
 
+/// Lines of a UTF-8 text file: they end at \n alone, a \r before it is dropped, empty ones count. Error: not UTF-8 (file:line).
+Result<std::vector<std::string>> readLines(const std::filesystem::path& file);
+
 /// What train() calls back with; all optional.
 struct TrainOptions {
     std::filesystem::path output;       ///< besides the run's own folder, empty: none
@@ -157,7 +161,7 @@ public:
     // Trying and measuring.
     Result<std::shared_ptr<Predictor>> predictor(const std::string& reference);     ///< cached, the last three
     Result<EvaluationOutcome> evaluate(const std::string& reference, const std::string& data, Split split = Split::None,
-                                       const CancellationToken& token = {}, const ProgressSink& progress = {});
+                                       const ColumnMapping& mapping = {"text", "", "label"}, const CancellationToken& token = {}, const ProgressSink& progress = {});
     /// Predicts each line (text files) or each row's text column (CSV, TSV, JSONL) and writes a CSV. Returns the rows.
     Result<std::int64_t> predictFile(const std::string& reference, const std::filesystem::path& input, const std::filesystem::path& output,
                                      const CancellationToken& token = {}, const ProgressSink& progress = {});
@@ -174,8 +178,9 @@ public:
     Status setSetting(const std::string& key, const std::string& value);
     Result<DoctorReport> doctor();
 
+    struct Parts;       ///< the engine's side of it (parts.h)
+
 private:
-    struct Parts;
     explicit Workspace(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m;
 };

@@ -61,7 +61,7 @@ std::string caseName(const std::string& file) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Corpus, BrokenFiles, testing::ValuesIn(kBrokenFiles),
-                         [](const auto& info) { return caseName(info.param.name); });
+                         [](const auto& tested) { return caseName(tested.param.name); });
 
 struct RefusedFile {
     const char* name;
@@ -93,8 +93,8 @@ TEST_P(RefusedFiles, OneLineSaysWhatWhereAndWhatToDo) {
     EXPECT_FALSE(read.error().hint.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Corpus, RefusedFiles, testing::ValuesIn(kRefusedFiles), [](const auto& info) {
-    return *info.param.name ? caseName(info.param.name) : std::string("a_folder");
+INSTANTIATE_TEST_SUITE_P(Corpus, RefusedFiles, testing::ValuesIn(kRefusedFiles), [](const auto& tested) {
+    return *tested.param.name ? caseName(tested.param.name) : std::string("a_folder");
 });
 
 TEST(BrokenFilesMade, CellLongerThanOneMegabyte) {

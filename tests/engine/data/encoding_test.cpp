@@ -35,8 +35,8 @@ TEST_P(Encodings, Sniffed) {
     EXPECT_EQ(read->table.rows[0].cells[0], GetParam().firstText);
 }
 
-INSTANTIATE_TEST_SUITE_P(Corpus, Encodings, testing::ValuesIn(kEncoded), [](const auto& info) {
-    std::string name = info.param.name;
+INSTANTIATE_TEST_SUITE_P(Corpus, Encodings, testing::ValuesIn(kEncoded), [](const auto& tested) {
+    std::string name = tested.param.name;
     name.erase(name.find('.'));
     return name;
 });

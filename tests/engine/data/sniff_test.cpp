@@ -55,7 +55,7 @@ TEST_P(Sniffing, FindsHowTheFileIsMade) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, Sniffing, testing::ValuesIn(kSniffed),
-                         [](const auto& info) { return std::string(info.param.title); });
+                         [](const auto& tested) { return std::string(tested.param.title); });
 
 TEST(SniffingFixture, Semicolon) {
     const auto read = readTable(fixture("semicolon.csv"));

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_text.h"
+
+#include "engine/base/file.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace espalier::cli {
+
+void writeFile(const std::string& path, const std::string& text) { writeFileAtomically(path, text); }
+
+Json runJson(const RunRecord& record) {
+    return {{"run", record.id}, {"name", record.name}, {"status", record.status}, {"model", record.recipe.model}, {"data", record.recipe.data.train},
+            {"strategy", record.recipe.strategy.kind}, {"metrics", record.metrics}, {"step", record.step}, {"steps", record.steps},
+            {"best_step", record.bestStep}, {"parameters", record.parameters}, {"trainable_parameters", record.trainableParameters},
+            {"train_seconds", record.trainSeconds}, {"samples_per_second", record.samplesPerSecond}, {"device", record.device},
+            {"created_at", record.createdAt}, {"finished_at", record.finishedAt}, {"output", record.output}, {"error", record.error}};
+}
+
+RunPrinter::RunPrinter(Context& context, const std::string& events) : m_context(context), m_toOutput(events == "-"), m_terminal(isatty(STDERR_FILENO)) {
+    if (events.empty() || m_toOutput) return;
+    m_file.reset(std::fopen(events.c_str(), "w"));
+    if (!m_file) fail(ErrorKind::Failed, std::string("the events can't be written: ") + std::strerror(errno), events, "choose another file for --events");
+}
+
+EventSink RunPrinter::sink() {
+    return [this](const RunEvent& event) {
+        if (m_toOutput) m_context.print(toJson(event));
+        if (m_file) {
+            const auto line = toJson(event).dump() + "\n";
+            std::fwrite(line.data(), 1, line.size(), m_file.get());
+            std::fflush(m_file.get());
+        }
+        if (const auto* started = std::get_if<RunStarted>(&event)) m_run = started->run, m_steps = started->steps;
+        if (const auto* finished = std::get_if<RunFinished>(&event)) m_finished = *finished, m_hasFinished = true;
+        if (!m_context.quiet) show(event);
+    };
+}
+
+void RunPrinter::showStep(const StepEvent& step) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_terminal || (now - m_drawn < std::chrono::milliseconds(100) && step.step < m_steps)) return;
+    m_drawn = now;
+    std::fprintf(stderr, "\rstep %lld of %lld · epoch %.2f · loss %.4f · %.0f rows/s · %.0f MB · %.0f s left\033[K", static_cast<long long>(step.step),
+                 static_cast<long long>(m_steps), step.epoch, step.loss, step.samplesPerSecond, static_cast<double>(step.memoryBytes) / 1e6, step.etaSeconds);
+}
+
+void RunPrinter::show(const RunEvent& event) {
+    const char* begin = m_terminal ? "\r\033[K" : "";
+    if (const auto* step = std::get_if<StepEvent>(&event)) return showStep(*step);
+    if (const auto* started = std::get_if<RunStarted>(&event))
+        std::fprintf(stderr, "%srun %lld: %lld of %lld parameters learn, %lld steps on %s\n", begin, static_cast<long long>(started->run),
+                     static_cast<long long>(started->trainableParameters), static_cast<long long>(started->parameters), static_cast<long long>(started->steps), started->device.c_str());
+    if (const auto* evaluation = std::get_if<EvaluationEvent>(&event)) {
+        std::fprintf(stderr, "%sstep %lld, %s: loss %.4f", begin, static_cast<long long>(evaluation->step), evaluation->split.c_str(), evaluation->loss);
+        for (const auto* name : {"accuracy", "f1_macro"})
+            if (const auto found = evaluation->metrics.find(name); found != evaluation->metrics.end()) std::fprintf(stderr, ", %s %.4f", name, found->second);
+        std::fprintf(stderr, "\n");
+    }
+    if (const auto* message = std::get_if<MessageEvent>(&event)) std::fprintf(stderr, "%s%s: %s\n", begin, message->level.c_str(), message->text.c_str());
+    if (const auto* finished = std::get_if<RunFinished>(&event))
+        std::fprintf(stderr, "%srun %lld %s after %.1f s of training, %.1f rows/s%s%s\n", begin, static_cast<long long>(finished->run), finished->status.c_str(),
+                     finished->trainSeconds, finished->samplesPerSecond, finished->output.empty() ? "" : " → ", finished->output.c_str());
+}
+
+void RunPrinter::end(const Result<RunRecord>& result) {
+    if (!result) throw Exception(result.error());
+    if (m_finished.status == "interrupted")
+        fail(ErrorKind::Interrupted, "run " + std::to_string(m_run) + " was interrupted at a checkpoint", {}, "go on: espalier runs resume " + std::to_string(m_run));
+    if (m_context.json && !m_toOutput) m_context.print(toJson(RunEvent(m_finished)));
+    if (m_finished.status == "failed") {
+        m_context.json = false;     // the final event is the one document; the error is for people
+        fail(ErrorKind::Failed, m_finished.error.empty() ? "the run failed" : m_finished.error, "run " + std::to_string(m_run));
+    }
+}
+
+}

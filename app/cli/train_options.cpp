@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/train_options.h"
+
+#include <charconv>
+
+namespace espalier::cli {
+
+namespace {
+
+template <typename T>
+void lay(T& field, const std::optional<T>& flag) {
+    if (flag) field = *flag;
+}
+
+/// "strategy.rank=8" → the strategy's setting.
+void applySetting(Recipe& recipe, const std::string& text) {
+    const auto equals = text.find('=');
+    const std::string prefix = "strategy.";
+    if (equals == std::string::npos || text.rfind(prefix, 0) != 0 || equals <= prefix.size())
+        fail(ErrorKind::Usage, "--set takes strategy.NAME=NUMBER", text, "for example --set strategy.decay=0.8");
+    double value = 0;
+    const auto* end = text.data() + text.size();
+    const auto [next, code] = std::from_chars(text.data() + equals + 1, end, value);
+    if (code != std::errc() || next != end) fail(ErrorKind::Usage, "the setting's value is not a number", text);
+    recipe.strategy.settings[text.substr(prefix.size(), equals - prefix.size())] = value;
+}
+
+std::int64_t parseEvery(const std::string& text) {
+    if (text == "epoch") return 0;
+    std::int64_t steps = 0;
+    const auto* end = text.data() + text.size();
+    const auto [next, code] = std::from_chars(text.data(), end, steps);
+    if (code != std::errc() || next != end || steps < 1) fail(ErrorKind::Usage, "--evaluate-every takes epoch or a number of steps", text);
+    return steps;
+}
+
+}
+
+void TrainFlags::addTo(CLI::App& verb) {
+    verb.add_option("recipe", recipeFile, "a recipe as JSON");
+    verb.add_option("--model", m_model, "MODEL");
+    verb.add_option("--data", m_data, "DATA to learn from");
+    verb.add_option("--validation-data", m_validation, "DATA to watch; then all of --data is trained on");
+    verb.add_option("--test-data", m_test, "DATA to measure the result on");
+    verb.add_option("--split", m_split, "shares of --data: 0.8,0.1,0.1");
+    verb.add_option("--name", m_name, "what to call the run");
+    verb.add_option("--task", m_task, "classification");
+    verb.add_option("--text-column", m_text, "column of texts [text]");
+    verb.add_option("--pair-column", m_pair, "column of second texts");
+    verb.add_option("--label-column", m_label, "column of labels [label]");
+    verb.add_option("--strategy", m_strategy, "full, frozen, discriminative [full]");
+    verb.add_option("--set", m_set, "a setting of the strategy: strategy.decay=0.8");
+    verb.add_option("--pooling", m_pooling, "cls or mean [cls]");
+    verb.add_option("--epochs", m_epochs, "[3]");
+    verb.add_option("--batch-size", m_batchSize, "texts a step [16]");
+    verb.add_option("--learning-rate", m_learningRate, "[5e-5; the strategy's own with frozen and discriminative]");
+    verb.add_option("--schedule", m_schedule, "linear, cosine, constant [linear]");
+    verb.add_option("--warmup-ratio", m_warmupRatio, "share of the steps in which the rate rises [0.1]");
+    verb.add_option("--weight-decay", m_weightDecay, "[0.01]");
+    verb.add_option("--dropout", m_dropout, "[0.1]");
+    verb.add_option("--max-length", m_maxLength, "tokens a text, longer ones are cut [128]");
+    verb.add_option("--max-grad-norm", m_maxGradNorm, "0: no clipping [1]");
+    verb.add_option("--gradient-accumulation", m_accumulation, "batches a step [1]");
+    verb.add_option("--early-stopping-patience", m_patience, "evaluations without gain [0: off]");
+    verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro … [loss]");
+    verb.add_option("--precision", m_precision, "auto, fp32, bf16, fp16 [auto]");
+    verb.add_option("--evaluate-every", m_evaluateEvery, "epoch or a number of steps [epoch]");
+    verb.add_option("--checkpoint-every", m_checkpointEvery, "steps [about every 30 s]");
+    verb.add_option("--output", output, "folder that receives the Hugging Face model");
+    verb.add_option("--events", events, "file that receives the events as JSON lines; - is standard output");
+    verb.add_option("--save-recipe", saveRecipe, "file that receives the recipe these flags stand for");
+    verb.add_flag("--dry-run", dryRun, "with --save-recipe: write the recipe only");
+}
+
+Recipe TrainFlags::recipe(const Context& context) const {
+    Recipe recipe;
+    if (!recipeFile.empty()) recipe = recipeFromJson(readJsonFile(recipeFile).value()).value();
+    if (context.seedGiven) recipe.training.seed = context.seed;
+    lay(recipe.model, m_model);
+    lay(recipe.name, m_name);
+    lay(recipe.data.train, m_data);
+    lay(recipe.data.validation, m_validation);
+    lay(recipe.data.test, m_test);
+    lay(recipe.task, m_task);
+    lay(recipe.data.textColumn, m_text);
+    lay(recipe.data.pairColumn, m_pair);
+    lay(recipe.data.labelColumn, m_label);
+    lay(recipe.pooling, m_pooling);
+    lay(recipe.strategy.kind, m_strategy);
+    auto& training = recipe.training;
+    if (const auto* info = findStrategyInfo(recipe.strategy.kind); info && recipeFile.empty()) training.learningRate = info->standardLearningRate;
+    lay(training.epochs, m_epochs);
+    lay(training.batchSize, m_batchSize);
+    lay(training.learningRate, m_learningRate);
+    lay(training.schedule, m_schedule);
+    lay(training.warmupRatio, m_warmupRatio);
+    lay(training.weightDecay, m_weightDecay);
+    lay(training.dropout, m_dropout);
+    lay(training.maxLength, m_maxLength);
+    lay(training.maxGradNorm, m_maxGradNorm);
+    lay(training.gradientAccumulation, m_accumulation);
+    lay(training.earlyStoppingPatience, m_patience);
+    lay(training.earlyStoppingMetric, m_metric);
+    lay(training.precision, m_precision);
+    lay(training.checkpointEvery, m_checkpointEvery);
+    if (m_evaluateEvery) training.evaluateEvery = parseEvery(*m_evaluateEvery);
+    if (m_split) {
+        const auto shares = parseShares(*m_split).value();
+        recipe.data.split = {shares.train, shares.validation};
+        if (shares.test > 0) recipe.data.split.push_back(shares.test);
+    }
+    for (const auto& setting : m_set) applySetting(recipe, setting);
+    if (recipe.model.empty()) fail(ErrorKind::Usage, "no model is named", "--model", "for example --model all-MiniLM-L6-v2; `espalier models list` shows them");
+    if (recipe.data.train.empty()) fail(ErrorKind::Usage, "no data is named", "--data", "give a file, or a dataset of `espalier data list`");
+    return recipe;
+}
+
+}

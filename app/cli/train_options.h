@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+#include <optional>
+
+namespace espalier::cli {
+
+/// The flags of `train`; each that is given replaces a field of the recipe.
+struct TrainFlags {
+    std::string recipeFile, saveRecipe, output, events;
+    bool dryRun = false;
+
+    void addTo(CLI::App& verb);
+    /// The recipe file (or the defaults) with the flags laid over it. Throws Usage and BadInput.
+    Recipe recipe(const Context& context) const;
+
+private:
+    std::optional<std::string> m_model, m_data, m_validation, m_test, m_task, m_text, m_pair, m_label, m_split, m_strategy, m_schedule,
+        m_metric, m_precision, m_evaluateEvery, m_pooling, m_name;
+    std::optional<double> m_epochs, m_learningRate, m_warmupRatio, m_weightDecay, m_dropout, m_maxGradNorm;
+    std::optional<std::int64_t> m_batchSize, m_maxLength, m_accumulation, m_patience, m_checkpointEvery;
+    std::vector<std::string> m_set;
+};
+
+}

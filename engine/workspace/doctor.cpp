@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/workspace/parts.h"
+
+#include <sys/sysinfo.h>
+
+#include <fstream>
+#include <thread>
+
+namespace espalier {
+
+namespace {
+
+/// MemAvailable of /proc/meminfo in bytes; what sysinfo calls free leaves out the page cache.
+std::int64_t availableMemory() {
+    std::ifstream file("/proc/meminfo");
+    for (std::string line; std::getline(file, line);)
+        if (line.rfind("MemAvailable:", 0) == 0) return std::strtoll(line.c_str() + 13, nullptr, 10) * 1024;
+    return 0;
+}
+
+}
+
+Result<DoctorReport> Workspace::doctor() {
+    return capture([&] {
+        DoctorReport report;
+        report.version = ESPALIER_VERSION;
+        report.workspace = m->folder.string();
+        report.storeCheck = m->store->check();
+        report.schemaVersion = m->store->schemaVersion();
+        report.sqliteVersion = m->store->sqliteVersion();
+        report.cores = static_cast<int>(std::thread::hardware_concurrency());
+        struct sysinfo system {};
+        if (sysinfo(&system) == 0) report.memoryBytes = static_cast<std::int64_t>(system.totalram) * system.mem_unit;
+        report.memoryFreeBytes = availableMemory();
+        std::error_code code;
+        report.diskFreeBytes = static_cast<std::int64_t>(std::filesystem::space(m->folder, code).available);
+        auto engine = compute();
+        auto device = engine ? (*engine)->doctor(m->options.device, m->threads()) : Result<DeviceReport>(engine.error());
+        if (device) report.device = *device;
+        else report.computeProblem = describe(device.error());
+        report.ok = report.storeCheck == "ok" && report.computeProblem.empty();
+        for (const auto& check : report.device.checks) report.ok &= check.ok;
+        return report;
+    });
+}
+
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Trying and measuring tuned models.
+#include "engine/data/writer.h"
+#include "engine/workspace/parts.h"
+
+#include <spdlog/fmt/fmt.h>
+
+namespace espalier {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Table lineTable(const fs::path& file) {
+    Table table;
+    table.columns = {"text"};
+    for (auto& line : readLines(file).value()) table.rows.push_back({static_cast<std::int64_t>(table.rows.size()) + 1, {std::move(line)}});
+    return table;
+}
+
+bool isTable(const fs::path& file) {
+    const auto extension = file.extension().string();
+    return extension == ".csv" || extension == ".tsv" || extension == ".jsonl";
+}
+
+}
+
+Result<std::shared_ptr<Predictor>> Workspace::predictor(const std::string& reference) {
+    return capture([&] {
+        constexpr std::size_t kKept = 3;
+        const auto folder = workspace::modelFolder(*m, reference).string();
+        std::lock_guard lock(m->cacheMutex);
+        for (auto it = m->predictors.begin(); it != m->predictors.end(); ++it)
+            if (it->first == folder) {
+                m->predictors.splice(m->predictors.begin(), m->predictors, it);
+                return it->second;
+            }
+        auto loaded = compute().value()->loadPredictor(folder, m->options.device, m->threads()).value();
+        m->predictors.emplace_front(folder, loaded);
+        if (m->predictors.size() > kKept) m->predictors.pop_back();
+        return loaded;
+    });
+}
+
+Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, const std::string& data, Split split, const ColumnMapping& mapping,
+                                              const CancellationToken& token, const ProgressSink& progress) {
+    return capture([&] {
+        const auto folder = workspace::modelFolder(*m, reference);
+        auto loaded = workspace::loadData(*m, data, mapping, true);
+        std::vector<Example> examples;
+        if (split != Split::None && loaded.splits.empty())
+            failBadInput("this data has no split", data, std::string("split it first: espalier data split ") + data);
+        for (std::size_t i = 0; i < loaded.examples.size(); ++i)
+            if (split == Split::None || loaded.splits[i] == split) examples.push_back(std::move(loaded.examples[i]));
+        if (examples.empty()) failBadInput("there is no row to evaluate on", data);
+        return compute().value()->evaluate(folder, examples, m->options.device, m->threads(), token, progress).value();
+    });
+}
+
+Result<std::int64_t> Workspace::predictFile(const std::string& reference, const fs::path& input, const fs::path& output,
+                                            const CancellationToken& token, const ProgressSink& progress) {
+    return capture([&] {
+        auto table = isTable(input) ? readTable(input, {}, token).value().table : lineTable(input);
+        if (!table.badLines.empty())
+            failBadInput(table.badLines.front().reason, fmt::format("{}:{}", input.string(), table.badLines.front().line),
+                         "correct the file: every row must get its answer");
+        const auto mapping = isTable(input) ? guessMapping(table) : ColumnMapping {.text = "text"};
+        if (mapping.text.empty()) failBadInput("no column of texts was found", input.string(), "name the column \"text\"");
+        std::vector<std::string> texts;
+        for (auto& example : toExamples(table, {.text = mapping.text}).value()) texts.push_back(std::move(example.text));
+        const auto model = predictor(reference).value();
+        const auto predictions = model->predict(texts, {}, token, progress).value();
+        Table answers;
+        answers.columns = {"text", "label", "score"};
+        for (const auto& label : model->labels()) answers.columns.push_back("score." + label);
+        for (std::size_t i = 0; i < predictions.size(); ++i) {
+            std::vector<std::string> cells {texts[i], predictions[i].label, fmt::format("{:.6f}", predictions[i].score)};
+            for (const auto score : predictions[i].scores) cells.push_back(fmt::format("{:.6f}", score));
+            answers.rows.push_back({table.rows[i].line, std::move(cells)});
+        }
+        writeCsv(output, answers).value();
+        return static_cast<std::int64_t>(predictions.size());
+    });
+}
+
+Result<TryRecord> Workspace::keepTry(TryRecord record) { return m->tries().add(std::move(record)); }
+Status Workspace::correctTry(std::int64_t id, const std::string& label) { return m->tries().correct(id, label); }
+Status Workspace::removeTry(std::int64_t id) { return m->tries().remove(id); }
+Result<std::vector<TryRecord>> Workspace::tries(const std::string& search, std::int64_t limit) { return m->tries().search(search, limit); }
+
+}
