@@ -86,6 +86,8 @@ void Job::end(const std::function<bool()>& finish) {
     deleteLater();
 }
 
+int Job::running() { return int(liveJobs().size()); }
+
 void Job::shutDown() {
     for (auto* job : std::as_const(liveJobs())) job->cancel();
     pool().waitForDone();

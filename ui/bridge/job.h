@@ -42,6 +42,7 @@ public:
     void cancel();      ///< asks the work to stop; `done` still comes, usually with an Interrupted error
     /// Asks all jobs to stop, waits for them and drops their answers: before what they work on goes away.
     static void shutDown();
+    static int running();       ///< jobs that have not ended yet
 
 Q_SIGNALS:
     void progressed(qint64 done, qint64 total, const QString& text);   ///< at most 20 a second

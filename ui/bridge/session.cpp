@@ -8,7 +8,6 @@ namespace espalier {
 
 Session::Session(std::unique_ptr<Workspace> workspace, QObject* parent) :
     QObject(parent), m_workspace(std::move(workspace)), m_training(new TrainingController(*m_workspace, this)) {
-    connect(m_training, &TrainingController::failed, this, &Session::failed);
     connect(m_training, &TrainingController::failed, this, &Session::runsChanged);
     connect(m_training, &TrainingController::ended, this, &Session::runsChanged);
     connect(m_training, &TrainingController::stateChanged, this, [this] {

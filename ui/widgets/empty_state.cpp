@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/kit.h"
+#include "ui/widgets/status_dot.h"
 
 #include <QVBoxLayout>
 
@@ -7,13 +8,7 @@ namespace espalier {
 
 EmptyState::EmptyState(const QString& iconName, const QString& title, const QString& text, QWidget* parent) :
     QWidget(parent), m_title(boldLabel({}, this)), m_text(mutedLabel({}, this)), m_layout(new QVBoxLayout(this)) {
-    auto* icon = new QPushButton(this);     // a button repaints its icon when the theme changes; a label's pixmap would not
-    icon->setFlat(true);
-    icon->setProperty("flat", true);
-    icon->setIcon(toneIcon(iconName, Tone::Muted));
-    icon->setIconSize({32, 32});
-    icon->setFocusPolicy(Qt::NoFocus);
-    icon->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* icon = new IconLabel(iconName, Tone::Muted, 32, this);
     m_title->setAlignment(Qt::AlignCenter);
     m_title->setWordWrap(true);
     m_text->setAlignment(Qt::AlignCenter);
