@@ -36,7 +36,7 @@ std::size_t skipAscii(std::string_view bytes, std::size_t i) {
         if ((word | (word - kOnes)) & kHigh) break; // a high bit, or (by borrow) a zero byte
         i += 8;
     }
-    while (i < bytes.size() && bytes[i] > 0)
+    while (i < bytes.size() && static_cast<signed char>(bytes[i]) > 0)
         ++i;
     return i;
 }

@@ -21,10 +21,10 @@ enum class Severity { Good, Look, Fix };
 struct DataFinding {
     FindingKind kind;
     Severity severity = Severity::Look;
-    std::string message;                    ///< "14 empty texts"
-    std::string cure;                       ///< label of the button, "Remove"; empty: nothing to press
-    std::vector<std::int64_t> rows;         ///< positions concerned, ascending
-    std::vector<std::int64_t> cureRows;     ///< positions that the cure takes out
+    std::string message {};                 ///< "14 empty texts"
+    std::string cure {};                    ///< label of the button, "Remove"; empty: nothing to press
+    std::vector<std::int64_t> rows {};      ///< positions concerned, ascending
+    std::vector<std::int64_t> cureRows {};  ///< positions that the cure takes out
 };
 
 const char* findingName(FindingKind kind);  ///< empty_text, duplicate …

@@ -28,7 +28,7 @@ public:
     bool number_integer(std::int64_t value) override { return scalar(std::to_string(value)); }
     bool number_unsigned(std::uint64_t value) override { return scalar(std::to_string(value)); }
     bool number_float(double, const std::string& written) override { return scalar(written); }
-    bool binary(std::vector<std::uint8_t>&) override { return false; }
+    bool binary(json::binary_t&) override { return false; }
     bool string(std::string& value) override {
         if (m_open.size() == 1) return scalar({}, value);
         return scalar(json(value).dump());

@@ -15,13 +15,13 @@ inline constexpr std::size_t kMaxCellBytes = 1u << 20;
 /// A text file opened for reading: mapped as it is, or, from UTF-16, converted to UTF-8.
 struct SourceText {
     MappedFile file;
-    std::string converted; ///< UTF-8 made of a UTF-16 file
+    std::string converted {}; ///< UTF-8 made of a UTF-16 file
     bool isConverted = false;
     std::size_t begin = 0; ///< past the byte order mark
     TextEncoding encoding = TextEncoding::Utf8;
     bool clean = true; ///< no NUL and, in UTF-8, no bad byte anywhere
     char newline = '\n'; ///< '\r' in files of the old Macintosh
-    std::string name; ///< file name, for messages
+    std::string name {}; ///< file name, for messages
 
     std::string_view bytes() const;
 };
