@@ -40,15 +40,19 @@ take_preset() {
     grep -q "\"name\": \"$preset\", " "$root/CMakePresets.json" || wrong_usage "there is no preset $preset"
 }
 
-# The last line of a log that says something, without colour.
-last_words() { sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -iE 'error|E:|cannot|failed|no space' | tail -n 1 | cut -c1-160 || true; }
+# What a log says went wrong, in a line: CMake's first error, else the last line that sounds like one.
+last_words() {
+    awk '/^CMake Error/ { found = 1; next }
+         found && NF { $1 = $1; print; exit }' "$1" | grep . ||
+        sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -E '[Ee]rror|ERROR|^E:|[Cc]annot|[Ff]ailed|FAILED|[Nn]o space' | tail -n 1 || true
+}
 
 # logged NAME CURE COMMAND…: runs it with its output in .deps/logs/NAME.log. CURE is what to do where it fails.
 logged() {
     local log=$logs/$1.log cure=$2 words
     shift 2
     if ! "$@" >"$log" 2>&1 </dev/null; then
-        words=$(last_words "$log")
+        words=$(last_words "$log" | cut -c1-200)
         stop "${doing%% (*} failed${words:+ ($words)}" "$cure; all of it is in ${log#"$root/"}"
     fi
 }

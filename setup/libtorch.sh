@@ -90,7 +90,7 @@ fetch_libtorch() {
     local build wheel cuda missing
     build=$(wanted_build)
     begin "Fetching LibTorch $torch_version (the torch wheel, $build build; 0.2 to 0.6 GB)"
-    need_space 4
+    if [[ $build == cuda ]]; then need_space 9; else need_space 4; fi
     rm -rf "$deps/torch.new" "$downloads"/torch-*
     logged libtorch "Check the network and pip's configuration, or set LIBTORCH to an unpacked LibTorch $torch_version; start again" \
         download_torch "$build"

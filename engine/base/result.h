@@ -22,7 +22,7 @@ public:
     /// The value; throws Exception(error()) where there is none.
     T& value() & { require(); return std::get<0>(m_state); }
     const T& value() const& { require(); return std::get<0>(m_state); }
-    T&& value() && { require(); return std::get<0>(std::move(m_state)); }
+    T value() && { require(); return std::get<0>(std::move(m_state)); }     // by value, so that a range-for may run over it
 
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }

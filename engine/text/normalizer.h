@@ -36,7 +36,8 @@ struct AlignedText {
     }
     void put(char32_t c, Alignment alignment) {
         unicode::appendUtf8(text, c);
-        alignments.resize(text.size(), alignment);
+        while (alignments.size() < text.size())
+            alignments.push_back(alignment);
     }
     /// The original code points behind bytes [begin, end), begin < end.
     Alignment covering(std::size_t begin, std::size_t end) const {

@@ -44,7 +44,8 @@ SourceCard::SourceCard(QWidget* parent) : Card(parent) {
 }
 
 void SourceCard::choose(QComboBox* combo, const QString& value, const QString& text) {
-    if (value.isEmpty()) return combo->setCurrentIndex(combo->count() > 0 ? 0 : -1);
+    // Nothing asked for: what is chosen stays, else the first.
+    if (value.isEmpty()) return combo->setCurrentIndex(combo->currentIndex() >= 0 ? combo->currentIndex() : combo->count() > 0 ? 0 : -1);
     if (combo->findData(value) < 0) combo->addItem(text, value);
     combo->setCurrentIndex(combo->findData(value));
 }
