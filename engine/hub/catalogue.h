@@ -16,6 +16,7 @@ struct CatalogueEntry {
     std::string title, family, licence, languages, trainedOn, goodFor;
     std::int64_t parameters = 0, downloadBytes = 0;
     bool supported = false;         ///< its family can be loaded by this version
+    std::string repository;         ///< its name on the Hugging Face Hub
     std::string package;            ///< where set-up gets it as a package; empty: none
 };
 
@@ -30,10 +31,10 @@ struct SampleExperiment {
     std::string missing;            ///< what to do where they are not
 };
 
-/// Folders searched for samples and starter models: $ESPALIER_SAMPLES, beside the program, <workspace>/models, the source tree's .deps.
+/// Folders searched for samples and starter models: $ESPALIER_SAMPLES, beside the program, the source tree's .deps.
 std::vector<std::string> sampleFolders();
 
-/// A file or folder of the sample folders, the first that is there.
+/// Where a sample's file or starter model is ("tweets.csv", "models/all-MiniLM-L6-v2"): the first of sampleFolders() that has it.
 std::optional<std::filesystem::path> findSample(const std::string& name);
 
 /// Sample experiments with `available` filled in.

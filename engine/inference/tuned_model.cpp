@@ -2,6 +2,7 @@
 #include "engine/inference/tuned_model.h"
 
 #include "engine/base/json.h"
+#include "engine/training/meters.h"
 
 #include <c10/core/InferenceMode.h>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/kernels/table.h"
+
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -18,6 +20,7 @@ struct Dropout {
 
     std::uint32_t threshold() const;    ///< of 65536: a 16-bit draw below it drops
     float scale() const;                ///< of what is kept: 1 / (1 − rate as rounded)
+    MaskKey key() const;
     bool active() const { return threshold() > 0; }
     std::uint32_t row(std::int64_t index) const {
         return rows ? static_cast<std::uint32_t>((*rows)[static_cast<std::size_t>(index)]) : static_cast<std::uint32_t>(index);

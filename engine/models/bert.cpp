@@ -33,6 +33,7 @@ public:
     void moveTo(const c10::Device& device) override;
 
 private:
+    void chooseGradient();
     bool isSequence() const { return m_config.architecture == kSequence; }
     bool poolsFirst() const { return isSequence() && m_config.pooling == "cls"; }
     int lowestTrained() const;
@@ -62,6 +63,16 @@ Bert::Bert(ModelConfig config) : m_config(std::move(config)) {
         m_masked.transform = builder.linear("cls.predictions.transform.dense", hidden, hidden);
         m_masked.norm = builder.layerNorm("cls.predictions.transform.LayerNorm", hidden, m_config.layerNormEps);
     }
+    chooseGradient();
+}
+
+/// Word embeddings learn by rows where our kernels run and nothing else uses the table (as masked-LM's decoder does).
+void Bert::chooseGradient() {
+    nn::Embeddings& embeddings = m_encoder->embeddings();
+    const bool sparse = embeddings.word.is_cpu() && m_config.architecture != kMasked;
+    embeddings.wordGradient = sparse ? std::make_shared<nn::SparseGradient>() : nullptr;
+    for (nn::Parameter& parameter : m_parameters)
+        if (parameter.value.is_same(embeddings.word)) parameter.sparseGradient = embeddings.wordGradient;
 }
 
 /// Depth of the lowest parameter that learns; above all of them where none does.
@@ -124,6 +135,7 @@ at::Tensor Bert::headForward(const at::Tensor& features, const ForwardOptions& o
 void Bert::moveTo(const c10::Device& device) {
     for (nn::Parameter& parameter : m_parameters) parameter.value.set_data(parameter.value.to(device));
     m_encoder->fuseAgain();
+    chooseGradient();
 }
 
 }

@@ -1,11 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/dropout.h"
 
+#include "engine/kernels/embedding.h"
+#include "engine/kernels/parallel.h"
+#include "engine/nn/linear.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/dropout.h>
 #include <ATen/ops/empty.h>
 
 namespace espalier::nn {
+
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+struct DropoutFunction : torch::autograd::Function<DropoutFunction> {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const kernels::Dropout& dropout) {
+        at::Tensor mask;
+        at::Tensor output = kernels::dropoutForward(x, dropout, &mask);
+        ctx->save_for_backward({mask});
+        ctx->saved_data["scale"] = static_cast<double>(dropout.scale());
+        return output;
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list gradients) {
+        const auto scale = static_cast<float>(ctx->saved_data["scale"].toDouble());
+        return {kernels::dropoutBackward(gradients[0].contiguous(), ctx->get_saved_variables()[0], scale), at::Tensor()};
+    }
+};
+
+}
 
 at::Tensor dropoutFactors(const kernels::Dropout& dropout, std::int64_t rows, std::int64_t columns, const at::TensorOptions& options) {
     at::Tensor factors = at::empty({rows, columns}, at::TensorOptions(at::kFloat));
@@ -22,6 +48,10 @@ at::Tensor dropoutFactors(const kernels::Dropout& dropout, std::int64_t rows, st
 at::Tensor drop(const at::Tensor& x, const kernels::Dropout& dropout) {
     if (!dropout.active()) return x;
     if (!x.is_cpu()) return at::dropout(x, dropout.rate, true);
+    if (kernels::usable(x)) {
+        const at::Tensor rows = x.contiguous();
+        return records({rows}) ? DropoutFunction::apply(rows, dropout) : kernels::dropoutForward(rows, dropout, nullptr);
+    }
     return x * dropoutFactors(dropout, x.size(0), x.size(1), x.options());
 }
 

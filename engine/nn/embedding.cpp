@@ -1,17 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/embedding.h"
 
+#include "engine/kernels/embedding.h"
+#include "engine/kernels/parallel.h"
 #include "engine/nn/dropout.h"
+#include "engine/nn/linear.h"
+#include "engine/nn/saved.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/embedding.h>
+#include <ATen/ops/zeros.h>
 
 namespace espalier::nn {
 
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+/// What of Embeddings backward needs beside tensors.
+struct Plan {
+    std::array<std::int64_t, 3> rows;           ///< of the word, type and position tables
+    std::int64_t paddingRow;
+    std::shared_ptr<SparseGradient> wordGradient;
+};
+
+at::Tensor scatter(const kernels::RowSums& sums, std::int64_t rows) {
+    return at::zeros({rows, sums.values.size(1)}, sums.values.options()).index_copy_(0, sums.rows, sums.values);
+}
+
+void add(SparseGradient& gradient, kernels::RowSums sums) {
+    if (gradient.rows.defined()) sums = kernels::mergeRowSums({gradient.rows, gradient.values}, sums);
+    gradient.rows = sums.rows;
+    gradient.values = sums.values;
+}
+
+struct EmbeddingSumFunction : torch::autograd::Function<EmbeddingSumFunction> {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& word, const at::Tensor& type, const at::Tensor& position,
+                              const TokenIndices& tokens, const Embeddings& embeddings) {
+        ctx->save_for_backward({tokens.ids, tokens.types, tokens.positions});
+        ctx->saved_data["plan"] = toSaved(Plan {{word.size(0), type.size(0), position.size(0)}, embeddings.paddingRow, embeddings.wordGradient});
+        return kernels::sumEmbeddings(word, type, position, tokens.ids, tokens.types, tokens.positions);
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list gradients) {
+        const auto saved = ctx->get_saved_variables();
+        const Plan& plan = fromSaved<Plan>(ctx->saved_data["plan"]);
+        const at::Tensor gradient = gradients[0].contiguous();
+        variable_list result(5);
+        for (std::size_t table = 0; table < 3; ++table) {
+            if (!ctx->needs_input_grad(table)) continue;
+            kernels::RowSums sums = kernels::sumByIndex(gradient, saved[table], table == 0 ? plan.paddingRow : -1);
+            if (table == 0 && plan.wordGradient) add(*plan.wordGradient, std::move(sums));
+            else result[table] = scatter(sums, plan.rows[table]);
+        }
+        return result;
+    }
+};
+
+at::Tensor sumOf(const Embeddings& embeddings, const TokenIndices& tokens) {
+    if (!kernels::usable(embeddings.word))
+        return at::embedding(embeddings.word, tokens.ids, embeddings.paddingRow) + at::embedding(embeddings.type, tokens.types)
+            + at::embedding(embeddings.position, tokens.positions);
+    if (records({embeddings.word, embeddings.type, embeddings.position}))
+        return EmbeddingSumFunction::apply(embeddings.word, embeddings.type, embeddings.position, tokens, embeddings);
+    return kernels::sumEmbeddings(embeddings.word, embeddings.type, embeddings.position, tokens.ids, tokens.types, tokens.positions);
+}
+
+}
+
 at::Tensor embed(const Embeddings& embeddings, const TokenIndices& tokens, const kernels::Dropout& dropout) {
-    const at::Tensor sum = at::embedding(embeddings.word, tokens.ids, embeddings.paddingRow) + at::embedding(embeddings.type, tokens.types)
-        + at::embedding(embeddings.position, tokens.positions);
-    return drop(layerNorm(sum, embeddings.norm), dropout);
+    return drop(layerNorm(sumOf(embeddings, tokens), embeddings.norm), dropout);
 }
 
 }

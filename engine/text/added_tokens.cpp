@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/text/added_tokens.h"
 
-#include "engine/base/error.h"
-
 #include <algorithm>
 
 namespace espalier {

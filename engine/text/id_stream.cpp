@@ -19,7 +19,7 @@ AsciiTable::AsciiTable(const NormalizerOptions& options) {
 }
 
 void IdStream::run(std::string_view text) {
-    NormalizerStream<IdStream> stream(m_options, 0, *this);
+    NormalizerStream<IdStream> stream(m_options, *this);
     for (std::size_t position = 0; position < text.size() && !full();) {
         if (!stream.waiting()) position = runAscii(text, position);
         if (position < text.size()) stream.put(unicode::decodeUtf8(text, position), 0);
@@ -30,27 +30,38 @@ void IdStream::run(std::string_view text) {
 
 /// Takes ASCII bytes until the text ends, something else comes, or there is enough.
 std::size_t IdStream::runAscii(std::string_view text, std::size_t position) {
-    for (; position < text.size(); ++position) {
+    while (position < text.size() && !full()) {
         const auto byte = static_cast<std::uint8_t>(text[position]);
         switch (m_ascii.kind[byte]) {
         case AsciiTable::Letter:
-            m_word += m_ascii.letter[byte];
+            position = takeLetters(text, position);
             break;
         case AsciiTable::Removed:
+            ++position;
             break;
         case AsciiTable::Space:
             endWord();
+            ++position;
             break;
         case AsciiTable::Punctuation:
             endWord();
-            if (full()) return text.size();
-            emit(text.substr(position, 1));
+            emit(text.substr(position++, 1));
             break;
         case AsciiTable::Other:
             return position;
         }
-        if (full()) return text.size();
     }
+    return full() ? text.size() : position;
+}
+
+std::size_t IdStream::takeLetters(std::string_view text, std::size_t position) {
+    const std::size_t begin = position;
+    while (position < text.size() && m_ascii.kind[static_cast<std::uint8_t>(text[position])] == AsciiTable::Letter)
+        ++position;
+    const std::size_t before = m_word.size();
+    m_word.resize(before + position - begin);
+    for (std::size_t i = begin; i < position; ++i)
+        m_word[before + i - begin] = m_ascii.letter[static_cast<std::uint8_t>(text[i])];
     return position;
 }
 
@@ -70,17 +81,24 @@ void IdStream::endWord() {
 }
 
 void IdStream::emit(std::string_view word) {
-    WordCache::Entry* entry = m_cache.slot(word);
-    if (entry != nullptr && WordCache::holds(*entry, word)) {
-        m_ids.insert(m_ids.end(), entry->ids, entry->ids + entry->count);
+    if (word.size() > WordCache::kBytes) return tokenize(word);
+    const WordCache::Key key = WordCache::keyOf(word);
+    WordCache::Entry& entry = m_cache.slot(key);
+    if (entry.holds(key)) {
+        for (std::uint32_t i = 0; i < entry.count; ++i)
+            m_ids.push_back(entry.ids[i]);
         return;
     }
+    const std::size_t before = m_ids.size();
+    tokenize(word);
+    entry.store(key, m_ids.data() + before, m_ids.size() - before);
+}
+
+void IdStream::tokenize(std::string_view word) {
     m_tokens.clear();
     m_model.tokenize(word, m_tokens);
-    const std::size_t before = m_ids.size();
     for (const WordPieceToken& token : m_tokens)
         m_ids.push_back(token.id);
-    if (entry != nullptr) WordCache::store(*entry, word, m_ids.data() + before, m_tokens.size());
 }
 
 }

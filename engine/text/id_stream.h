@@ -40,8 +40,10 @@ public:
 
 private:
     std::size_t runAscii(std::string_view text, std::size_t position);
+    std::size_t takeLetters(std::string_view text, std::size_t position);
     void endWord();
     void emit(std::string_view word);
+    void tokenize(std::string_view word);
 
     const WordPiece& m_model;
     const NormalizerOptions& m_options;

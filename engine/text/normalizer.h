@@ -36,7 +36,8 @@ struct AlignedText {
     }
     void put(char32_t c, Alignment alignment) {
         unicode::appendUtf8(text, c);
-        alignments.resize(text.size(), alignment);
+        while (alignments.size() < text.size())
+            alignments.push_back(alignment);
     }
     /// The original code points behind bytes [begin, end), begin < end.
     Alignment covering(std::size_t begin, std::size_t end) const {
@@ -45,13 +46,13 @@ struct AlignedText {
 };
 
 /// Normalizes one piece of text character by character; what comes out goes to sink.put(c, alignment).
-/// The alignments are those of the reference, which handles a text in whole passes: a character that a pass inserts
-/// belongs where the one before it in that pass's input does, or to the start of the piece.
+/// The alignments are those of the reference, which normalizes a text in whole passes: where combining marks are put in
+/// order, the first characters of decompositions take the places of their sources one after the other, and any other
+/// character shares the place of the one before it.
 template <typename Sink>
 class NormalizerStream {
 public:
-    NormalizerStream(const NormalizerOptions& options, std::int32_t start, Sink& sink)
-        : m_options(options), m_sink(sink), m_previous {start, start}, m_ordered {start, start} { }
+    NormalizerStream(const NormalizerOptions& options, Sink& sink) : m_options(options), m_sink(sink) { }
 
     /// Whether characters wait for their order among combining marks.
     bool waiting() const { return !m_marks.empty(); }
@@ -64,10 +65,9 @@ public:
         }
         const Alignment own {index, index + 1};
         const bool spaced = m_options.spaceChinese && info.has(unicode::CharInfo::Chinese);
-        if (spaced) decompose(U' ', m_previous);
+        if (spaced) decompose(U' ', own);
         decompose(c, own);
         if (spaced) decompose(U' ', own);
-        m_previous = own;
     }
 
     void finish() { flush(); }
@@ -137,7 +137,6 @@ private:
 
     const NormalizerOptions& m_options;
     Sink& m_sink;
-    Alignment m_previous; ///< of the last character that was not cleaned away
     Alignment m_ordered; ///< of the last character in canonical order
     std::vector<Mark> m_marks, m_sorted;
     std::vector<Alignment> m_sources;

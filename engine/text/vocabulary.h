@@ -17,6 +17,8 @@ public:
     Vocabulary() = default;
     /// A token that is there twice keeps its last id.
     explicit Vocabulary(std::vector<std::pair<std::string, std::int32_t>> entries);
+    Vocabulary(Vocabulary&&) = default;
+    Vocabulary& operator=(Vocabulary&&) = default;
 
     std::optional<std::int32_t> id(std::string_view token) const;
     /// The token of an id; null where there is none.

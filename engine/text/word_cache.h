@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -11,12 +12,36 @@ namespace espalier {
 /// Remembers the ids of short words: a fixed table where a new word takes the place of the one with its hash. 512 KiB.
 class WordCache {
 public:
+    static constexpr std::size_t kBytes = 24, kIds = 8;
+
+    /// A short word in whole machine words, filled up with zeros.
+    struct Key {
+        std::array<std::uint64_t, kBytes / 8> bytes {};
+        std::uint32_t length = 0;
+        bool operator==(const Key&) const = default;
+    };
+    /// Of a word of at most kBytes.
+    static Key keyOf(std::string_view word) {
+        Key key;
+        std::memcpy(key.bytes.data(), word.data(), word.size());
+        key.length = static_cast<std::uint32_t>(word.size());
+        return key;
+    }
+
     /// A word and its ids, in one cache line.
-    struct Entry {
-        static constexpr std::size_t kBytes = 30, kIds = 8;
-        std::uint8_t length = 0, count = 0; ///< count 0: empty
-        char word[kBytes];
-        std::int32_t ids[kIds];
+    struct alignas(64) Entry {
+        std::array<std::uint64_t, kBytes / 8> bytes {};
+        std::uint32_t length = 0, count = 0; ///< count 0: empty
+        std::array<std::int32_t, kIds> ids {};
+
+        bool holds(const Key& key) const { return count > 0 && length == key.length && bytes == key.bytes; }
+        void store(const Key& key, const std::int32_t* from, std::size_t size) {
+            if (size == 0 || size > kIds) return;
+            bytes = key.bytes;
+            length = key.length;
+            count = static_cast<std::uint32_t>(size);
+            std::memcpy(ids.data(), from, size * sizeof *from);
+        }
     };
     static_assert(sizeof(Entry) == 64);
 
@@ -26,41 +51,20 @@ public:
         m_entries.assign(kEntries, {});
         m_owner = owner;
     }
-    /// The entry where this word belongs; null for a word too long to keep.
-    Entry* slot(std::string_view word) {
-        return word.size() > Entry::kBytes ? nullptr : &m_entries[hash(word) & (kEntries - 1)];
-    }
-    static bool holds(const Entry& entry, std::string_view word) {
-        return entry.count > 0 && entry.length == word.size() && std::memcmp(entry.word, word.data(), word.size()) == 0;
-    }
-    static void store(Entry& entry, std::string_view word, const std::int32_t* ids, std::size_t count) {
-        if (count == 0 || count > Entry::kIds) return;
-        entry.length = static_cast<std::uint8_t>(word.size());
-        entry.count = static_cast<std::uint8_t>(count);
-        std::memcpy(entry.word, word.data(), word.size());
-        std::memcpy(entry.ids, ids, count * sizeof *ids);
-    }
+    /// The entry where this word belongs.
+    Entry& slot(const Key& key) { return m_entries[hash(key) >> kShift]; }
 
 private:
     static constexpr std::size_t kEntries = 8192;
+    static constexpr int kShift = 64 - 13;
 
-    static std::uint64_t hash(std::string_view word) {
-        std::uint64_t value = word.size() * 0x9E3779B97F4A7C15u;
-        while (word.size() >= 8) {
-            value = mix(value, load(word.substr(0, 8)));
-            word.remove_prefix(8);
+    static std::uint64_t hash(const Key& key) {
+        std::uint64_t value = key.length;
+        for (const std::uint64_t part : key.bytes) {
+            value = (value ^ part) * 0x9E3779B97F4A7C15u;
+            value ^= value >> 32;
         }
-        if (!word.empty()) value = mix(value, load(word));
-        return value ^ (value >> 32);
-    }
-    static std::uint64_t load(std::string_view bytes) {
-        std::uint64_t value = 0;
-        std::memcpy(&value, bytes.data(), bytes.size());
-        return value;
-    }
-    static std::uint64_t mix(std::uint64_t value, std::uint64_t more) {
-        value = (value ^ more) * 0xFF51AFD7ED558CCDu;
-        return value ^ (value >> 29);
+        return value * 0x9E3779B97F4A7C15u;
     }
 
     std::uint64_t m_owner = 0;

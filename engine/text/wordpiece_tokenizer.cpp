@@ -41,6 +41,21 @@ private:
     std::string_view m_view;
 };
 
+/// The number of the code point at each byte where one begins, and at the end. Pieces of text may overlap, so counting
+/// on from one to the next would not do.
+class CharacterIndex {
+public:
+    explicit CharacterIndex(std::string_view text) : m_numbers(text.size() + 1, 0) {
+        std::int32_t number = 0;
+        for (std::size_t position = 0; position < text.size(); m_numbers[position] = ++number)
+            unicode::decodeUtf8(text, position);
+    }
+    std::int32_t operator[](std::size_t byte) const { return m_numbers[byte]; }
+
+private:
+    std::vector<std::int32_t> m_numbers;
+};
+
 class WordPieceTokenizer final : public Tokenizer {
 public:
     explicit WordPieceTokenizer(WordPieceSpec spec)
@@ -85,22 +100,17 @@ Encoding WordPieceTokenizer::tokenize(std::string_view given) const {
     Encoding result;
     AlignedText normal;
     std::int32_t word = 0;
-    std::size_t counted = 0;
-    std::int32_t start = 0;
-    const auto characterAt = [&](std::size_t byte) {
-        if (byte < counted) counted = 0, start = 0;
-        start += static_cast<std::int32_t>(unicode::countCodePoints(text.substr(counted, byte - counted)));
-        counted = byte;
-        return start;
-    };
-    for (const TextPiece& piece : m_spec.added.splitRaw(text)) {
-        const std::int32_t begin = characterAt(piece.begin);
+    const std::vector<TextPiece> pieces = m_spec.added.splitRaw(text);
+    const bool plain = pieces.size() == 1 && pieces.front().id < 0;
+    const CharacterIndex characters(plain ? std::string_view() : text);
+    for (const TextPiece& piece : pieces) {
         if (piece.id >= 0) {
-            addToken(result, piece.id, {begin, characterAt(piece.end)}, word++);
+            addToken(result, piece.id, {characters[piece.begin], characters[piece.end]}, word++);
             continue;
         }
         normal.clear();
-        normalize(m_spec.normalizer, text.substr(piece.begin, piece.end - piece.begin), begin, normal);
+        normalize(m_spec.normalizer, text.substr(piece.begin, piece.end - piece.begin), characters[piece.begin],
+                  normal);
         tokenizePiece(normal, result, word);
     }
     return result;

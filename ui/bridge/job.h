@@ -27,7 +27,7 @@ public:
         auto* job = new Job;
         QPointer<QObject> guard(context);
         job->launch([=](const CancellationToken& token, const ProgressSink& progress) -> std::function<bool()> {
-            auto result = std::make_shared<Result<T>>(work(token, progress));
+            auto result = std::make_shared<Result<T>>(guarded<T>(work, token, progress));
             return [=] {
                 const bool succeeded = static_cast<bool>(*result);
                 if (guard) done(std::move(*result));
@@ -40,6 +40,9 @@ public:
     State state() const { return m_state; }
     const CancellationToken& token() const { return m_token; }
     void cancel();      ///< asks the work to stop; `done` still comes, usually with an Interrupted error
+    /// Asks all jobs to stop, waits for them and drops their answers: before what they work on goes away.
+    static void shutDown();
+    static int running();       ///< jobs that have not ended yet
 
 Q_SIGNALS:
     void progressed(qint64 done, qint64 total, const QString& text);   ///< at most 20 a second
@@ -47,8 +50,17 @@ Q_SIGNALS:
 
 private:
     Job();
+    ~Job() override;
+    /// An exception that gets out of the work is the work's error.
+    template <typename T>
+    static Result<T> guarded(const std::function<Result<T>(const CancellationToken&, const ProgressSink&)>& work,
+                             const CancellationToken& token, const ProgressSink& progress) {
+        auto outcome = capture([&] { return work(token, progress); });
+        return outcome ? std::move(*outcome) : Result<T>(outcome.error());
+    }
     using Work = std::function<std::function<bool()>(const CancellationToken&, const ProgressSink&)>;
     void launch(Work work);
+    void end(const std::function<bool()>& finish);
     CancellationToken m_token;
     State m_state = State::Idle;
 };

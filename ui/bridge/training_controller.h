@@ -8,7 +8,10 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
+
+class QTimer;
 
 namespace espalier {
 
@@ -43,6 +46,8 @@ Q_SIGNALS:
 private:
     void launch(std::function<Result<RunRecord>(const CancellationToken&, const TrainOptions&)> work);
     void drain();
+    void finish();
+    bool request(CancellationToken::Request request, State next);
     void setState(State state);
 
     Workspace& m_workspace;
@@ -51,8 +56,13 @@ private:
     Recipe m_recipe;
     CancellationToken m_token;
     std::vector<RunEvent> m_events;
-    struct Buffer { std::mutex mutex; std::vector<RunEvent> events; };
+    struct Buffer {
+        std::mutex mutex;
+        std::vector<RunEvent> events;
+        std::optional<Recipe> recipe;       ///< of a run that goes on, once it is read
+    };
     std::shared_ptr<Buffer> m_buffer;
+    QTimer* m_timer;
     class Worker;
     std::unique_ptr<Worker> m_worker;
 };

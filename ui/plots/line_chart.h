@@ -8,11 +8,6 @@
 
 #include <memory>
 
-class QCustomPlot;
-class QCPGraph;
-class QCPItemLine;
-class QLabel;
-
 namespace espalier {
 
 /// Curves over steps on QCustomPlot, themed by the tokens. Zoom by wheel and drag, double click shows all, hover shows
@@ -45,12 +40,17 @@ public:
     void setMarker(double x, const QString& text = {});     ///< dashed vertical line
     void clearMarker();
     void showAll();
-    bool exportPng(const QString& file);
-    bool exportCsv(const QString& file) const;
+    bool exportPng(const QString& file);        ///< at twice the size on the screen, names included
+    bool exportCsv(const QString& file) const;  ///< a row a step, a column a series (and its moving average)
     void retheme();
+
+    /// The values drawn for a series: its data, or their moving average where it is smoothed.
+    QVector<double> shownValues(int series) const;
 
 protected:
     void showEvent(QShowEvent*) override;
+    void keyPressEvent(QKeyEvent*) override;    ///< arrows pan, plus and minus zoom, Home shows all
+    void changeEvent(QEvent*) override;
 
 private:
     struct Parts;

@@ -19,6 +19,8 @@ struct Dialogs {
     std::function<bool(QWidget*, const QString& title, const QString& text, const QString& yes)> confirm;
     /// The text typed; null where cancelled.
     std::function<QString(QWidget*, const QString& title, const QString& label, const QString& initial)> askText;
+    /// Asks without waiting; `then` gets the number of the choice taken, -1 where cancelled.
+    std::function<void(QWidget*, const QString& title, const QString& text, const QStringList& choices, std::function<void(int)> then)> choose;
 };
 
 /// The dialogs in use: Qt's own, until replaced.

@@ -55,9 +55,12 @@ public:
     void setTone(Tone tone);
 };
 
-/// Quiet button; primary() is the one filled in the accent. `danger` for what deletes.
+/// Quiet button; primaryButton() is the one of a page that is filled in the accent.
 QPushButton* quietButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* primaryButton(const QString& text, QWidget* parent = nullptr);
+
+/// `button` in the colour of what deletes.
+QPushButton* dangerous(QPushButton* button);
 
 /// A muted 12 px label that wraps; a bold 13 px label.
 QLabel* mutedLabel(const QString& text = {}, QWidget* parent = nullptr);
@@ -135,6 +138,15 @@ protected:
 private:
     double m_share = 0;
 };
+
+/// A push button that is one of several ways to look at the same thing ("by step", "by time"): checkable, tinted when on.
+QPushButton* tabButton(const QString& text, QWidget* parent = nullptr);
+
+/// Makes a button the small one that stands in rows and card heads.
+QPushButton* small(QPushButton* button);
+
+/// A hairline across a card.
+QFrame* hairline(QWidget* parent = nullptr);
 
 /// Icon from resources/icons drawn in a tone, for the current theme and device pixel ratio.
 QIcon toneIcon(const QString& name, Tone tone = Tone::Muted);

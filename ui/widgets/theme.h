@@ -8,9 +8,11 @@ class QApplication;
 
 namespace espalier {
 
+class DesktopScheme;
+
 /// Colours by what they are for; values in theme.cpp (mockups/README.md's tokens), light and dark.
 enum class Tone { Background, Surface, Line, Text, Muted, Accent, AccentSoft, OnAccent,
-                  Blue, Orange, Purple, Green, Vermilion, Good, GoodSoft, Warn, WarnSoft, Bad, BadSoft, Field, Track };
+                  Blue, Orange, Purple, Green, Vermilion, Good, GoodSoft, Warn, WarnSoft, Bad, BadSoft, Field, Track, BlueSoft };
 
 enum class ThemeMode { System, Light, Dark };
 
@@ -23,13 +25,16 @@ public:
     ThemeMode mode() const { return m_mode; }
     bool isDark() const { return m_dark; }
     QColor color(Tone tone) const;
+    static QColor color(Tone tone, bool dark);      ///< of either theme, whichever is on
 
 Q_SIGNALS:
     void changed();
 
 private:
+    void refresh();
     ThemeMode m_mode = ThemeMode::System;
-    bool m_dark = false;
+    bool m_dark = false, m_applied = false;
+    DesktopScheme* m_desktop = nullptr;
 };
 
 }

@@ -66,7 +66,8 @@ TEST_P(Gradients, EqualTransformers) {
         const at::Tensor expected = fixture.expected("gradient." + parameter.name), ours = nn::denseGradient(parameter);
         ASSERT_TRUE(ours.defined()) << parameter.name;
         const double largest = expected.abs().max().item<double>();
-        EXPECT_LT(difference(ours, expected), 1e-3 * std::max(largest, 1e-3)) << parameter.name;
+        // Key biases have no gradient but rounding errors: softmax doesn't see what all scores of a query share.
+        EXPECT_LT(difference(ours, expected), 1e-3 * std::max(largest, 1e-2)) << parameter.name;
     }
 }
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/tour.h"
+#include "ui/bridge/session.h"
+#include "ui/bridge/strings.h"
+#include "ui/shell/language.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/preferences.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include <malloc.h>
+
+#include <cstdio>
+#include <filesystem>
+
+namespace {
+
+using namespace espalier;
+
+/// glibc maps every block over 32 MB afresh and gives it back, page fault by page fault; training allocates such blocks each step.
+void keepLargeBlocks() {
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 64 << 20);
+}
+
+struct Options {
+    WorkspaceOptions workspace;
+    QString tour;
+};
+
+Options parse(const QApplication& application) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Trains pretrained language models to shape."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption workspace(QStringLiteral("workspace"), QStringLiteral("Folder of datasets and runs."), QStringLiteral("DIR"));
+    const QCommandLineOption device(QStringLiteral("device"), QStringLiteral("auto, cpu, cuda or cuda:N."), QStringLiteral("DEVICE"), QStringLiteral("auto"));
+    const QCommandLineOption threads(QStringLiteral("threads"), QStringLiteral("Threads to compute with (all cores)."), QStringLiteral("N"), QStringLiteral("0"));
+    const QCommandLineOption tour(QStringLiteral("tour"), QStringLiteral("Drive every page with sample data, write a picture of each in light and dark to DIR, and end."), QStringLiteral("DIR"));
+    parser.addOptions({workspace, device, threads, tour});
+    parser.process(application);
+    bool isNumber = false;
+    const int count = parser.value(threads).toInt(&isNumber);
+    if (!isNumber || count < 0 || count > 1024 || !parser.positionalArguments().isEmpty()) {
+        std::fprintf(stderr, "espalier-workbench: %s; see espalier-workbench --help\n",
+                     isNumber && count >= 0 && count <= 1024 ? "no files are taken here, drop them on the window" : "--threads is a number from 0 to 1024");
+        std::exit(2);
+    }
+    Options options;
+    options.workspace.folder = toStdString(parser.value(workspace));
+    options.workspace.device = toStdString(parser.value(device));
+    options.workspace.threads = count;
+    options.tour = parser.value(tour);
+    return options;
+}
+
+int run(QApplication& application) {
+    const Options options = parse(application);
+    auto workspace = Workspace::open(options.workspace);
+    if (!workspace) {
+        std::fprintf(stderr, "espalier-workbench: %s\n", describe(workspace.error()).c_str());
+        return exitCode(workspace.error().kind);
+    }
+    Session session(std::move(*workspace));
+    const Preferences preferences(session.workspace().folder());
+    Theme::instance().apply(application, preferences.theme());
+    applyLanguage(preferences.language());
+    MainWindow window(session);
+    // The window may be hidden while a checkpoint is written, so Qt's "last window closed" is not the end.
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(&window, &MainWindow::readyToQuit, &application, &QCoreApplication::quit, Qt::QueuedConnection);
+    window.show();
+    std::unique_ptr<Tour> tour;
+    if (!options.tour.isEmpty()) tour = std::make_unique<Tour>(window, options.tour);
+    return QApplication::exec();
+}
+
+}
+
+int main(int argc, char** argv) {
+    keepLargeBlocks();
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("espalier-workbench"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Espalier"));
+    return run(application);
+}

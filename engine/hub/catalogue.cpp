@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/hub/catalogue.h"
+
+#include "engine/hub/resources.h"
+
+namespace espalier {
+namespace {
+
+std::vector<CatalogueEntry> readCatalogue() {
+    std::vector<CatalogueEntry> entries;
+    const Json json = parseJson(resources::catalogueText, "catalogue.json").value();
+    for (const Json& model : json.at("models")) {
+        CatalogueEntry entry;
+        entry.id = model.at("id");
+        entry.title = model.at("title");
+        entry.family = model.at("family");
+        entry.licence = model.at("licence");
+        entry.languages = model.at("languages");
+        entry.trainedOn = model.at("trained_on");
+        entry.goodFor = model.at("good_for");
+        entry.parameters = model.at("parameters");
+        entry.downloadBytes = model.at("download_bytes");
+        entry.supported = model.at("supported");
+        entry.repository = model.at("repository");
+        entry.package = model.at("package");
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+}
+
+const std::vector<CatalogueEntry>& catalogue() {
+    static const std::vector<CatalogueEntry> entries = readCatalogue();
+    return entries;
+}
+
+}

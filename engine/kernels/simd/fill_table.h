@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of one instruction set; ESPALIER_SIMD is its namespace.
+#include "engine/kernels/simd/adamw.h"
+#include "engine/kernels/simd/attention.h"
+#include "engine/kernels/simd/elementwise.h"
+#include "engine/kernels/simd/norm.h"
+
+namespace espalier::kernels::ESPALIER_SIMD {
+
+constexpr KernelTable tableNamed(const char* name) {
+    return {name,          maskRow,  normForward,          normBackward,     sumRows,     applyMask,
+            biasGelu,      multiplyRows, addRows,          attentionScratch, attentionForward, attentionBackward,
+            squaredNorm,   adamw,    adamwWithoutGradient, decayOnly};
+}
+
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/training_controller.h"
+
+#include "ui/bridge/strings.h"
+
+#include <QThread>
+#include <QTimer>
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace espalier {
+
+namespace {
+
+constexpr int kDrainMilliseconds = 80;
+constexpr int kNice = 5;
+
+/// QThread's priorities do nothing under Linux' default scheduler; niceness is a thread's own there, and the threads
+/// that compute inherit it from the worker.
+void yieldToTheWindow() {
+#ifdef __linux__
+    setpriority(PRIO_PROCESS, id_t(syscall(SYS_gettid)), kNice);
+#endif
+}
+
+/// Of an earlier part of the run: what is still true when it goes on from `step`.
+bool holdsAt(const RunEvent& event, std::int64_t step) {
+    if (const auto* one = std::get_if<StepEvent>(&event)) return one->step <= step;
+    if (const auto* one = std::get_if<EvaluationEvent>(&event)) return one->step <= step;
+    if (const auto* one = std::get_if<CheckpointEvent>(&event)) return one->step <= step;
+    return !std::holds_alternative<RunFinished>(event);
+}
+
+}
+
+class TrainingController::Worker : public QThread {
+public:
+    explicit Worker(std::function<Result<RunRecord>()> work) :
+        m_work(std::move(work)) {}
+    std::optional<Result<RunRecord>> result;
+
+protected:
+    void run() override {
+        yieldToTheWindow();
+        auto outcome = capture(m_work);
+        result = outcome ? std::move(*outcome) : Result<RunRecord>(outcome.error());
+    }
+
+private:
+    std::function<Result<RunRecord>()> m_work;
+};
+
+TrainingController::TrainingController(Workspace& workspace, QObject* parent) :
+    QObject(parent), m_workspace(workspace), m_timer(new QTimer(this)) {
+    m_timer->setInterval(kDrainMilliseconds);
+    connect(m_timer, &QTimer::timeout, this, &TrainingController::drain);
+}
+
+TrainingController::~TrainingController() {
+    if (!m_worker) return;
+    m_worker->disconnect(this);
+    m_token.request(CancellationToken::Request::Interrupt);
+    m_worker->wait();
+}
+
+void TrainingController::start(const Recipe& recipe) {
+    if (isActive()) {
+        Q_EMIT failed({ErrorKind::Usage, toStdString(tr("a run is going already")), {}, toStdString(tr("stop it first, or wait until it is done"))});
+        return;
+    }
+    m_recipe = recipe;
+    launch([this, recipe](const CancellationToken& token, const TrainOptions& options) { return m_workspace.train(recipe, token, options); });
+}
+
+void TrainingController::resume(qint64 run) {
+    if (isActive()) {
+        Q_EMIT failed({ErrorKind::Usage, toStdString(tr("a run is going already")), {}, toStdString(tr("stop it first, or wait until it is done"))});
+        return;
+    }
+    m_recipe = {};
+    launch([this, run](const CancellationToken& token, const TrainOptions& options) -> Result<RunRecord> {
+        auto record = m_workspace.run(run);
+        if (!record) return record.error();
+        auto earlier = m_workspace.events(run);
+        if (!earlier) return earlier.error();
+        {
+            const std::lock_guard lock(m_buffer->mutex);
+            m_buffer->recipe = record->recipe;
+        }
+        for (const RunEvent& event : *earlier)
+            if (holdsAt(event, record->step)) options.events(event);
+        return m_workspace.resume(run, token, options);
+    });
+}
+
+void TrainingController::launch(std::function<Result<RunRecord>(const CancellationToken&, const TrainOptions&)> work) {
+    m_events.clear();
+    m_run = 0;
+    m_token = CancellationToken();
+    m_buffer = std::make_shared<Buffer>();
+    TrainOptions options;
+    options.events = [buffer = m_buffer](const RunEvent& event) {
+        const std::lock_guard lock(buffer->mutex);
+        buffer->events.push_back(event);
+    };
+    m_worker = std::make_unique<Worker>([work = std::move(work), token = m_token, options] { return work(token, options); });
+    connect(m_worker.get(), &QThread::finished, this, &TrainingController::finish, Qt::QueuedConnection);
+    setState(State::Preparing);
+    m_worker->start();
+    m_timer->start();
+}
+
+void TrainingController::drain() {
+    std::vector<RunEvent> fresh;
+    {
+        const std::lock_guard lock(m_buffer->mutex);
+        fresh.swap(m_buffer->events);
+        if (m_buffer->recipe) m_recipe = *std::exchange(m_buffer->recipe, std::nullopt);
+    }
+    if (fresh.empty()) return;
+    m_events.insert(m_events.end(), fresh.begin(), fresh.end());
+    for (const RunEvent& event : fresh) {
+        const auto* started = std::get_if<RunStarted>(&event);
+        if (!started) continue;
+        m_run = started->run;
+        if (m_state == State::Preparing) setState(State::Running);
+    }
+    Q_EMIT eventsArrived(fresh);
+}
+
+void TrainingController::finish() {
+    m_timer->stop();
+    m_worker->wait();
+    drain();
+    const auto worker = std::move(m_worker);
+    auto result = std::move(*worker->result);
+    setState(State::Idle);
+    if (!result) {
+        // Stopping because it was asked to is no failure.
+        auto record = m_run > 0 && result.error().kind == ErrorKind::Interrupted ? m_workspace.run(m_run) : Result<RunRecord>(result.error());
+        if (record) Q_EMIT ended(*record);
+        else if (m_token.stopRequested() && result.error().kind == ErrorKind::Interrupted) Q_EMIT ended({});
+        else Q_EMIT failed(result.error());
+        return;
+    }
+    Q_EMIT ended(*result);
+    if (result->status == "failed") Q_EMIT failed({ErrorKind::Failed, result->error.empty() ? "the run failed" : result->error});
+}
+
+bool TrainingController::request(CancellationToken::Request what, State next) {
+    if (!isActive() || m_state == State::Stopping) return false;
+    m_token.request(what);
+    setState(next);
+    return true;
+}
+
+void TrainingController::pause() { request(CancellationToken::Request::Pause, State::Paused); }
+
+void TrainingController::goOn() {
+    if (m_state == State::Paused) request(CancellationToken::Request::None, m_run > 0 ? State::Running : State::Preparing);
+}
+
+void TrainingController::stopAndKeep() { request(CancellationToken::Request::StopAndKeep, State::Stopping); }
+
+void TrainingController::interrupt() {
+    // Closing the window outranks a stop that is on its way.
+    if (!isActive()) return;
+    m_token.request(CancellationToken::Request::Interrupt);
+    setState(State::Stopping);
+}
+
+void TrainingController::setState(State state) {
+    if (state == m_state) return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+}

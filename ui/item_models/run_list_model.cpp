@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/item_models/run_list_model.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/item_models/roles.h"
+#include "ui/pages/common/words.h"
+
+#include <QFont>
+
+#include <algorithm>
+
+namespace espalier {
+
+namespace {
+
+double leadingScore(const RunRecord& run) {
+    const std::string metric = leadingMetric(run.metrics);
+    return metric.empty() ? -1 : run.metrics.at(metric);
+}
+
+bool isNumber(int column) {
+    return column == RunListModel::Score || column == RunListModel::Range || column == RunListModel::Trained || column == RunListModel::Time;
+}
+
+}
+
+RunListModel::RunListModel(Fetch fetch, QObject* parent) : QAbstractTableModel(parent), m_fetch(std::move(fetch)) {
+    m_collect.setSingleShot(true);
+    m_collect.setInterval(30);
+    connect(&m_collect, &QTimer::timeout, this, &RunListModel::askForIntervals);
+}
+
+void RunListModel::setRuns(std::vector<RunRecord> runs) {
+    beginResetModel();
+    m_runs = std::move(runs);
+    m_asked.clear();
+    // A run that is not over may get other predictions; those of the others never change.
+    std::erase_if(m_intervals, [this](const auto& known) {
+        const int row = find(known.first);
+        return row < 0 || at(row).status == "running" || at(row).status == "interrupted";
+    });
+    endResetModel();
+}
+
+int RunListModel::find(std::int64_t run) const {
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [run](const RunRecord& record) { return record.id == run; });
+    return found == m_runs.end() ? -1 : static_cast<int>(found - m_runs.begin());
+}
+
+int RunListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
+}
+
+int RunListModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString RunListModel::interval(const RunRecord& run) const {
+    if (leadingMetric(run.metrics) != "accuracy") return {};
+    const auto known = m_intervals.find(run.id);
+    if (known == m_intervals.end()) {
+        if (!m_asked.contains(run.id) && m_wanted.insert(run.id).second) m_collect.start();
+        return QStringLiteral("…");
+    }
+    return known->second.high <= 0 ? QString() : tr("%1–%2").arg(scoreText(known->second.low), scoreText(known->second.high));
+}
+
+void RunListModel::askForIntervals() {
+    const std::vector<std::int64_t> runs(m_wanted.begin(), m_wanted.end());
+    m_asked.insert(runs.begin(), runs.end());
+    m_wanted.clear();
+    m_fetch(runs, [this](Intervals found) {
+        for (const auto& [run, range] : found) {
+            m_intervals[run] = range;
+            if (const int row = find(run); row >= 0) Q_EMIT dataChanged(index(row, Range), index(row, Range));
+        }
+    });
+}
+
+QString RunListModel::display(const RunRecord& run, int column) const {
+    switch (column) {
+    case Name: return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
+    case Score: return leadingScore(run) < 0 ? QStringLiteral("—") : scoreText(leadingScore(run));
+    case Range: return interval(run);
+    case Model: return modelShort(run.recipe.model);
+    case Data: return dataShort(run.recipe.data.train);
+    case Strategy: return strategyTitle(run.recipe.strategy.kind);
+    case Trained: return run.trainableParameters > 0 ? shortCount(run.trainableParameters) : QString();
+    case Time: return run.trainSeconds > 0 ? durationText(run.trainSeconds) : QString();
+    case State: return run.status == "interrupted" ? tr("interrupted, %1 of %2").arg(run.step).arg(run.steps) : statusTitle(run.status);
+    case When: return agoText(run.createdAt);
+    default: return {};
+    }
+}
+
+QVariant RunListModel::sortKey(const RunRecord& run, int column) const {
+    switch (column) {
+    case Score:
+    case Range: return leadingScore(run);
+    case Trained: return qlonglong(run.trainableParameters);
+    case Time: return run.trainSeconds;
+    case When: return qlonglong(run.id);
+    default: return display(run, column);
+    }
+}
+
+QVariant RunListModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    const RunRecord& run = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return display(run, index.column());
+    case SortRole: return sortKey(run, index.column());
+    case IdRole: return qlonglong(run.id);
+    case ToneRole: return index.column() == State ? QVariant(int(statusTone(run.status))) : QVariant();
+    case Qt::TextAlignmentRole: return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::ToolTipRole:
+        if (index.column() == Score && leadingScore(run) >= 0) return tr("%1 on %2").arg(metricTitle(leadingMetric(run.metrics)), toQString(run.split));
+        return index.column() == State && !run.error.empty() ? QVariant(toQString(run.error)) : QVariant();
+    case Qt::FontRole: {
+        if (index.column() != Name) return {};
+        QFont font;
+        font.setWeight(QFont::DemiBold);
+        return font;
+    }
+    default: return {};
+    }
+}
+
+QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole && isNumber(section)) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
+    const QString titles[] = {tr("Run"), tr("Score"), tr("95 % interval"), tr("Model"), tr("Data"), tr("Strategy"), tr("Trained"), tr("Time"), tr("State"), tr("When")};
+    return section < ColumnCount ? titles[section] : QVariant();
+}
+
+RunFilter::RunFilter(QObject* parent) : QSortFilterProxyModel(parent) {
+    setSortRole(SortRole);
+    setSortCaseSensitivity(Qt::CaseInsensitive);
+    setDynamicSortFilter(true);
+}
+
+void RunFilter::setWords(const QString& text) {
+    m_words = text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    invalidateFilter();
+}
+
+bool RunFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
+    constexpr int columns[] = {RunListModel::Name, RunListModel::Model, RunListModel::Data, RunListModel::Strategy, RunListModel::State};
+    return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) {
+        return std::any_of(std::begin(columns), std::end(columns), [&](int column) { return sourceModel()->index(row, column, parent).data().toString().contains(word, Qt::CaseInsensitive); });
+    });
+}
+
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/common/run_curves.h"
+
+#include <algorithm>
+
+namespace espalier {
+
+namespace {
+
+struct Gather {
+    RunCurves& curves;
+
+    void operator()(const RunStarted& event) const { curves.started = event; }
+    void operator()(const StepEvent& event) const {
+        const auto step = static_cast<double>(event.step);
+        curves.last = event;
+        curves.training.add(step, event.loss);
+        curves.gradNorm.add(step, event.gradNorm);
+        // Groups differ by a fixed factor; the fastest one is the recipe's rate.
+        if (!event.learningRates.empty())
+            curves.learningRate.add(step, *std::max_element(event.learningRates.begin(), event.learningRates.end()));
+    }
+    void operator()(const EvaluationEvent& event) const {
+        if (event.split != "validation") return;
+        curves.validationLoss.add(static_cast<double>(event.step), event.loss);
+        for (const auto& [name, value] : event.metrics)
+            if (name != "loss") curves.validation[name].add(static_cast<double>(event.step), value);
+    }
+    void operator()(const CheckpointEvent& event) const { curves.checkpointStep = event.step; }
+    void operator()(const MessageEvent& event) const { curves.messages.push_back(event); }
+    void operator()(const RunFinished& event) const { curves.finished = event; }
+};
+
+}
+
+void RunCurves::add(const RunEvent& event) {
+    std::visit(Gather {*this}, event);
+}
+
+std::string RunCurves::metricShown(const std::string& wanted) const {
+    if (validation.contains(wanted)) return wanted;
+    if (validation.contains("accuracy")) return "accuracy";
+    return validation.empty() ? std::string() : validation.begin()->first;
+}
+
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/workspace/workspace.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace espalier {
+
+/// Points of one curve; x are steps.
+struct Curve {
+    std::vector<double> x, y;
+    void add(double step, double value) {
+        x.push_back(step);
+        y.push_back(value);
+    }
+    bool empty() const { return y.empty(); }
+    std::size_t size() const { return y.size(); }
+};
+
+/// What a run's events say, gathered so that pages can draw it and put it into words.
+struct RunCurves {
+    std::optional<RunStarted> started;
+    std::optional<StepEvent> last;
+    std::optional<RunFinished> finished;
+    Curve training, learningRate, gradNorm, validationLoss;
+    std::map<std::string, Curve> validation;    ///< metric → curve
+    std::vector<MessageEvent> messages;
+    std::int64_t checkpointStep = 0;
+
+    void add(const RunEvent& event);
+    /// The validation metric to show: `wanted` where there is such a curve, else the leading one; empty: none yet.
+    std::string metricShown(const std::string& wanted) const;
+};
+
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/common/words.h"
+
+#include "ui/bridge/strings.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+
+namespace espalier {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+}
+
+QString engineText(const std::string& text) {
+    return text.empty() ? QString() : QCoreApplication::translate("engine", text.c_str());
+}
+
+QString metricTitle(const std::string& metric) {
+    if (metric == "accuracy") return Words::tr("Accuracy");
+    if (metric == "f1_macro") return Words::tr("F1, macro");
+    if (metric == "f1_weighted") return Words::tr("F1, weighted");
+    if (metric == "precision_macro") return Words::tr("Precision, macro");
+    if (metric == "recall_macro") return Words::tr("Recall, macro");
+    if (metric == "mcc") return Words::tr("Matthews correlation");
+    if (metric == "loss") return Words::tr("Loss");
+    if (metric.rfind("f1.", 0) == 0) return Words::tr("F1 of %1").arg(toQString(metric.substr(3)));
+    return toQString(metric);
+}
+
+QString strategyTitle(const std::string& kind) {
+    const StrategyInfo* info = findStrategyInfo(kind);
+    return info ? engineText(info->title) : toQString(kind);
+}
+
+QString taskTitle(const std::string& task) {
+    if (task == "classification") return Words::tr("text classification");
+    if (task == "regression") return Words::tr("regression");
+    if (task == "causal-lm") return Words::tr("language model");
+    return toQString(task);
+}
+
+QString findingTitle(FindingKind kind) {
+    switch (kind) {
+    case FindingKind::EmptyText: return Words::tr("empty");
+    case FindingKind::EmptyLabel: return Words::tr("no label");
+    case FindingKind::Duplicate: return Words::tr("duplicate");
+    case FindingKind::NearDuplicate: return Words::tr("near-duplicate");
+    case FindingKind::ConflictingLabels: return Words::tr("same text, other label");
+    case FindingKind::RareClass: return Words::tr("rare class");
+    case FindingKind::Imbalance: return Words::tr("imbalance");
+    case FindingKind::LeakAcrossSplit: return Words::tr("leaks across the split");
+    case FindingKind::OneClass: return Words::tr("one class only");
+    case FindingKind::Truncated: return Words::tr("cut");
+    }
+    return {};
+}
+
+QString statusTitle(const std::string& status) {
+    if (status == "running") return Words::tr("running");
+    if (status == "completed") return Words::tr("completed");
+    if (status == "stopped") return Words::tr("stopped");
+    if (status == "failed") return Words::tr("failed");
+    if (status == "interrupted") return Words::tr("interrupted");
+    return toQString(status);
+}
+
+Tone statusTone(const std::string& status) {
+    if (status == "completed") return Tone::Good;
+    if (status == "failed") return Tone::Bad;
+    if (status == "interrupted") return Tone::Warn;
+    return status == "running" ? Tone::Blue : Tone::Muted;
+}
+
+QString runTitle(const Recipe& recipe) {
+    if (!recipe.name.empty()) return toQString(recipe.name);
+    return Words::tr("%1, %2").arg(dataShort(recipe.data.train), strategyTitle(recipe.strategy.kind).toLower());
+}
+
+QString modelShort(const std::string& reference) {
+    const QString text = toQString(reference);
+    if (text.startsWith(QLatin1String("run:"))) return Words::tr("run %1").arg(text.mid(4));
+    return text.section(QLatin1Char('/'), -1, -1, QString::SectionSkipEmpty);
+}
+
+QString dataShort(const std::string& data) {
+    return QFileInfo(toQString(data)).completeBaseName();
+}
+
+QString scoreText(double score) {
+    return QLocale().toString(score, 'f', 3);
+}
+
+QString percentText(double share, int digits) {
+    return Words::tr("%1 %").arg(QLocale().toString(share * 100, 'f', digits));
+}
+
+std::string leadingMetric(const Metrics& metrics) {
+    if (metrics.contains("accuracy")) return "accuracy";
+    for (const auto& [name, value] : metrics)
+        if (name != "loss") return name;
+    return {};
+}
+
+Tone seriesTone(int index) {
+    constexpr Tone tones[] = {Tone::Blue, Tone::Orange, Tone::Purple, Tone::Green, Tone::Vermilion};
+    return tones[static_cast<unsigned>(index) % std::size(tones)];
+}
+
+}

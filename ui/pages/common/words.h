@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/workspace/workspace.h"
+#include "ui/widgets/theme.h"
+
+#include <QString>
+
+namespace espalier {
+
+/// A fixed English text of the engine (a strategy's summary, a setting's explanation) in the language of the window.
+QString engineText(const std::string& text);
+
+QString metricTitle(const std::string& metric);       ///< "F1, macro"
+QString strategyTitle(const std::string& kind);
+QString taskTitle(const std::string& task);
+QString findingTitle(FindingKind kind);               ///< "same text, other label"
+QString statusTitle(const std::string& status);
+Tone statusTone(const std::string& status);
+
+/// The run's name, or one made from its data and strategy.
+QString runTitle(const Recipe& recipe);
+/// The last part of a model's reference: a folder's name, a catalogue id, run 12.
+QString modelShort(const std::string& reference);
+/// "movie_reviews", or the file's name.
+QString dataShort(const std::string& data);
+/// 0.8423 as 0.842; per cent with one digit.
+QString scoreText(double score);
+QString percentText(double share, int digits = 1);
+/// The metric by which a run is judged: accuracy where there is one, else the first that is not a loss; empty: none.
+std::string leadingMetric(const Metrics& metrics);
+/// Colour of the n-th curve or label, in the colour-blind-safe order.
+Tone seriesTone(int index);
+
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/models/model_card.h"
+
+#include "ui/bridge/strings.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace espalier {
+
+namespace {
+
+constexpr int kColumns = 4;
+
+QString count(std::int64_t value) {
+    return value > 0 ? QLocale().toString(qlonglong(value)) : QString();
+}
+
+}
+
+ModelCard::ModelCard(QWidget* parent) : Card(parent) {
+    setObjectName(QStringLiteral("models.card"));
+    setTitle(tr("About"));
+    trailing()->addWidget(m_state = new Pill({}, Tone::Muted, this));
+    body()->addWidget(m_about = new QLabel(this));
+    m_about->setWordWrap(true);
+    m_facts = new QWidget(this);
+    body()->addWidget(m_facts);
+    body()->addWidget(m_how = new QLabel(this));
+    m_how->setWordWrap(true);
+    m_how->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    body()->addWidget(m_card = mutedLabel({}, this));
+    m_card->setTextFormat(Qt::PlainText);
+    m_card->setTextInteractionFlags(Qt::TextSelectableByMouse);
+}
+
+void ModelCard::addFact(const QString& name, const QString& value, bool wide) {
+    if (value.isEmpty()) return;
+    if (wide && m_cell % kColumns != 0) m_cell += kColumns - m_cell % kColumns;
+    auto* fact = new QWidget(m_facts);
+    auto* layout = new QVBoxLayout(fact);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(1);
+    layout->addWidget(mutedLabel(name, fact));
+    auto* label = new QLabel(value, fact);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setAccessibleName(tr("%1: %2").arg(name, value));
+    layout->addWidget(label);
+    m_grid->addWidget(fact, m_cell / kColumns, m_cell % kColumns, 1, wide ? kColumns : 1);
+    m_cell += wide ? kColumns : 1;
+}
+
+void ModelCard::setModel(const ModelInfo& info) {
+    delete m_facts;
+    m_facts = new QWidget(this);
+    body()->insertWidget(body()->indexOf(m_how), m_facts);
+    m_grid = new QGridLayout(m_facts);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(16);
+    m_grid->setVerticalSpacing(10);
+    for (int column = 0; column < kColumns; ++column) m_grid->setColumnStretch(column, 1);
+    m_cell = 0;
+    addFact(tr("Parameters"), info.parameters > 0 ? shortCount(info.parameters) : QString(), false);
+    addFact(tr("Layers"), count(info.layers), false);
+    addFact(tr("Hidden size"), count(info.hiddenSize), false);
+    addFact(tr("Heads"), count(info.heads), false);
+    addFact(tr("Vocabulary"), count(info.vocabulary), false);
+    addFact(tr("Longest text"), info.maxPositions > 0 ? tr("%1 tokens").arg(count(info.maxPositions)) : QString(), false);
+    addFact(tr("On disk"), info.diskBytes > 0 ? byteText(info.diskBytes) : QString(), false);
+    addFact(tr("Licence"), toQString(info.licence), false);
+    addFact(tr("Family"), toQString(info.family), false);
+    addFact(tr("Tokenizer"), toQString(info.tokenizer), false);
+    addFact(tr("Languages"), toQString(info.languages), false);
+    QStringList labels;
+    for (const std::string& label : info.labels) labels << toQString(label);
+    addFact(tr("Labels"), labels.mid(0, 20).join(QStringLiteral(", ")), true);
+    addFact(tr("Trained on"), toQString(info.trainedOn), true);
+    addFact(tr("Where it lies"), toQString(info.folder), true);
+
+    m_state->setText(!info.problem.empty() ? tr("can't be used") : info.installed ? tr("installed") : info.supported ? tr("not installed") : tr("not yet supported"));
+    m_state->setTone(!info.problem.empty() ? Tone::Bad : info.installed ? Tone::Good : Tone::Muted);
+    m_about->setText(info.goodFor.empty() ? QString() : tr("Good for: %1").arg(toQString(info.goodFor)));
+    m_about->setVisible(!info.goodFor.empty());
+    const QString get = tr("Not on this computer yet. Bring its folder in Hugging Face layout (config.json, model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.");
+    m_how->setText(!info.problem.empty() ? toQString(info.problem) : info.installed ? QString() : info.supported ? get : tr("This version of Espalier cannot load models of this family yet."));
+    m_how->setVisible(!m_how->text().isEmpty());
+    m_card->setText(toQString(info.card).left(4000));
+    m_card->setVisible(!info.card.empty());
+}
+
+}

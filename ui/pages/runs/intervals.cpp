@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/runs/intervals.h"
+
+#include <algorithm>
+
+namespace espalier {
+
+Result<std::map<std::int64_t, Interval>> accuracyIntervals(Workspace& workspace, const std::vector<std::int64_t>& runs) {
+    return capture([&] {
+        std::map<std::int64_t, Interval> intervals;
+        for (const std::int64_t run : runs) {
+            const auto rows = workspace.runPredictions(run).value();
+            const auto right = std::count_if(rows.begin(), rows.end(), [](const RunRowPrediction& row) { return row.truth == row.predicted; });
+            intervals[run] = rows.empty() ? Interval {} : wilsonInterval(right, static_cast<std::int64_t>(rows.size()));
+        }
+        return intervals;
+    });
+}
+
+Result<RunComparison> compareRuns(Workspace& workspace, const std::vector<RunRecord>& runs) {
+    return capture([&] {
+        std::vector<std::int64_t> ids;
+        for (const RunRecord& run : runs) ids.push_back(run.id);
+        if (ids.size() > 1) return workspace.compare(ids).value();
+        RunComparison single;
+        single.runs = runs;
+        for (const auto& [id, interval] : accuracyIntervals(workspace, ids).value()) single.accuracy.push_back(interval);
+        return single;
+    });
+}
+
+}

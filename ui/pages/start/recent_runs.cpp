@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/start/recent_runs.h"
+
+#include "ui/item_models/pill_delegate.h"
+#include "ui/item_models/run_table_model.h"
+#include "ui/pages/common/words.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QStackedLayout>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace espalier {
+
+namespace {
+
+constexpr std::size_t kShown = 50;
+
+void layOut(QTableView* table) {
+    for (const int column : {RunTableModel::Number, RunTableModel::Data, RunTableModel::Trained, RunTableModel::Time}) table->hideColumn(column);
+    auto* header = table->horizontalHeader();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(RunTableModel::Name, QHeaderView::Stretch);
+    const std::pair<int, int> widths[] = {{RunTableModel::Model, 150}, {RunTableModel::Strategy, 130}, {RunTableModel::Score, 110},
+        {RunTableModel::State, 220}, {RunTableModel::When, 110}, {RunTableModel::Action, 86}};
+    for (const auto& [column, width] : widths) table->setColumnWidth(column, width);
+}
+
+}
+
+RecentRuns::RecentRuns(QWidget* parent) :
+    Card(parent), m_model(new RunTableModel(this)), m_table(new QTableView(this)), m_stack(new QStackedLayout),
+    m_empty(new EmptyState(QStringLiteral("sprout"), {}, {}, this)), m_pill(new Pill({}, Tone::Warn, this)) {
+    setTitle(QStringLiteral(" "));
+    trailing()->insertWidget(1, m_pill);
+    styleTable(m_table);
+    m_table->setSortingEnabled(false);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new PillDelegate(m_table));
+    layOut(m_table);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    body()->addLayout(m_stack, 1);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { act(index.row()); });
+    retranslate();
+}
+
+void RecentRuns::setRuns(std::vector<RunRecord> runs, qint64 running) {
+    m_running = running;
+    m_interrupted = int(std::count_if(runs.begin(), runs.end(), [](const RunRecord& run) { return run.status == "interrupted"; }));
+    if (runs.size() > kShown) runs.erase(runs.begin(), runs.end() - std::ptrdiff_t(kShown));
+    m_model->setRuns(std::move(runs));
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    retranslate();
+}
+
+void RecentRuns::retranslate() {
+    setTitle(tr("Recent runs"));
+    m_pill->setText(tr("%n were interrupted and can go on", nullptr, m_interrupted));
+    m_pill->setVisible(m_interrupted > 0);
+    m_empty->setTexts(tr("No runs yet"), tr("Start a sample experiment above, or import a file: every run is kept and listed here."));
+    m_table->setAccessibleName(tr("Recent runs"));
+    m_model->retranslate();
+    placeButtons();
+}
+
+void RecentRuns::placeButtons() {
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const RunRecord& run = m_model->runAt(row);
+        const bool live = run.id == m_running && run.status == "running", canGoOn = run.status == "interrupted";
+        auto* button = small(quietButton(live ? tr("Watch") : canGoOn ? tr("Go on") : tr("Open")));
+        const QString name = run.name.empty() ? runTitle(run.recipe) : QString::fromStdString(run.name);
+        button->setAccessibleName(QStringLiteral("%1: %2").arg(button->text(), name));
+        connect(button, &QPushButton::clicked, this, [this, id = run.id] { act(m_model->rowOf(id)); });
+        auto* cell = new QWidget;
+        auto* layout = new QHBoxLayout(cell);
+        layout->setContentsMargins(0, 0, 8, 1);
+        layout->addStretch(1);
+        layout->addWidget(button);
+        m_table->setIndexWidget(m_model->index(row, RunTableModel::Action), cell);
+    }
+}
+
+void RecentRuns::act(int row) {
+    if (row < 0) return;
+    const RunRecord& run = m_model->runAt(row);
+    if (run.id == m_running && run.status == "running") Q_EMIT watchRequested();
+    else if (run.status == "interrupted") Q_EMIT goOnRequested(run.id);
+    else Q_EMIT openRequested(run.id);
+}
+
+}

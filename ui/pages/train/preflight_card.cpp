@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/train/preflight_card.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/pages/common/words.h"
+#include "ui/pages/train/memory_bar.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace espalier {
+
+namespace {
+
+/// The shortest limit, in steps of 32, that cuts nothing; at most what a BERT holds.
+std::int64_t lengthWithoutCut(std::int64_t longest) {
+    return std::min<std::int64_t>(512, (longest + 31) / 32 * 32);
+}
+
+}
+
+PreflightCard::PreflightCard(QWidget* parent) : Card(parent) {
+    setTitle(tr("Before you start"));
+    setObjectName(QStringLiteral("train.preflight"));
+    m_fit = new Pill({}, Tone::Muted, this);
+    m_fit->setObjectName(QStringLiteral("train.fit"));
+    m_measure = small(quietButton(tr("Estima&te"), this));
+    m_measure->setObjectName(QStringLiteral("train.estimate"));
+    m_measure->setToolTip(tr("Runs a few steps to measure memory and time"));
+    m_cancel = small(quietButton(tr("Cancel"), this));
+    m_cancel->setObjectName(QStringLiteral("train.estimate.cancel"));
+    m_cancel->setAccessibleName(tr("Cancel the estimate"));
+    for (QWidget* widget : {static_cast<QWidget*>(m_fit), static_cast<QWidget*>(m_measure), static_cast<QWidget*>(m_cancel)}) trailing()->addWidget(widget);
+    body()->addWidget(m_memory = new MemoryBar(this));
+    body()->addWidget(m_state = mutedLabel({}, this));
+    m_rows = new QVBoxLayout;
+    m_findings = new QVBoxLayout;
+    for (QVBoxLayout* rows : {m_rows, m_findings}) {
+        rows->setSpacing(8);
+        body()->addLayout(rows);
+    }
+    body()->addStretch(1);
+    connect(m_measure, &QPushButton::clicked, this, &PreflightCard::measureRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &PreflightCard::cancelRequested);
+    showIncomplete(tr("Choose data and a model; then memory and time are measured by a dry run."));
+}
+
+void PreflightCard::setBusy(bool busy) {
+    m_measure->setVisible(!busy);
+    m_cancel->setVisible(busy);
+    m_fit->setVisible(!busy && !m_fit->text().isEmpty());
+}
+
+void PreflightCard::clearRows(QVBoxLayout* rows) {
+    while (QLayoutItem* item = rows->takeAt(0)) {
+        if (QLayout* row = item->layout())
+            while (QLayoutItem* part = row->takeAt(0)) {
+                if (part->widget()) part->widget()->deleteLater();
+                delete part;
+            }
+        delete item;
+    }
+}
+
+QHBoxLayout* PreflightCard::addRow(QVBoxLayout* rows, Kind kind, const QString& text) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    const QString words[] = {tr("good"), tr("look"), tr("fix")};
+    constexpr Tone tones[] = {Tone::Good, Tone::Warn, Tone::Bad};
+    row->addWidget(new Pill(words[int(kind)], tones[int(kind)], this), 0, Qt::AlignTop);
+    auto* label = new QLabel(text, this);
+    label->setWordWrap(true);
+    row->addWidget(label, 1);
+    rows->addLayout(row);
+    return row;
+}
+
+void PreflightCard::showMeasuring() {
+    m_fit->setText({});
+    m_state->setText(tr("Measuring: a few trial steps on your longest texts …"));
+    m_state->show();
+    setBusy(true);
+}
+
+void PreflightCard::showIncomplete(const QString& what) {
+    m_fit->setText({});
+    m_memory->clear();
+    clearRows(m_rows);
+    m_state->setText(what);
+    m_state->show();
+    setBusy(false);
+}
+
+void PreflightCard::showProblem(const Error& error) {
+    showIncomplete({});
+    m_state->hide();
+    if (error.kind == ErrorKind::Interrupted) return showIncomplete(tr("Not measured."));
+    addRow(m_rows, Kind::Fix, toQString(describe(error)));
+}
+
+void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLength) {
+    m_state->hide();
+    clearRows(m_rows);
+    m_memory->setEstimate(estimate);
+    const double share = estimate.availableBytes > 0 ? static_cast<double>(estimate.totalBytes()) / static_cast<double>(estimate.availableBytes) : 0;
+    m_fit->setText(share > 1 ? tr("exceeds memory") : share > 0.7 ? tr("tight") : tr("fits"));
+    m_fit->setTone(share > 1 ? Tone::Bad : share > 0.7 ? Tone::Warn : Tone::Good);
+    setBusy(false);
+    const QLocale locale;
+    if (share > 1) addRow(m_rows, Kind::Fix, tr("More memory than is free: use a smaller batch, shorter texts or frozen weights"));
+    addRow(m_rows, Kind::Good, tr("<b>%1</b> for %n step(s), from a dry run", nullptr, static_cast<int>(estimate.steps)).arg(durationText(estimate.secondsTotal)));
+    const bool room = estimate.diskFreeBytes > 2 * estimate.checkpointBytes;
+    addRow(m_rows, room ? Kind::Good : Kind::Fix, tr("a checkpoint takes %1, %2 of disk are free").arg(byteText(estimate.checkpointBytes), byteText(estimate.diskFreeBytes)));
+    const QString longest = tr("longest text %1 tokens").arg(locale.toString(qlonglong(estimate.longestTokens)));
+    if (estimate.truncatedTexts == 0) {
+        addRow(m_rows, Kind::Good, tr("%1, nothing is cut at %2").arg(longest, locale.toString(qlonglong(maxLength))));
+        return;
+    }
+    auto* row = addRow(m_rows, Kind::Look, tr("%n text(s) would be cut at %1 tokens", nullptr, static_cast<int>(estimate.truncatedTexts)).arg(maxLength));
+    const auto better = lengthWithoutCut(estimate.longestTokens);
+    if (better <= maxLength) return;
+    auto* use = small(quietButton(tr("Use %1").arg(better), this));
+    connect(use, &QPushButton::clicked, this, [this, better] { Q_EMIT maxLengthRequested(better); });
+    row->addWidget(use, 0, Qt::AlignTop);
+}
+
+void PreflightCard::setFindings(const std::vector<RecipeFinding>& findings) {
+    clearRows(m_findings);
+    for (const RecipeFinding& finding : findings) {
+        const QString cure = finding.cure.empty() ? QString() : QStringLiteral("<br><i>%1</i>").arg(engineText(finding.cure).toHtmlEscaped());
+        addRow(m_findings, Kind::Fix, engineText(finding.message).toHtmlEscaped() + cure);
+    }
+}
+
+void PreflightCard::recolour() {
+    m_memory->recolour();
+}
+
+}

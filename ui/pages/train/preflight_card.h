@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/workspace/workspace.h"
+#include "ui/widgets/kit.h"
+
+#include <vector>
+
+class QPushButton;
+
+namespace espalier {
+
+class MemoryBar;
+
+/// Before you start: memory, time, disk, cut texts, and what keeps the recipe from running, each with its cure.
+class PreflightCard : public Card {
+    Q_OBJECT
+public:
+    explicit PreflightCard(QWidget* parent = nullptr);
+    void showMeasuring();
+    void showEstimate(const Estimate& estimate, std::int64_t maxLength);
+    void showProblem(const Error& error);
+    void showIncomplete(const QString& what);       ///< nothing can be measured yet
+    void setFindings(const std::vector<RecipeFinding>& findings);
+    void recolour();
+
+Q_SIGNALS:
+    void measureRequested();
+    void cancelRequested();
+    void maxLengthRequested(qint64 tokens);
+
+private:
+    enum class Kind { Good, Look, Fix };
+    void clearRows(QVBoxLayout* rows);
+    QHBoxLayout* addRow(QVBoxLayout* rows, Kind kind, const QString& text);
+    void setBusy(bool busy);
+
+    Pill* m_fit;
+    MemoryBar* m_memory;
+    QLabel* m_state;
+    QVBoxLayout *m_rows, *m_findings;
+    QPushButton *m_measure, *m_cancel;
+};
+
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/train/settings_form.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/pages/common/field.h"
+#include "ui/pages/common/words.h"
+#include "ui/pages/train/recipe_fields.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace espalier {
+
+namespace {
+
+constexpr int kColumns = 4;
+
+/// The text of a recipe that a combo stands for.
+std::string& choiceValue(Recipe& recipe, const std::string& name) {
+    if (name == "pooling") return recipe.pooling;
+    if (name == "training.schedule") return recipe.training.schedule;
+    if (name == "training.precision") return recipe.training.precision;
+    return recipe.training.earlyStoppingMetric;
+}
+
+void explain(Field* field, const SettingInfo* info, NumberKind kind) {
+    if (!info) return;
+    field->setHint(usualRangeText(*info, kind));
+    field->setToolTip(engineText(info->explanation));
+    static_cast<NumberEdit*>(field->control())->setBounds(info->minimum, info->maximum);
+}
+
+}
+
+SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    m_grid = new QGridLayout;
+    m_grid->setHorizontalSpacing(14);
+    m_grid->setVerticalSpacing(10);
+    for (int column = 0; column < kColumns; ++column) m_grid->setColumnStretch(column, 1);
+    layout->addLayout(m_grid);
+    m_more = new QToolButton(this);
+    m_more->setObjectName(QStringLiteral("train.more"));
+    m_more->setCheckable(true);
+    m_more->setAutoRaise(true);
+    m_more->setText(tr("&More settings"));
+    m_more->setArrowType(Qt::DownArrow);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_more, &QToolButton::toggled, this, [this](bool on) {
+        m_more->setArrowType(on ? Qt::UpArrow : Qt::DownArrow);
+        m_more->setText(on ? tr("Fewer settings") : tr("&More settings"));
+        arrange();
+    });
+    addNumbers();
+    addChoices();
+    layout->addWidget(m_more, 0, Qt::AlignLeading);
+    setRecipe({});
+}
+
+void SettingsForm::addNumbers() {
+    for (const RecipeField& known : recipeFields()) {
+        auto* edit = new NumberEdit(known.kind, this);
+        edit->setObjectName(QStringLiteral("train.") + toQString(settingKey(known.name)));
+        auto* field = new Field(known.title(), edit, this);
+        field->setHint(known.noteText());
+        explain(field, findTrainingSetting(known.name), known.kind);
+        connect(edit, &NumberEdit::numberChanged, this, &SettingsForm::changed);
+        m_numbers.push_back({known.name, {field, edit, known.everyday}});
+    }
+}
+
+void SettingsForm::addChoices() {
+    addChoice("training.schedule", tr("Sc&hedule"), tr("after the warm-up"), true,
+              {{"linear", tr("linear to 0")}, {"cosine", tr("cosine to 0")}, {"constant", tr("constant")}});
+    addChoice("pooling", tr("Poolin&g"), tr("what the head reads"), true, {{"cls", tr("first token")}, {"mean", tr("mean of tokens")}});
+    addChoice("training.early_stopping_metric", tr("Best by"), tr("which step is kept"), false,
+              {{"loss", metricTitle("loss")}, {"accuracy", metricTitle("accuracy")}, {"f1_macro", metricTitle("f1_macro")}, {"f1_weighted", metricTitle("f1_weighted")}, {"mcc", metricTitle("mcc")}});
+    addChoice("training.precision", tr("Precision"), tr("auto: what the device does well"), false,
+              {{"auto", tr("auto")}, {"fp32", QStringLiteral("fp32")}, {"bf16", QStringLiteral("bf16")}, {"fp16", QStringLiteral("fp16")}});
+}
+
+void SettingsForm::addChoice(const char* name, const QString& label, const QString& hint, bool everyday, const std::vector<std::pair<std::string, QString>>& values) {
+    auto* combo = new QComboBox(this);
+    combo->setObjectName(QStringLiteral("train.") + toQString(settingKey(name)));
+    combo->setMinimumWidth(64);
+    for (const auto& [value, text] : values) combo->addItem(text, toQString(value));
+    auto* field = new Field(label, combo, this);
+    field->setHint(hint);
+    connect(combo, &QComboBox::activated, this, &SettingsForm::changed);
+    m_choices.push_back({name, {field, combo, everyday}});
+}
+
+void SettingsForm::makeStrategyFields(const std::string& kind) {
+    for (auto& [name, number] : m_strategy) number.field->deleteLater();
+    m_strategy.clear();
+    m_strategyKind = kind;
+    const StrategyInfo* info = findStrategyInfo(kind);
+    if (!info) return;
+    for (const SettingInfo& setting : info->settings) {
+        const auto key = settingKey(setting.field);
+        auto* edit = new NumberEdit(NumberKind::Real, this);
+        edit->setObjectName(QStringLiteral("train.strategy.") + toQString(key));
+        QString label = engineText(key);
+        label[0] = label[0].toUpper();
+        auto* field = new Field(label, edit, this);
+        explain(field, &setting, NumberKind::Real);
+        edit->setNumber(setting.standard);
+        connect(edit, &NumberEdit::numberChanged, this, &SettingsForm::changed);
+        m_strategy.push_back({key, {field, edit, true}});
+    }
+}
+
+void SettingsForm::arrange() {
+    while (QLayoutItem* item = m_grid->takeAt(0)) delete item;
+    int cell = 0;
+    QWidget* before = nullptr;
+    const auto place = [&](Field* field, bool shown) {
+        field->setVisible(shown);
+        if (!shown) return;
+        m_grid->addWidget(field, cell / kColumns, cell % kColumns);
+        if (before) setTabOrder(before, field->control());
+        before = field->control();
+        ++cell;
+    };
+    const bool all = m_more->isChecked();
+    for (const bool everyday : {true, false}) {
+        if (everyday)
+            for (auto& [name, number] : m_strategy) place(number.field, true);
+        for (auto& [name, number] : m_numbers)
+            if (number.everyday == everyday) place(number.field, everyday || all);
+        for (auto& [name, choice] : m_choices)
+            if (choice.everyday == everyday) place(choice.field, everyday || all);
+    }
+    if (before) setTabOrder(before, m_more);
+}
+
+void SettingsForm::setRecipe(const Recipe& recipe) {
+    makeStrategyFields(recipe.strategy.kind);
+    for (const RecipeField& known : recipeFields())
+        for (auto& [name, number] : m_numbers)
+            if (name == known.name) number.edit->setNumber(known.get(recipe));
+    for (auto& [key, number] : m_strategy)
+        if (const auto found = recipe.strategy.settings.find(key); found != recipe.strategy.settings.end()) number.edit->setNumber(found->second);
+    Recipe copy = recipe;
+    for (auto& [name, choice] : m_choices) {
+        const QString value = toQString(choiceValue(copy, name));
+        if (choice.combo->findData(value) < 0) choice.combo->addItem(metricTitle(toStdString(value)), value);
+        choice.combo->setCurrentIndex(choice.combo->findData(value));
+    }
+    arrange();
+}
+
+void SettingsForm::apply(Recipe& recipe) const {
+    for (const RecipeField& known : recipeFields())
+        for (const auto& [name, number] : m_numbers)
+            if (const auto value = number.edit->number(); name == known.name && value && (known.kind != NumberKind::Count || *value >= 0)) known.set(recipe, *value);
+    recipe.strategy.kind = m_strategyKind;
+    recipe.strategy.settings.clear();
+    for (const auto& [key, number] : m_strategy)
+        if (const auto value = number.edit->number()) recipe.strategy.settings[key] = *value;
+    for (const auto& [name, choice] : m_choices) choiceValue(recipe, name) = toStdString(choice.combo->currentData().toString());
+}
+
+bool SettingsForm::readable() const {
+    const auto good = [](const auto& entry) { return entry.second.edit->number().has_value(); };
+    return std::all_of(m_numbers.begin(), m_numbers.end(), good) && std::all_of(m_strategy.begin(), m_strategy.end(), good);
+}
+
+std::vector<RecipeFinding> SettingsForm::mark(const std::vector<RecipeFinding>& findings) {
+    std::vector<RecipeFinding> others = findings;
+    const auto show = [&](const std::string& key, Field* field, bool isNumber) {
+        QString problem = isNumber ? QString() : tr("is no number");
+        std::erase_if(others, [&](const RecipeFinding& finding) {
+            if (settingKey(finding.field) != key) return false;
+            if (problem.isEmpty()) problem = engineText(finding.cure.empty() ? finding.message : finding.cure);
+            if (field->isHidden()) m_more->setChecked(true);
+            return true;
+        });
+        field->setProblem(problem);
+    };
+    for (auto& [name, number] : m_numbers) show(settingKey(name), number.field, number.edit->number().has_value());
+    for (auto& [key, number] : m_strategy) show(key, number.field, number.edit->number().has_value());
+    for (auto& [name, choice] : m_choices) show(settingKey(name), choice.field, true);
+    return others;
+}
+
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/workspace/workspace.h"
+
+#include <QWidget>
+
+#include <map>
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QToolButton;
+
+namespace espalier {
+
+class Field;
+class NumberEdit;
+
+/// The settings of a run, four in a row, with their usual ranges; what is seldom changed hides under More.
+class SettingsForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit SettingsForm(QWidget* parent = nullptr);
+    /// Fills the form; the strategy decides which further settings there are.
+    void setRecipe(const Recipe& recipe);
+    /// Writes what stands in the form into `recipe`; what can't be read as a number is left as it was.
+    void apply(Recipe& recipe) const;
+    /// Marks fields whose text is no number, and those that findings name; returns the findings that name none of ours.
+    std::vector<RecipeFinding> mark(const std::vector<RecipeFinding>& findings);
+    bool readable() const;      ///< every text is a number
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Number {
+        Field* field;
+        NumberEdit* edit;
+        bool everyday;
+    };
+    struct Choice {
+        Field* field;
+        QComboBox* combo;
+        bool everyday;
+    };
+    void addNumbers();
+    void addChoices();
+    void addChoice(const char* name, const QString& label, const QString& hint, bool everyday,
+                   const std::vector<std::pair<std::string, QString>>& values);
+    void makeStrategyFields(const std::string& kind);
+    void arrange();
+
+    std::vector<std::pair<std::string, Number>> m_numbers;      ///< in the order shown
+    std::vector<std::pair<std::string, Choice>> m_choices;
+    std::vector<std::pair<std::string, Number>> m_strategy;     ///< settings of the chosen strategy
+    std::string m_strategyKind;
+    QGridLayout* m_grid;
+    QToolButton* m_more;
+};
+
+}

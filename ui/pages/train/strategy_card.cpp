@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/train/strategy_card.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/pages/common/words.h"
+#include "ui/widgets/kit.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace espalier {
+
+StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent) : QAbstractButton(parent), m_kind(info.kind), m_summary(engineText(info.summary)) {
+    setCheckable(true);
+    setAutoExclusive(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setText(engineText(info.title));
+    setToolTip(engineText(info.explanation));
+    setAccessibleName(text());
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(13, 11, 13, 11);
+    layout->setSpacing(7);
+    layout->addWidget(boldLabel(text(), this));
+    layout->addWidget(m_diagram = new StrategyDiagram(this));
+    layout->addWidget(mutedLabel(m_summary, this));
+    layout->addStretch(1);
+    auto* figures = new QHBoxLayout;
+    m_trained = new QLabel(this);
+    m_time = mutedLabel({}, this);
+    m_time->setWordWrap(false);
+    figures->addWidget(m_trained);
+    figures->addStretch(1);
+    figures->addWidget(m_time);
+    layout->addLayout(figures);
+    // The card is one button: what lies on it takes no clicks of its own.
+    for (QWidget* child : findChildren<QWidget*>()) child->setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFigures(0, {});
+}
+
+void StrategyCard::setFigures(std::int64_t trained, const QString& time) {
+    m_trained->setText(trained > 0 ? tr("<b>%1</b> trained").arg(shortCount(trained)) : tr("not measured yet"));
+    m_time->setText(time);
+    const QString figures = trained > 0 ? tr("%1 parameters trained, %2").arg(shortCount(trained), time) : QString();
+    setAccessibleDescription(m_summary + QLatin1Char(' ') + figures);
+}
+
+QSize StrategyCard::sizeHint() const {
+    return layout()->sizeHint();
+}
+
+QSize StrategyCard::minimumSizeHint() const {
+    return layout()->minimumSize();
+}
+
+void StrategyCard::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = Theme::instance();
+    const bool marked = isChecked() || hasFocus();
+    const double width = marked ? 2 : 1;
+    painter.setPen(QPen(theme.color(isChecked() ? Tone::Accent : hasFocus() ? Tone::Blue : underMouse() ? Tone::Muted : Tone::Line), width));
+    painter.setBrush(theme.color(Tone::Surface));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 9, 9);
+    if (isChecked() && hasFocus()) {
+        painter.setPen(QPen(theme.color(Tone::Accent), 1, Qt::DotLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(4.5, 4.5, -4.5, -4.5), 6, 6);
+    }
+}
+
+}

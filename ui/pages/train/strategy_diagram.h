@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <string>
+#include <vector>
+
+namespace espalier {
+
+/// The layers of a model under a strategy, head on top: grey where nothing learns, green where it does, paler where it learns slower.
+class StrategyDiagram : public QWidget {
+    Q_OBJECT
+public:
+    explicit StrategyDiagram(QWidget* parent = nullptr);
+    /// Shares of the learning rate, head first, embeddings last; 0: frozen.
+    void setRates(std::vector<double> rates);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    std::vector<double> m_rates;
+};
+
+/// The shares of head, `layers` layers and embeddings under a strategy; `decay` is that of discriminative rates.
+std::vector<double> layerRates(const std::string& strategy, std::int64_t layers, double decay);
+
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/train/strategy_picker.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/pages/train/strategy_card.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+
+namespace espalier {
+
+StrategyPicker::StrategyPicker(QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Strategy"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(14);
+    for (const StrategyInfo& info : strategyInfos()) {
+        auto* card = new StrategyCard(info, this);
+        card->setObjectName(QStringLiteral("train.strategy.") + toQString(info.kind));
+        connect(card, &QAbstractButton::clicked, this, &StrategyPicker::strategyChosen);
+        layout->addWidget(card, 1);
+        m_cards.push_back(card);
+    }
+    if (!m_cards.empty()) m_cards.front()->setChecked(true);
+}
+
+std::string StrategyPicker::strategy() const {
+    for (const StrategyCard* card : m_cards)
+        if (card->isChecked()) return card->kind();
+    return {};
+}
+
+void StrategyPicker::setStrategy(const std::string& kind) {
+    for (StrategyCard* card : m_cards)
+        if (card->kind() == kind) card->setChecked(true);
+}
+
+void StrategyPicker::setShape(std::int64_t layers, double decay) {
+    for (StrategyCard* card : m_cards) card->diagram()->setRates(layerRates(card->kind(), layers, decay));
+}
+
+void StrategyPicker::setFigures(const std::string& kind, const Estimate& estimate, double fullSeconds) {
+    QString time = durationText(estimate.secondsTotal);
+    if (fullSeconds > 0) time = tr("%1 · %2× time").arg(time, QLocale().toString(estimate.secondsTotal / fullSeconds, 'f', 1));
+    for (StrategyCard* card : m_cards)
+        if (card->kind() == kind) card->setFigures(estimate.trainableParameters, time);
+}
+
+void StrategyPicker::clearFigures() {
+    for (StrategyCard* card : m_cards) card->setFigures(0, {});
+}
+
+void StrategyPicker::redraw() {
+    for (StrategyCard* card : m_cards) card->update();
+}
+
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/train/train_live.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/pages/common/ask.h"
+#include "ui/pages/common/number_edit.h"
+#include "ui/pages/common/words.h"
+#include "ui/pages/train/loss_card.h"
+#include "ui/pages/train/metric_card.h"
+#include "ui/pages/train/result_card.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace espalier {
+
+namespace {
+
+/// A sentence to try the run's model with: the sample's, else the first text of its data.
+Result<std::string> tryText(Workspace& workspace, const Recipe& recipe) {
+    for (const SampleExperiment& sample : workspace.samples())
+        if (sample.dataset == recipe.data.train && !sample.text.empty()) return sample.text;
+    RowQuery query;
+    query.limit = 1;
+    const auto rows = workspace.rows(recipe.data.train, query);
+    return rows && !(*rows).empty() ? (*rows).front().example.text : std::string();
+}
+
+}
+
+TrainLive::TrainLive(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(14);
+    addHeader(layout);
+    layout->addWidget(m_banner = new MessageBanner(this));
+    m_banner->setObjectName(QStringLiteral("train.live.banner"));
+    addStrip(layout);
+    addCharts(layout);
+    connect(&m_session.training(), &TrainingController::stateChanged, this, &TrainLive::updateState);
+    connect(m_loss, &LossCard::failed, this, &TrainLive::showError);
+    updateState();
+}
+
+void TrainLive::addHeader(QVBoxLayout* layout) {
+    m_header = new PageHeader(this);
+    const auto button = [this](QPushButton* made, const char* name) {
+        made->setObjectName(QLatin1String(name));
+        m_header->addAction(made);
+        return made;
+    };
+    m_pause = button(quietButton(tr("&Pause"), this), "train.pause");
+    m_stop = button(quietButton(tr("&Stop and keep"), this), "train.stop");
+    m_new = button(quietButton(tr("&New run"), this), "train.new");
+    m_open = button(quietButton(tr("&Open the run"), this), "train.open");
+    m_try = button(primaryButton(tr("&Try it"), this), "train.try");
+    m_stop->setToolTip(tr("Ends the run at the next step and keeps the best of what was learnt"));
+    TrainingController& training = m_session.training();
+    connect(m_pause, &QPushButton::clicked, this, [&training] { training.state() == TrainingController::State::Paused ? training.goOn() : training.pause(); });
+    connect(m_stop, &QPushButton::clicked, &training, &TrainingController::stopAndKeep);
+    connect(m_new, &QPushButton::clicked, this, &TrainLive::newRunRequested);
+    connect(m_open, &QPushButton::clicked, this, [this] { m_session.showRun(m_record.id); });
+    connect(m_try, &QPushButton::clicked, this, &TrainLive::tryIt);
+    layout->addWidget(m_header);
+}
+
+void TrainLive::addStrip(QVBoxLayout* layout) {
+    auto* card = new Card(this);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_step = new QLabel(card));
+    m_step->setObjectName(QStringLiteral("train.step"));
+    row->addStretch(1);
+    row->addWidget(m_speed = new QLabel(card));
+    m_speed->setObjectName(QStringLiteral("train.speed"));
+    card->body()->addLayout(row);
+    card->body()->addWidget(m_progress = new SlimProgress(card));
+    m_progress->setAccessibleName(tr("Progress of the run"));
+    layout->addWidget(card);
+}
+
+void TrainLive::addCharts(QVBoxLayout* layout) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(14);
+    row->addWidget(m_loss = new LossCard(this), 1);
+    auto* side = new QVBoxLayout;
+    side->setSpacing(10);
+    m_metric = new MetricCard(tr("Validation"), Tone::Orange, this);
+    m_rate = new MetricCard(tr("Learning rate"), Tone::Purple, this);
+    m_gradient = new MetricCard(tr("Gradient norm"), Tone::Blue, this);
+    m_result = new ResultCard(this);
+    for (Card* card : {static_cast<Card*>(m_result), static_cast<Card*>(m_metric), static_cast<Card*>(m_rate), static_cast<Card*>(m_gradient)}) {
+        card->setFixedWidth(290);
+        side->addWidget(card, card == m_result ? 0 : 1);
+    }
+    row->addLayout(side);
+    layout->addLayout(row, 1);
+}
+
+void TrainLive::begin() {
+    m_curves = {};
+    m_record = {};
+    m_recipe = m_session.training().recipe();
+    m_taken = 0;
+    m_banner->clear();
+    m_result->hide();
+    m_loss->clear(0);
+    catchUp();
+    updateState();
+}
+
+void TrainLive::catchUp() {
+    if (!m_session.training().isActive() && m_taken == 0) return;
+    const auto& events = m_session.training().events();
+    for (; m_taken < events.size(); ++m_taken) {
+        const RunEvent& event = events[m_taken];
+        if (const auto* started = std::get_if<RunStarted>(&event)) m_loss->clear(started->steps);
+        const auto* step = std::get_if<StepEvent>(&event);
+        if (step && step->step > 1 && m_curves.training.empty() && !m_loading) loadEarlier(step->step);
+        m_curves.add(event);
+    }
+    m_recipe = m_session.training().recipe();
+    draw();
+}
+
+void TrainLive::loadEarlier(std::int64_t before) {
+    // A resumed run's first steps are in the store; they are put before those that have come meanwhile.
+    const std::int64_t run = m_session.training().run();
+    m_loading = true;
+    ask(this, m_session.workspace(), [run](Workspace& workspace) { return workspace.events(run); }, [this, run, before](Result<std::vector<RunEvent>> result) {
+        m_loading = false;
+        if (!result || run != m_session.training().run()) return;
+        RunCurves whole;
+        for (const RunEvent& event : *result) {
+            const auto* step = std::get_if<StepEvent>(&event);
+            const auto* evaluation = std::get_if<EvaluationEvent>(&event);
+            if ((step && step->step < before) || (evaluation && evaluation->step < before)) whole.add(event);
+        }
+        const auto& events = m_session.training().events();
+        for (std::size_t i = 0; i < m_taken && i < events.size(); ++i) whole.add(events[i]);
+        m_curves = std::move(whole);
+        m_loss->clear(m_curves.started ? m_curves.started->steps : 0);
+        draw();
+    });
+}
+
+void TrainLive::draw() {
+    m_loss->update(m_curves);
+    const std::string metric = m_curves.metricShown(m_recipe.training.earlyStoppingMetric);
+    if (!metric.empty()) {
+        m_metric->setName(tr("%1 on validation").arg(metricTitle(metric)));
+        m_metric->setCurve(m_curves.validation[metric], scoreText(m_curves.validation[metric].y.back()));
+    } else {
+        m_metric->setName(tr("Score on validation"));
+        m_metric->setCurve({}, QStringLiteral("–"));
+    }
+    m_rate->setCurve(m_curves.learningRate, m_curves.learningRate.empty() ? QStringLiteral("–") : QLocale().toString(m_curves.learningRate.y.back(), 'g', 2));
+    m_gradient->setCurve(m_curves.gradNorm, m_curves.gradNorm.empty() ? QStringLiteral("–") : QLocale().toString(m_curves.gradNorm.y.back(), 'f', 2));
+    drawStrip();
+}
+
+void TrainLive::drawStrip() {
+    const QLocale locale;
+    m_header->setTitle(m_record.id > 0 && !m_record.name.empty() ? toQString(m_record.name) : runTitle(m_recipe));
+    QStringList about {modelShort(m_recipe.model)};
+    if (m_curves.started) about << tr("%1 of %2 parameters learn").arg(locale.toString(qlonglong(m_curves.started->trainableParameters)), shortCount(m_curves.started->parameters));
+    if (m_curves.checkpointStep > 0) about << tr("saved at step %1").arg(locale.toString(qlonglong(m_curves.checkpointStep)));
+    m_header->setSubtitle(about.join(QStringLiteral(" · ")));
+    if (!m_curves.last) {
+        m_step->setText(tr("<b>Getting ready</b>"));
+        m_speed->clear();
+        return m_progress->setValue(0);
+    }
+    const StepEvent& last = *m_curves.last;
+    const std::int64_t steps = std::max(m_curves.started ? m_curves.started->steps : last.step, last.step);
+    m_step->setText(tr("<b>Step %1 of %2</b> · epoch %3").arg(locale.toString(qlonglong(last.step)), locale.toString(qlonglong(steps)), locale.toString(last.epoch, 'f', 2)));
+    QString speed = tr("%1 rows/s · %2").arg(locale.toString(last.samplesPerSecond, 'f', 0), byteText(last.memoryBytes));
+    if (m_session.training().isActive()) speed += tr(" · <b>%1 left</b>").arg(durationText(last.etaSeconds));
+    m_speed->setText(speed);
+    m_progress->setValue(static_cast<double>(last.step) / static_cast<double>(steps));
+}
+
+void TrainLive::updateState() {
+    using State = TrainingController::State;
+    const State state = m_session.training().state();
+    const bool active = state != State::Idle, ended = !active && m_record.id > 0;
+    m_pause->setVisible(active);
+    m_pause->setText(state == State::Paused ? tr("&Go on") : tr("&Pause"));
+    m_pause->setEnabled(state == State::Running || state == State::Paused);
+    m_stop->setVisible(active);
+    m_stop->setText(state == State::Stopping ? tr("Stopping …") : tr("&Stop and keep"));
+    m_stop->setEnabled(state == State::Running || state == State::Paused);
+    m_new->setVisible(!active);
+    m_open->setVisible(ended);
+    m_try->setVisible(ended && !m_record.output.empty());
+}
+
+void TrainLive::showEnded(const RunRecord& record) {
+    m_record = record;
+    m_recipe = record.recipe;
+    catchUp();
+    draw();
+    m_result->setRecord(record);
+    m_result->show();
+    updateState();
+    if (record.status == "interrupted")
+        m_banner->showNotice(tr("The run was interrupted at step %1 and can go on from there.").arg(record.step), tr("&Go on"), [this, id = record.id] { m_session.training().resume(id); });
+}
+
+void TrainLive::showPast(const RunRecord& record, const std::vector<RunEvent>& events) {
+    m_curves = {};
+    m_taken = 0;
+    m_banner->clear();
+    for (const RunEvent& event : events) m_curves.add(event);
+    m_loss->clear(record.steps);
+    m_record = record;
+    m_recipe = record.recipe;
+    draw();
+    m_result->setRecord(record);
+    m_result->show();
+    updateState();
+}
+
+void TrainLive::showError(const Error& error) {
+    m_banner->showError(error);
+}
+
+void TrainLive::tryIt() {
+    ask(this, m_session.workspace(), [recipe = m_recipe](Workspace& workspace) { return tryText(workspace, recipe); }, [this](Result<std::string> text) {
+        m_session.tryModel(QStringLiteral("run:%1").arg(m_record.id), text ? toQString(*text) : QString());
+    });
+}
+
+void TrainLive::themeChanged() {
+    m_loss->retheme();
+    for (MetricCard* card : {m_metric, m_rate, m_gradient}) card->retheme();
+}
+
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/session.h"
+#include "ui/bridge/training_controller.h"
+#include "ui/pages/common/run_curves.h"
+#include "ui/widgets/kit.h"
+
+#include <QWidget>
+
+namespace espalier {
+
+class LossCard;
+class MetricCard;
+class ResultCard;
+
+/// The Train page during a run and at its end. While hidden it draws nothing and catches up when it is shown.
+class TrainLive : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainLive(Session& session, QWidget* parent = nullptr);
+    void begin();                               ///< a run is starting or being resumed
+    void catchUp();                             ///< draws the events that came since
+    void showEnded(const RunRecord& record);
+    void showError(const Error& error);
+    /// Shows a run of the past as it looked at its end.
+    void showPast(const RunRecord& record, const std::vector<RunEvent>& events);
+    void themeChanged();
+
+Q_SIGNALS:
+    void newRunRequested();
+
+private:
+    void addHeader(QVBoxLayout* layout);
+    void addStrip(QVBoxLayout* layout);
+    void addCharts(QVBoxLayout* layout);
+    void updateState();
+    void draw();
+    void drawStrip();
+    void loadEarlier(std::int64_t before);
+    void tryIt();
+
+    Session& m_session;
+    RunCurves m_curves;
+    RunRecord m_record;
+    Recipe m_recipe;
+    std::size_t m_taken = 0;                    ///< events of the controller already in m_curves
+    bool m_loading = false;                     ///< the steps before a resumed run's first one are being read
+    PageHeader* m_header;
+    MessageBanner* m_banner;
+    QPushButton *m_pause, *m_stop, *m_try, *m_open, *m_new;
+    QLabel *m_step, *m_speed;
+    SlimProgress* m_progress;
+    LossCard* m_loss;
+    MetricCard *m_metric, *m_rate, *m_gradient;
+    ResultCard* m_result;
+};
+
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/session.h"
+#include "ui/widgets/kit.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace espalier {
+
+class Estimator;
+class LineChart;
+class PreflightCard;
+class SettingsForm;
+class SourceCard;
+class StrategyPicker;
+
+/// The Train page before the start: a recipe as a form, with what it would cost.
+class TrainSetup : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainSetup(Session& session, QWidget* parent = nullptr);
+    void setRecipe(const Recipe& recipe);
+    Recipe recipe() const;
+    void reload();                  ///< datasets, models and runs anew
+    void stopMeasuring();
+    void showError(const Error& error);
+    void themeChanged();
+
+Q_SIGNALS:
+    void startRequested(const espalier::Recipe& recipe);
+
+private:
+    QWidget* makeContent();
+    Card* makeSettings();
+    void connectParts();
+    void recipeEdited();            ///< shows what follows from the form, and asks anew
+    void chooseStrategy();
+    void showConsequences(const Recipe& recipe);
+    void drawRate(const Recipe& recipe);
+    void checkNow();
+    void measure();
+    void takeEstimate(const Recipe& recipe, const Estimate& estimate);
+
+    Session& m_session;
+    Recipe m_base;                  ///< what the form does not show
+    PageHeader* m_header;
+    MessageBanner* m_banner;
+    SourceCard* m_source;
+    StrategyPicker* m_picker;
+    SettingsForm* m_form;
+    NoteBox* m_note;
+    LineChart* m_rate;
+    PreflightCard* m_preflight;
+    QPushButton* m_start;
+    Estimator* m_estimator;
+    QTimer m_checkTimer;
+    LatestJob m_check, m_load;
+    double m_fullSeconds = 0;
+    std::int64_t m_steps = 0;
+};
+
+}
