@@ -46,7 +46,7 @@ public:
 }
 
 TEST(Checkpoint, KeepsEveryNumberExactly) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     writeCheckpoint(folder / "c", stateOf(5), tensorsOf(5));
     const auto state = readCheckpointState(folder / "c").value();
     EXPECT_EQ(state.bestValue, 1.0 / 3);
@@ -60,7 +60,7 @@ TEST(Checkpoint, TheOldOneLoadsWhicheverCallFails) {
     for (const int number : {ENOSPC, EIO}) {
         int k = 0;
         for (bool failed = true; failed; ++k) {
-            const ScratchFolder folder;
+            const TemporaryFolder folder;
             writeCheckpoint(folder / "c", stateOf(1), tensorsOf(1));
             failed = false;
             {
@@ -82,7 +82,7 @@ TEST(Checkpoint, TheOldOneLoadsWhicheverCallFails) {
 }
 
 TEST(Checkpoint, DamageIsNoticed) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     writeCheckpoint(folder / "c", stateOf(1), tensorsOf(1));
     std::ofstream(folder / "c" / "weights.safetensors", std::ios::app) << "x";
     EXPECT_FALSE(hasCheckpoint(folder / "c"));
@@ -90,7 +90,7 @@ TEST(Checkpoint, DamageIsNoticed) {
 }
 
 TEST(Checkpoint, AStateThatIsNotOneIsAnError) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     std::ofstream(folder / "state.json") << R"({"version": 1, "step": "many"})";
     EXPECT_FALSE(readCheckpointState(folder.path()));
     std::ofstream(folder / "state.json") << R"({"version": 99})";
@@ -98,7 +98,7 @@ TEST(Checkpoint, AStateThatIsNotOneIsAnError) {
 }
 
 TEST(Checkpoint, TensorsMustBeTheVerySame) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     writeTensors(folder / "t", {{"w", at::zeros({2, 3})}});
     EXPECT_THROW(readTensorsInto(folder / "t", {{"w", at::zeros({3, 2})}}), Exception);
     EXPECT_THROW(readTensorsInto(folder / "t", {{"v", at::zeros({2, 3})}}), Exception);

@@ -22,7 +22,7 @@ Ending undisturbed(const TrainingSetup& setup) {
 
 /// Runs until `cutAfter` says so, leaves, and goes on with a fresh model, as a new process would.
 Ending cut(TrainingSetup setup, const std::function<bool(const RunEvent&)>& cutAfter) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     setup.checkpointFolder = folder / "checkpoint";
     {
         const auto model = tinyModel();
@@ -60,7 +60,7 @@ TEST(Resume, EndsBitIdenticalAfterACutInsideAnEvaluation) {
     auto setup = tinySetup();
     setup.validation = learnableRows(80, 4); // three batches
     const auto expected = undisturbed(setup);
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     setup.checkpointFolder = folder / "checkpoint";
     const CancellationToken token;
     int batches = 0;
@@ -80,7 +80,7 @@ TEST(Resume, EndsBitIdenticalAfterACutDuringAccumulation) {
     auto setup = tinySetup();
     setup.recipe.training.gradientAccumulation = 3;
     const auto expected = undisturbed(setup);
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     setup.checkpointFolder = folder / "checkpoint";
     const CancellationToken token;
     int batches = 0;
@@ -112,7 +112,7 @@ TEST(Resume, FrozenRunsGoOnToo) {
 }
 
 TEST(Resume, ACheckpointOfAnotherRecipeIsRefused) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     auto setup = tinySetup();
     setup.checkpointFolder = folder / "checkpoint";
     const auto model = tinyModel();
@@ -123,7 +123,7 @@ TEST(Resume, ACheckpointOfAnotherRecipeIsRefused) {
 }
 
 TEST(Resume, WithoutACheckpointItStartsFromTheBeginning) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     auto setup = tinySetup();
     const auto expected = undisturbed(setup);
     setup.checkpointFolder = folder / "checkpoint";

@@ -3,12 +3,9 @@
 #include "engine/base/file.h"
 #include "tests/engine/training/training_support.h"
 
-#include <ATen/Parallel.h>
-
 int main(int argc, char** argv) {
     using namespace espalier;
     if (argc != 3) return 2;
-    at::set_num_threads(2);
     auto setup = testing::tinySetup();
     setup.recipe.training.epochs = 5; // 60 steps
     setup.recipe.training.checkpointEvery = 1;

@@ -31,9 +31,10 @@ EventSink afterStep(std::int64_t step, std::function<void()> then) {
 }
 
 TEST(Trainer, LearnsAndTellsOfIt) {
-    const auto model = tinyModel();
+    const auto model = tinyModel("mean");
     auto setup = tinySetup();
     setup.recipe.training.epochs = 4;
+    setup.recipe.training.learningRate = 0.02;
     setup.test = learnableRows(20, 3);
     const auto [events, result] = record(*model, setup);
     EXPECT_EQ(result.status, "completed");
@@ -124,7 +125,7 @@ TEST(Trainer, FrozenFeaturesAreWhatABodyWithoutLearningRateGives) {
 TEST(Trainer, StopKeepsWhatWasLearnt) {
     const auto model = tinyModel();
     const CancellationToken token;
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     auto setup = tinySetup();
     setup.checkpointFolder = folder / "checkpoint";
     std::int64_t last = 0;
@@ -152,7 +153,7 @@ TEST(Trainer, StopBeforeTheFirstStepKeepsNothing) {
 TEST(Trainer, InterruptLeavesACheckpointAndNoModel) {
     const auto model = tinyModel();
     const CancellationToken token;
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     auto setup = tinySetup();
     setup.checkpointFolder = folder / "checkpoint";
     const auto result = train(*model, setup, token, afterStep(5, [&] { token.request(Request::Interrupt); }));
@@ -166,7 +167,7 @@ TEST(Trainer, PauseHoldsAfterACheckpointAndGoesOn) {
     const auto undisturbed = tinyModel(), paused = tinyModel();
     train(*undisturbed, tinySetup());
     const CancellationToken token;
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     auto setup = tinySetup();
     setup.checkpointFolder = folder / "checkpoint";
     std::jthread user;

@@ -4,21 +4,9 @@
 #include "engine/base/file.h"
 #include "engine/base/random.h"
 
-#include <atomic>
-#include <unistd.h>
+#include <ATen/Parallel.h>
 
 namespace espalier::testing {
-
-ScratchFolder::ScratchFolder() {
-    static std::atomic<int> counter {0};
-    m_path = std::filesystem::temp_directory_path() / ("espalier-training-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
-    std::filesystem::create_directories(m_path);
-}
-
-ScratchFolder::~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-}
 
 std::filesystem::path fixture(const std::string& name) {
     return std::filesystem::path(ESPALIER_FIXTURES) / "training" / name;
@@ -30,6 +18,7 @@ const std::vector<std::string>& tinyLabels() {
 }
 
 std::unique_ptr<Model> tinyModel(const std::string& pooling) {
+    at::set_num_threads(1); // tensors this small only wait for other threads
     return loadModel(fixture("model"), {.architecture = {}, .labels = tinyLabels(), .pooling = pooling, .seed = 0}).value().model;
 }
 

@@ -2,24 +2,11 @@
 #pragma once
 
 #include "engine/training/trainer.h"
-
-#include <filesystem>
+#include "tests/engine/base/temporary_folder.h"
 
 namespace espalier::testing {
 
-/// A folder that is gone after the test.
-class ScratchFolder {
-public:
-    ScratchFolder();
-    ~ScratchFolder();
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    std::filesystem::path operator/(const char* name) const { return m_path / name; }
-    const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
+using test::TemporaryFolder;
 
 std::filesystem::path fixture(const std::string& name);
 
