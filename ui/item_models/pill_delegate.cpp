@@ -2,7 +2,7 @@
 #include "ui/item_models/pill_delegate.h"
 
 #include "ui/item_models/roles.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/pill.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -13,25 +13,20 @@ namespace espalier {
 
 namespace {
 
+bool isSeries(Tone tone) {
+    return tone == Tone::Orange || tone == Tone::Purple || tone == Tone::Green || tone == Tone::Vermilion;
+}
+
 QColor ground(Tone tone) {
-    const Theme& theme = Theme::instance();
-    switch (tone) {
-    case Tone::Good: return theme.color(Tone::GoodSoft);
-    case Tone::Warn: return theme.color(Tone::WarnSoft);
-    case Tone::Bad: return theme.color(Tone::BadSoft);
-    case Tone::Accent: return theme.color(Tone::AccentSoft);
-    case Tone::Muted: return theme.color(Tone::Track);
-    default: break;
-    }
-    const QColor ink = theme.color(tone), paper = theme.color(Tone::Surface);
+    if (!isSeries(tone)) return Theme::instance().color(pillTones(tone).ground);
+    const QColor ink = Theme::instance().color(tone), paper = Theme::instance().color(Tone::Surface);
     const auto mixed = [](int a, int b) { return static_cast<int>(std::lround(0.86 * a + 0.14 * b)); };
     return {mixed(paper.red(), ink.red()), mixed(paper.green(), ink.green()), mixed(paper.blue(), ink.blue())};
 }
 
-/// Series colours other than blue are too light for small text on their own tint.
+/// Series colours are too light for small text on their own tint.
 QColor ink(Tone tone) {
-    const bool readable = tone == Tone::Good || tone == Tone::Warn || tone == Tone::Bad || tone == Tone::Accent || tone == Tone::Muted || tone == Tone::Blue;
-    return Theme::instance().color(readable ? tone : Tone::Text);
+    return Theme::instance().color(isSeries(tone) ? Tone::Text : pillTones(tone).text);
 }
 
 }

@@ -2,6 +2,7 @@
 #include "ui/pages/common/field.h"
 
 #include "ui/widgets/kit.h"
+#include "ui/widgets/repolish.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -38,6 +39,7 @@ void Field::showLine() {
     m_line->setText(m_problem.isEmpty() ? m_hint.toHtmlEscaped()
                                         : QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour, m_problem.toHtmlEscaped()));
     m_line->setVisible(!m_hint.isEmpty() || !m_problem.isEmpty());
+    setStyleProperty(m_control, "invalid", !m_problem.isEmpty());
     m_control->setAccessibleDescription(m_problem.isEmpty() ? m_hint : m_problem);
 }
 

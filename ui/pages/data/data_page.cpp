@@ -8,25 +8,11 @@
 #include "ui/pages/data/import_panel.h"
 #include "ui/widgets/dialogs.h"
 
-#include <QDragEnterEvent>
-#include <QMimeData>
 #include <QStackedLayout>
-#include <QUrl>
 
 namespace espalier {
 
-namespace {
-
-QString droppedFile(const QMimeData* data) {
-    for (const QUrl& url : data->urls())
-        if (url.isLocalFile()) return url.toLocalFile();
-    return {};
-}
-
-}
-
 DataPage::DataPage(Session& session, QWidget* parent) : Page(session, parent) {
-    setAcceptDrops(true);
     m_stack = new QStackedLayout(this);
     m_stack->setContentsMargins(24, 20, 24, 20);
     build();
@@ -107,17 +93,6 @@ bool DataPage::pose(int index) {
     m_posing = index == 0;
     if (index <= 1) showList();
     return index <= 1;
-}
-
-void DataPage::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void DataPage::dropEvent(QDropEvent* event) {
-    const QString file = droppedFile(event->mimeData());
-    if (file.isEmpty()) return;
-    event->acceptProposedAction();
-    preview(file);
 }
 
 }

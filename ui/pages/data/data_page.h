@@ -18,16 +18,12 @@ public:
     explicit DataPage(Session& session, QWidget* parent = nullptr);
     QString id() const override { return QStringLiteral("data"); }
     QString title() const override { return tr("&Data"); }
-    QString iconName() const override { return QStringLiteral("data"); }
+    QString iconName() const override { return QStringLiteral("database"); }
     void opened() override;
     void closed() override { m_open = false; }
     void retranslate() override;
     void themeChanged() override;
     bool pose(int index) override;      ///< 0: the first dataset, 1: the list
-
-protected:
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
     void build();

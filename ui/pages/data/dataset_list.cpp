@@ -45,7 +45,7 @@ DatasetList::DatasetList(QWidget* parent) : QWidget(parent), m_model(new Dataset
     m_card->body()->addWidget(m_table);
     layout->addWidget(m_card, 1);
 
-    m_empty = new EmptyState(QStringLiteral("data"), tr("No data yet"),
+    m_empty = new EmptyState(QStringLiteral("database"), tr("No data yet"),
                              tr("Drop a CSV, TSV or JSON-lines file anywhere in this window, or choose one. A column of texts and one of labels is all it takes."), this);
     auto* first = m_empty->addButton(tr("Import a file…"));
     first->setObjectName(QStringLiteral("data.import.first"));

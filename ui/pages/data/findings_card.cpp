@@ -56,14 +56,14 @@ void FindingsCard::addFinding(const DataFinding& finding) {
     auto* row = addRow(static_cast<QVBoxLayout*>(m_found->layout()), finding.severity, message);
     const QString kind = QString::fromLatin1(findingName(finding.kind));
     if (!finding.rows.empty() && finding.severity != Severity::Good) {
-        auto* show = quietButton(tr("Show"), m_found);
+        auto* show = small(quietButton(tr("Show"), m_found));
         show->setObjectName(QStringLiteral("data.show.") + kind);
         show->setAccessibleName(tr("Show: %1").arg(message));
         connect(show, &QPushButton::clicked, this, [this, finding] { Q_EMIT showRequested(finding); });
         row->addWidget(show);
     }
     if (!finding.cure.empty() && !finding.cureRows.empty()) {
-        auto* cure = quietButton(engineText(finding.cure), m_found);
+        auto* cure = small(quietButton(engineText(finding.cure), m_found));
         cure->setObjectName(QStringLiteral("data.fix.") + kind);
         cure->setAccessibleName(tr("%1: %2").arg(engineText(finding.cure), message));
         connect(cure, &QPushButton::clicked, this, [this, kind = finding.kind] { Q_EMIT fixRequested(kind); });
@@ -95,7 +95,7 @@ void FindingsCard::setTruncation(std::int64_t truncated, std::int64_t texts, std
     }
     auto* row = addRow(rows, Severity::Look, tr("%1 of texts would be cut at %2 tokens").arg(percentText(double(truncated) / double(texts))).arg(maxLength));
     if (better <= maxLength) return;
-    auto* use = quietButton(tr("Use %1").arg(better), m_cut);
+    auto* use = small(quietButton(tr("Use %1").arg(better), m_cut));
     use->setObjectName(QStringLiteral("data.use.length"));
     connect(use, &QPushButton::clicked, this, [this, better] { Q_EMIT maxLengthRequested(better); });
     row->addWidget(use);

@@ -51,7 +51,7 @@ void RowsCard::addFilters() {
     row->addWidget(m_textColumn = new Pill({}, Tone::Accent, this));
     row->addWidget(m_labelColumn = new Pill({}, Tone::Accent, this));
     body()->addLayout(row);
-    m_only = quietButton({}, this);
+    m_only = small(quietButton({}, this));
     m_only->setObjectName(QStringLiteral("data.show.all"));
     m_only->hide();
     body()->addWidget(m_only, 0, Qt::AlignLeading);

@@ -24,7 +24,7 @@ public:
     explicit ModelsPage(Session& session, QWidget* parent = nullptr);
     QString id() const override { return QStringLiteral("models"); }
     QString title() const override { return tr("&Models"); }
-    QString iconName() const override { return QStringLiteral("models"); }
+    QString iconName() const override { return QStringLiteral("cube"); }
     void opened() override;
     void closed() override { m_open = false; }
     void retranslate() override;

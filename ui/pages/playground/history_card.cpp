@@ -35,7 +35,7 @@ void HistoryCard::addHead() {
     m_search->setAccessibleName(tr("Search tries"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(240);
-    m_fileButton = quietButton(tr("A &file of texts…"), this);
+    m_fileButton = small(quietButton(tr("A &file of texts…"), this));
     m_fileButton->setObjectName(QStringLiteral("playground.file"));
     m_fileButton->setToolTip(tr("Answers every line of a text file, or every row of a table, and writes a table"));
     trailing()->addWidget(m_search);
@@ -48,7 +48,7 @@ void HistoryCard::addHead() {
     m_state->setWordWrap(false);
     row->addWidget(m_progress = new SlimProgress(this), 1);
     m_progress->setAccessibleName(tr("Progress of the file"));
-    m_cancel = quietButton(tr("Cancel"), this);
+    m_cancel = small(quietButton(tr("Cancel"), this));
     m_cancel->setObjectName(QStringLiteral("playground.file.cancel"));
     row->addWidget(m_cancel);
     body()->addLayout(row);

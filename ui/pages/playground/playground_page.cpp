@@ -84,7 +84,7 @@ void PlaygroundPage::build() {
     addText(layout);
     addAnswers(layout);
     m_stack->addWidget(m_room);
-    m_empty = new EmptyState(QStringLiteral("playground"), tr("No model to try yet"), tr("A model answers here once a run has trained it. The sample on the Start page takes about a minute."), m_root);
+    m_empty = new EmptyState(QStringLiteral("chat"), tr("No model to try yet"), tr("A model answers here once a run has trained it. The sample on the Start page takes about a minute."), m_root);
     connect(m_empty->addButton(tr("Go to Start")), &QPushButton::clicked, this, [this] { session().showPage(QStringLiteral("start")); });
     connect(m_empty->addButton(tr("Train a model"), false), &QPushButton::clicked, this, [this] { session().showPage(QStringLiteral("train")); });
     m_stack->addWidget(m_empty);

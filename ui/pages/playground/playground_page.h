@@ -28,7 +28,7 @@ public:
     explicit PlaygroundPage(Session& session, QWidget* parent = nullptr);
     QString id() const override { return QStringLiteral("playground"); }
     QString title() const override { return tr("&Playground"); }
-    QString iconName() const override { return QStringLiteral("playground"); }
+    QString iconName() const override { return QStringLiteral("chat"); }
     void opened() override;
     void closed() override;
     void retranslate() override;

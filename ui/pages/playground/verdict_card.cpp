@@ -11,9 +11,9 @@ namespace espalier {
 
 VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
     setTitle(tr("Is that right?"));
-    m_right = quietButton(tr("&Right"), this);
+    m_right = small(quietButton(tr("&Right"), this));
     m_right->setObjectName(QStringLiteral("playground.right"));
-    m_wrong = quietButton(tr("&Wrong, it is"), this);
+    m_wrong = small(quietButton(tr("&Wrong, it is"), this));
     m_wrong->setObjectName(QStringLiteral("playground.wrong"));
     m_instead = new QComboBox(this);
     m_instead->setObjectName(QStringLiteral("playground.instead"));

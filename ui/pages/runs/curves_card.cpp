@@ -28,9 +28,9 @@ CurvesCard::CurvesCard(Session& session, QWidget* parent) : Card(parent), m_sess
     m_which->setAccessibleName(tr("Curve that is shown"));
     m_which->addItem(tr("Training loss"), kTraining);
     m_which->addItem(tr("Validation loss"), kValidation);
-    auto* png = quietButton(QStringLiteral("PNG"), this);
+    auto* png = small(quietButton(QStringLiteral("PNG"), this));
     png->setAccessibleName(tr("Save the chart as a picture"));
-    auto* csv = quietButton(QStringLiteral("CSV"), this);
+    auto* csv = small(quietButton(QStringLiteral("CSV"), this));
     csv->setAccessibleName(tr("Save the curves as numbers"));
     for (QWidget* widget : {static_cast<QWidget*>(m_which), static_cast<QWidget*>(png), static_cast<QWidget*>(csv)}) trailing()->addWidget(widget);
     m_chart = new LineChart(this);

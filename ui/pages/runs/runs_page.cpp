@@ -53,7 +53,7 @@ void RunsPage::build() {
     m_stack = new QStackedLayout;
     layout->addLayout(m_stack, 1);
     addRoom();
-    auto* empty = new EmptyState(QStringLiteral("runs"), tr("No runs yet"), tr("Every training run is kept here with its recipe, its curves and its model. Begin with a sample, or with your own texts."), m_root);
+    auto* empty = new EmptyState(QStringLiteral("list"), tr("No runs yet"), tr("Every training run is kept here with its recipe, its curves and its model. Begin with a sample, or with your own texts."), m_root);
     connect(empty->addButton(tr("Go to Start")), &QPushButton::clicked, this, [this] { session().showPage(QStringLiteral("start")); });
     connect(empty->addButton(tr("Set up a run"), false), &QPushButton::clicked, this, [this] { session().showPage(QStringLiteral("train")); });
     m_stack->addWidget(empty);

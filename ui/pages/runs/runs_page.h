@@ -28,7 +28,7 @@ public:
     explicit RunsPage(Session& session, QWidget* parent = nullptr);
     QString id() const override { return QStringLiteral("runs"); }
     QString title() const override { return tr("&Runs"); }
-    QString iconName() const override { return QStringLiteral("runs"); }
+    QString iconName() const override { return QStringLiteral("list"); }
     void opened() override;
     void closed() override { m_open = false; }
     void retranslate() override;

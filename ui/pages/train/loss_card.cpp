@@ -48,14 +48,14 @@ void LossCard::addControls() {
     auto* label = mutedLabel(tr("s&moothing"), this);
     label->setWordWrap(false);
     label->setBuddy(m_smoothing);
-    m_log = quietButton(tr("&log"), this);
+    m_log = small(quietButton(tr("&log"), this));
     m_log->setCheckable(true);
     m_log->setObjectName(QStringLiteral("train.log"));
     m_log->setAccessibleName(tr("Logarithmic axis"));
-    auto* png = quietButton(QStringLiteral("PNG"), this);
+    auto* png = small(quietButton(QStringLiteral("PNG"), this));
     png->setObjectName(QStringLiteral("train.png"));
     png->setAccessibleName(tr("Save the chart as a picture"));
-    auto* csv = quietButton(QStringLiteral("CSV"), this);
+    auto* csv = small(quietButton(QStringLiteral("CSV"), this));
     csv->setObjectName(QStringLiteral("train.csv"));
     csv->setAccessibleName(tr("Save the curves as numbers"));
     for (QWidget* widget : {static_cast<QWidget*>(label), static_cast<QWidget*>(m_smoothing), static_cast<QWidget*>(m_log), static_cast<QWidget*>(png), static_cast<QWidget*>(csv)})

@@ -27,10 +27,10 @@ PreflightCard::PreflightCard(QWidget* parent) : Card(parent) {
     setObjectName(QStringLiteral("train.preflight"));
     m_fit = new Pill({}, Tone::Muted, this);
     m_fit->setObjectName(QStringLiteral("train.fit"));
-    m_measure = quietButton(tr("Estima&te"), this);
+    m_measure = small(quietButton(tr("Estima&te"), this));
     m_measure->setObjectName(QStringLiteral("train.estimate"));
     m_measure->setToolTip(tr("Runs a few steps to measure memory and time"));
-    m_cancel = quietButton(tr("Cancel"), this);
+    m_cancel = small(quietButton(tr("Cancel"), this));
     m_cancel->setObjectName(QStringLiteral("train.estimate.cancel"));
     m_cancel->setAccessibleName(tr("Cancel the estimate"));
     for (QWidget* widget : {static_cast<QWidget*>(m_fit), static_cast<QWidget*>(m_measure), static_cast<QWidget*>(m_cancel)}) trailing()->addWidget(widget);
@@ -122,7 +122,7 @@ void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLengt
     auto* row = addRow(m_rows, Kind::Look, tr("%n text(s) would be cut at %1 tokens", nullptr, static_cast<int>(estimate.truncatedTexts)).arg(maxLength));
     const auto better = lengthWithoutCut(estimate.longestTokens);
     if (better <= maxLength) return;
-    auto* use = quietButton(tr("Use %1").arg(better), this);
+    auto* use = small(quietButton(tr("Use %1").arg(better), this));
     connect(use, &QPushButton::clicked, this, [this, better] { Q_EMIT maxLengthRequested(better); });
     row->addWidget(use, 0, Qt::AlignTop);
 }

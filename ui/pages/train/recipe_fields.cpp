@@ -19,6 +19,10 @@ QString RecipeField::title() const {
     return QCoreApplication::translate("RecipeField", label);
 }
 
+QString RecipeField::noteText() const {
+    return note ? QCoreApplication::translate("RecipeField", note) : QString();
+}
+
 const std::vector<RecipeField>& recipeFields() {
     using K = NumberKind;
     static const std::vector<RecipeField> fields {
@@ -28,13 +32,16 @@ const std::vector<RecipeField>& recipeFields() {
         {"training.max_length", QT_TRANSLATE_NOOP("RecipeField", "&Longest text"), K::Count, true, ESPALIER_FIELD(maxLength)},
         {"training.warmup_ratio", QT_TRANSLATE_NOOP("RecipeField", "&Warm-up"), K::Share, true, ESPALIER_FIELD(warmupRatio)},
         {"training.early_stopping_patience", QT_TRANSLATE_NOOP("RecipeField", "Stop earl&y after"), K::Count, true, ESPALIER_FIELD(earlyStoppingPatience)},
-        {"training.seed", QT_TRANSLATE_NOOP("RecipeField", "See&d"), K::Count, true, ESPALIER_FIELD(seed)},
+        {"training.seed", QT_TRANSLATE_NOOP("RecipeField", "See&d"), K::Count, true, ESPALIER_FIELD(seed),
+         QT_TRANSLATE_NOOP("RecipeField", "same seed, same run")},
         {"training.weight_decay", QT_TRANSLATE_NOOP("RecipeField", "Weight decay"), K::Real, false, ESPALIER_FIELD(weightDecay)},
         {"training.dropout", QT_TRANSLATE_NOOP("RecipeField", "Dropout"), K::Real, false, ESPALIER_FIELD(dropout)},
         {"training.max_grad_norm", QT_TRANSLATE_NOOP("RecipeField", "Longest gradient"), K::Real, false, ESPALIER_FIELD(maxGradNorm)},
         {"training.gradient_accumulation", QT_TRANSLATE_NOOP("RecipeField", "Batches a step"), K::Count, false, ESPALIER_FIELD(gradientAccumulation)},
-        {"training.evaluate_every", QT_TRANSLATE_NOOP("RecipeField", "Evaluate every"), K::Count, false, ESPALIER_FIELD(evaluateEvery)},
-        {"training.checkpoint_every", QT_TRANSLATE_NOOP("RecipeField", "Save every"), K::Count, false, ESPALIER_FIELD(checkpointEvery)},
+        {"training.evaluate_every", QT_TRANSLATE_NOOP("RecipeField", "Evaluate every"), K::Count, false, ESPALIER_FIELD(evaluateEvery),
+         QT_TRANSLATE_NOOP("RecipeField", "steps; 0: every epoch")},
+        {"training.checkpoint_every", QT_TRANSLATE_NOOP("RecipeField", "Save every"), K::Count, false, ESPALIER_FIELD(checkpointEvery),
+         QT_TRANSLATE_NOOP("RecipeField", "steps; 0: about every 30 s")},
     };
     return fields;
 }

@@ -18,8 +18,10 @@ struct RecipeField {
     bool everyday;              ///< shown at once; the others under More
     double (*get)(const Recipe&);
     void (*set)(Recipe&, double);
+    const char* note = nullptr; ///< untranslated line beneath, where the engine names no usual range
 
     QString title() const;
+    QString noteText() const;
 };
 
 /// In the order in which they are shown.

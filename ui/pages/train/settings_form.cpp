@@ -69,6 +69,7 @@ void SettingsForm::addNumbers() {
         auto* edit = new NumberEdit(known.kind, this);
         edit->setObjectName(QStringLiteral("train.") + toQString(settingKey(known.name)));
         auto* field = new Field(known.title(), edit, this);
+        field->setHint(known.noteText());
         explain(field, findTrainingSetting(known.name), known.kind);
         connect(edit, &NumberEdit::numberChanged, this, &SettingsForm::changed);
         m_numbers.push_back({known.name, {field, edit, known.everyday}});

@@ -18,7 +18,7 @@ public:
     explicit TrainPage(Session& session, QWidget* parent = nullptr);
     QString id() const override { return QStringLiteral("train"); }
     QString title() const override { return tr("&Train"); }
-    QString iconName() const override { return QStringLiteral("train"); }
+    QString iconName() const override { return QStringLiteral("chart"); }
     void opened() override;
     void closed() override;
     void retranslate() override;
