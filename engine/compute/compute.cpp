@@ -3,20 +3,13 @@
 #include "engine/compute/doctor.h"
 #include "engine/compute/forward.h"
 #include "engine/compute/local_compute.h"
+#include "engine/compute/row_predictions.h"
 #include "engine/compute/torch_errors.h"
 #include "engine/compute/train.h"
 #include "engine/inference/tuned_model.h"
 
 namespace espalier {
 namespace {
-
-std::vector<RowPrediction> toPredictions(const std::vector<RowResult>& rows) {
-    std::vector<RowPrediction> predictions;
-    for (const auto& row : rows) {
-        predictions.push_back({static_cast<std::int64_t>(predictions.size()), row.truth, row.predicted, row.score});
-    }
-    return predictions;
-}
 
 /// Between two batches: tells how far it is, and whether to go on.
 std::function<bool(std::int64_t)> stepper(const CancellationToken& token, const ProgressSink& progress, std::size_t total, const char* text) {

@@ -2,6 +2,8 @@
 #include "engine/compute/doctor.h"
 
 #include "engine/compute/device.h"
+#include "engine/kernels/adamw.h"
+#include "engine/kernels/table.h"
 #include "engine/nn/activation.h"
 #include "engine/nn/dropout.h"
 #include "engine/nn/norm.h"
@@ -9,9 +11,12 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
+#include <ATen/ops/_fused_adamw.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/linspace.h>
+#include <ATen/ops/zeros.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/version.h>
 
@@ -57,6 +62,25 @@ DeviceReport::Check checkAttention(const c10::Device& device) {
     return compare("attention over packed texts", nn::attention(inputs), nn::paddedAttention(inputs));
 }
 
+/// Two updates, the second of which the table learns of late.
+DeviceReport::Check checkAdamW() {
+    const c10::Device cpu(c10::kCPU);
+    const auto start = wave({kTokens, kHidden}, 12, cpu), gradient = wave({kTokens, kHidden}, 13, cpu);
+    auto ours = start.clone(), first = at::zeros({kTokens, kHidden}), second = at::zeros({kTokens, kHidden});
+    kernels::SparseAdamW table(ours, first, second);
+    kernels::AdamWStep step {.step = 1, .learningRate = 0.01, .weightDecay = 0.1};
+    table.step(at::linspace(0, kTokens - 1, kTokens, at::kLong), gradient, step);
+    step.step = 2;
+    table.step({}, {}, step);
+    table.catchUp();
+    auto theirs = start.clone(), theirFirst = at::zeros({kTokens, kHidden}), theirSecond = at::zeros({kTokens, kHidden});
+    for (const auto& [number, given] : {std::pair {1.0, gradient}, std::pair {2.0, at::zeros({kTokens, kHidden})}}) {
+        at::_fused_adamw_({theirs}, {given}, {theirFirst}, {theirSecond}, {}, {at::full({}, number, at::kFloat)}, step.learningRate, step.beta1,
+                          step.beta2, step.weightDecay, step.eps, false, false);
+    }
+    return compare("AdamW of rows", ours, theirs);
+}
+
 /// A mask of dropout must keep the share that it should, and be the same when it is drawn again.
 DeviceReport::Check checkDropout(const c10::Device& device) {
     const kernels::Dropout dropout {.rate = 0.25, .seed = 7, .step = 3, .site = 1};
@@ -74,8 +98,9 @@ DeviceReport examineDevice(const c10::Device& device) {
     const c10::InferenceMode inference;
     DeviceReport report {.torchVersion = TORCH_VERSION, .device = deviceName(device), .threads = at::get_num_threads(), .kernels = {},
                          .cpuCapability = at::get_cpu_capability(), .checks = {}};
-    report.checks = {checkNorm(device), checkActivation(device), checkAttention(device), checkDropout(device)};
-    for (const auto& check : report.checks) report.kernels.push_back(check.name);
+    report.checks = {checkNorm(device), checkActivation(device), checkAttention(device), checkDropout(device), checkAdamW()};
+    if (!device.is_cpu()) return report; // LibTorch's own operators do the work there
+    for (const auto& check : report.checks) report.kernels.push_back(check.name + " (" + kernels::kernelTable().name + ")");
     return report;
 }
 

@@ -30,8 +30,8 @@ TokenizedExample checkedExample(const ForwardInput& input, const ModelConfig& co
 /// The fields that Transformers' class returns for a batch of this one line.
 std::map<std::string, at::Tensor> fields(const ModelOutput& output, const ModelConfig& config) {
     if (output.logits.defined()) {
-        const bool everyToken = config.architecture.ends_with("ForMaskedLM");
-        return {{"logits", everyToken ? output.logits.unsqueeze(0) : output.logits}};
+        const bool ofWholeText = config.architecture.ends_with("ForSequenceClassification");
+        return {{"logits", ofWholeText ? output.logits : output.logits.unsqueeze(0)}};
     }
     std::map<std::string, at::Tensor> named;
     if (output.lastHiddenState.defined()) named["last_hidden_state"] = output.lastHiddenState.unsqueeze(0);

@@ -3,6 +3,7 @@
 
 #include "engine/compute/output_folder.h"
 #include "engine/compute/prepared_job.h"
+#include "engine/compute/row_predictions.h"
 #include "engine/compute/torch_errors.h"
 
 namespace espalier {
@@ -18,14 +19,6 @@ RunFinished toFinished(const TrainJob& job, const TrainingResult& result) {
             .metrics = result.metrics,
             .output = {},
             .error = result.error};
-}
-
-std::vector<RowPrediction> toPredictions(const std::vector<RowResult>& rows) {
-    std::vector<RowPrediction> predictions;
-    for (const auto& row : rows) {
-        predictions.push_back({static_cast<std::int64_t>(predictions.size()), row.truth, row.predicted, row.score});
-    }
-    return predictions;
 }
 
 TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {

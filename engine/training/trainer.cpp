@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kEvaluationBatch = 32;
 
-const TrainingSetup& checked(const TrainingSetup& setup) {
+TrainingSetup checked(TrainingSetup setup) {
     const auto& training = setup.recipe.training;
     if (setup.train.size() == 0) {
         failBadInput("there are no rows to train on", "data.train", "import data with at least one labelled row a class");
@@ -27,7 +27,7 @@ Trainer::Trainer(Model& model, const Strategy& strategy, const Task& task, Train
     m_model(model),
     m_strategy(strategy),
     m_task(task),
-    m_setup(std::move(checked(setup))),
+    m_setup(checked(std::move(setup))),
     m_token(std::move(token)),
     m_sink(sink ? std::move(sink) : [](const RunEvent&) { }),
     m_stream(m_setup.train.size(), m_setup.recipe.training.batchSize, m_setup.recipe.training.gradientAccumulation,
@@ -85,7 +85,7 @@ void Trainer::restore() {
     readTensorsInto(folder / "weights.safetensors", m_weights);
     readTensorsInto(folder / "optimizer.safetensors", m_optimizer->state());
     std::map<std::string, at::Tensor> best;
-    if (state.hasBest) {
+    if (state.bestStep > 0) {
         const at::NoGradGuard noGrad;
         for (const auto& [name, weight] : m_weights) best[name] = at::empty_like(weight);
         readTensorsInto(folder / "best.safetensors", best);

@@ -168,7 +168,6 @@ void Trainer::checkpoint() {
     m_evaluatedSinceCheckpoint = false;
     if (m_setup.checkpointFolder.empty()) return;
     m_optimizer->catchUp();
-    m_state.hasBest = m_best.hasBest();
     m_state.bestStep = m_best.bestStep();
     m_state.bestValue = m_best.bestValue();
     m_state.withoutGain = m_best.withoutGain();

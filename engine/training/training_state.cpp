@@ -39,7 +39,6 @@ Json toJson(const TrainingState& state) {
             {"stopped_early", state.stoppedEarly},
             {"best_step", state.bestStep},
             {"best_value", state.bestValue},
-            {"has_best", state.hasBest},
             {"without_gain", state.withoutGain},
             {"watchdog", toJson(state.watchdog)},
             {"meters", toJson(state.meters)}};
@@ -72,9 +71,8 @@ TrainingState stateFromJson(const Json& json) {
             .evaluationDue = json.at("evaluation_due"),
             .stoppedEarly = json.at("stopped_early"),
             .bestStep = json.at("best_step"),
-            .withoutGain = json.at("without_gain"),
             .bestValue = json.at("best_value"),
-            .hasBest = json.at("has_best"),
+            .withoutGain = json.at("without_gain"),
             .watchdog = watchdogFromJson(json.at("watchdog")),
             .meters = metersFromJson(json.at("meters"))};
 }

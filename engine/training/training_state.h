@@ -15,9 +15,9 @@ struct TrainingState {
     std::int64_t microBatch = 0;    ///< rows at once; smaller than the recipe's after running out of memory
     bool evaluationDue = false;     ///< the last step asked for an evaluation that has not been made yet
     bool stoppedEarly = false;
-    std::int64_t bestStep = 0, withoutGain = 0;
+    std::int64_t bestStep = 0;      ///< of the best evaluation; 0: none yet
     double bestValue = 0;
-    bool hasBest = false;
+    std::int64_t withoutGain = 0;
     Watchdog::State watchdog {};
     Meters meters {};               ///< for the rates that are shown; decides nothing
 };

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <iostream>
+#include <malloc.h>
 #include <set>
 #include <sys/resource.h>
 
@@ -98,6 +99,10 @@ int run(const TrainJob& job, bool events) {
 }
 
 int main(int argc, char** argv) {
+    // As the programs do: tensors come from memory that stays, not from fresh pages each time.
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 64 << 20);
     Options options;
     const auto recipe = readOptions(argc, argv, options);
     try {

@@ -21,7 +21,6 @@ TrainingState stateOf(std::int64_t step) {
     TrainingState state {.fingerprint = "f", .step = step, .microBatch = 4};
     state.bestStep = 3;
     state.bestValue = 1.0 / 3;
-    state.hasBest = true;
     state.watchdog.lossSum = 0.1 + 0.2;
     state.meters.stepSeconds = 12.5;
     return state;

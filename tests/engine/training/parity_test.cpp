@@ -13,6 +13,7 @@ namespace espalier::testing {
 namespace {
 
 constexpr double kTolerance = 1e-4;
+constexpr double kStepsTimesRate = 10 * 5e-3;
 
 /// The reference takes its rows in the file's order; so they are put where the epoch's order will find them.
 ExampleSet rowsInOrder(const Json& rows, std::uint64_t seed) {
@@ -49,7 +50,10 @@ void expectSameWeights(Model& model, const std::string& name) {
         ASSERT_NE(found, file.tensors().end()) << parameter.name;
         auto expected = at::empty(found->second.shape, at::kFloat);
         std::memcpy(expected.mutable_data_ptr(), found->second.bytes.data(), found->second.bytes.size());
-        EXPECT_LT(parameter.value.detach().sub(expected).abs().max().item<double>(), kTolerance) << parameter.name;
+        // A key's bias adds the same to all of a query's scores, which softmax takes out again: its gradient is nothing but
+        // rounding, and AdamW makes steps of the learning rate's size of it. Neither side's value means anything.
+        const double tolerance = parameter.name.ends_with("key.bias") ? kStepsTimesRate : kTolerance;
+        EXPECT_LT(parameter.value.detach().sub(expected).abs().max().item<double>(), tolerance) << parameter.name;
     }
 }
 
