@@ -32,7 +32,7 @@ private:
     void connectParts();
     void show(const DatasetInfo& info);
     void check();
-    void changed(Result<DatasetInfo> info);     ///< the dataset was changed by one of the buttons
+    void changed(Result<DatasetInfo> info); ///< the dataset was changed by one of the buttons
     void fix(FindingKind kind);
     void undo();
     void split();
