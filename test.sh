@@ -31,6 +31,8 @@ while (($#)); do
     shift
 done
 
+[[ $preset != release ]] || wrong_usage "release is built without tests"
+
 wanted=("${engine_packages[@]}" "${test_packages[@]}")
 [[ $preset == headless ]] || wanted+=("${window_packages[@]}")
 

@@ -23,15 +23,19 @@ configure() {
         cmake --preset "$preset" -S "$root" "-DTORCH_ROOT:PATH=$torch_root"
 }
 
-# Ninja's lines, thinned to one in each tenth of the work; whatever else is said (warnings, errors) passes.
+# Ninja's lines, thinned to one in each tenth of the work; warnings and errors pass. Not awk: mawk
+# holds lines back.
 thinned() {
-    awk '/^\[[0-9]+\/[0-9]+\] / {
-             split(substr($1, 2), part, "/"); tenth = int(10 * part[1] / (part[2] + 0))
-             if (tenth > last) { print "  " $1 " done"; fflush() }
-             last = tenth; next
-         }
-         /^ninja: no work to do/ { next }
-         { print; fflush() }'
+    local line tenth last=0
+    while IFS= read -r line; do
+        if [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]]; then
+            tenth=$((10 * BASH_REMATCH[1] / BASH_REMATCH[2]))
+            ((tenth <= last)) || say "  $((10 * tenth)) %"
+            last=$tenth
+        elif [[ $line != "ninja: no work to do."* && $line != "-- "* ]]; then
+            say "$line"
+        fi
+    done
 }
 
 # build PRESET [TARGET…]

@@ -76,7 +76,7 @@ release_lock() { exec 9>&-; }
 need_space() {
     local free
     free=$(df --output=avail -BG "$root" | tail -n 1 | tr -dc '0-9')
-    ((free >= $1)) || stop "$doing needs about $1 GB and $free GB are free here" "Make room and start again"
+    ((free >= $1)) || stop "${doing%% (*} needs about $1 GB and $free GB are free here" "Make room and start again"
 }
 
 # A subshell leaves the telling to its parent.

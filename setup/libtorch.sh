@@ -61,7 +61,7 @@ unpack_torch() {
     local unwanted=(torch/lib/libtorch_python.so torch/lib/libshm.so 'torch/lib/*test.so' torch/lib/libbackend_with_compiler.so
         torch/lib/libaoti_custom_ops.so)
     [[ $build == cuda ]] || unwanted+=('torch/lib/*cuda*' torch/lib/libtorch.so 'torch/lib/*nvrtc*' 'torch/lib/*nvshmem*')
-    unzip -q -o "$wheel" 'torch/include/*' 'torch/lib/*' 'torch/share/*' -x "${unwanted[@]}" -d "$target"
+    unzip -q -o "$wheel" 'torch/include/*' 'torch/lib/*' 'torch/share/*' -x "${unwanted[@]}" -d "$target" || return
     # Only some platforms' wheels bring libraries beside the package.
     unzip -q -o "$wheel" 'torch.libs/*' -d "$target" 2>/dev/null || true
 }
@@ -84,7 +84,13 @@ unpack_cuda_libraries() {
     done
 }
 
-missing_libraries() { ldd "$deps/torch.new/torch/lib/libtorch_cpu.so" | sed -n 's/^[[:space:]]*\(.*\) => not found/\1/p'; }
+# Libraries that those just unpacked want and this system lacks.
+missing_libraries() {
+    local library
+    for library in "$deps"/torch.new/torch/lib/libtorch_{cpu,cuda}.so; do
+        [[ ! -f $library ]] || ldd "$library" | sed -n 's/^[[:space:]]*\(.*\) => not found/\1/p'
+    done | sort -u
+}
 
 fetch_libtorch() {
     local build wheel cuda missing

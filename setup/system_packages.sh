@@ -9,7 +9,6 @@ window_packages=(qt6-base-dev 'qt6-svg-dev|libqt6svg6-dev' qt6-l10n-tools qt6-to
     libqcustomplot-dev fonts-dejavu-core)
 test_packages=(desktop-file-utils appstream file dpkg-dev)
 
-
 # missing_packages NAME…: those not installed, one a line.
 missing_packages() {
     local all have names

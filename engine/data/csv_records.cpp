@@ -86,12 +86,11 @@ bool CsvRecords::next(CsvRecord& record) {
     if (!firstLine(line)) return false;
     record.line = line.number;
     record.problem = line.problem;
-    record.text.clear();
+    record.text = excerpt(line.text);
     record.fields.clear();
     const Fed fed = feed(*m_strict, line.text, record);
     if (fed == Fed::Malformed) readTolerantly(line, record);
     if (fed == Fed::Open) continueQuoted(record);
-    if (!record.problem.empty()) record.text = excerpt(line.text);
     return true;
 }
 

@@ -14,7 +14,7 @@ struct CsvRecord {
     std::int64_t line = 0; ///< where it begins, 1-based
     std::vector<std::string> fields;
     std::string problem; ///< why it can't be a row; empty: it can
-    std::string text; ///< its first line, where there is a problem
+    std::string text;                   ///< its first line, at most 200 bytes of it
 };
 
 /// Cuts a source into records (RFC 4180 by libcsv): quoted delimiters and line ends, doubled quotes. Blank lines

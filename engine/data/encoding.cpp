@@ -71,31 +71,19 @@ Utf8Scan scanUtf8(std::string_view bytes) {
     return scan;
 }
 
+/// Control characters that no text has, NUL included, or the first bytes of formats that people mistake for data files.
 bool looksBinary(std::string_view sample) {
-    static constexpr std::string_view kMagic[] = {{"PK\x03\x04", 4},
-                                                  {"\x7f"
-                                                   "ELF",
-                                                   4},
-                                                  {"\x1f\x8b", 2},
-                                                  {"%PDF-", 5},
-                                                  {"PAR1", 4},
-                                                  {"SQLite format 3", 15},
-                                                  {"\x89PNG", 4},
-                                                  {"\xff\xd8\xff", 3},
-                                                  {"BZh", 3},
-                                                  {"7z\xbc\xaf", 4},
-                                                  {"\xfd"
-                                                   "7zXZ",
-                                                   5},
-                                                  {"\xd0\xcf\x11\xe0", 4}};
-    for (const auto magic : kMagic)
-        if (sample.substr(0, magic.size()) == magic) return true;
-    const auto controls = std::count_if(sample.begin(), sample.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && !std::strchr("\t\n\v\f\r\x1b", c);
+    using namespace std::string_view_literals;
+    static constexpr std::string_view kBeginnings[]
+        = {"PK\x03\x04"sv,      "\x7f\x45LF"sv, "\x1f\x8b"sv,     "%PDF-"sv,
+           "SQLite format 3"sv, "\x89PNG"sv,    "\xff\xd8\xff"sv, "\xd0\xcf\x11\xe0"sv};
+    for (const auto beginning : kBeginnings)
+        if (sample.substr(0, beginning.size()) == beginning) return true;
+    constexpr std::string_view kUsual = "\t\n\v\f\r\x1b";
+    const auto controls = std::count_if(sample.begin(), sample.end(), [&](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && kUsual.find(c) == std::string_view::npos;
     });
-    // NULs count as controls here (strchr finds the terminator, so they are added apart).
-    const auto nuls = std::count(sample.begin(), sample.end(), '\0');
-    return static_cast<std::size_t>(controls + nuls) * 50 > sample.size();
+    return controls > 4 && static_cast<std::size_t>(controls) * 50 > sample.size();
 }
 
 /// UTF-16 of mostly Latin text has a NUL in every other byte.

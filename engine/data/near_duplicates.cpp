@@ -55,7 +55,7 @@ Shingles shinglesOf(const Example& example) {
 }
 
 bool similar(const Shingles& a, const Shingles& b) {
-    const auto [small, large] = std::minmax(a.size(), b.size());
+    const std::size_t small = std::min(a.size(), b.size()), large = std::max(a.size(), b.size());
     if (static_cast<double>(small) < kSimilar * static_cast<double>(large)) return false;
     std::size_t common = 0;
     for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {

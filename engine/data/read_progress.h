@@ -5,6 +5,10 @@
 #include "engine/base/error.h"
 #include "engine/base/progress.h"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 namespace espalier {
 
 /// Reports progress in bytes and heeds cancellation every few thousand records.

@@ -55,18 +55,10 @@ std::string rowProblem(const CsvRecord& record, std::size_t columns) {
     return tooLong ? "cell longer than 1 MB" : "";
 }
 
-/// The first line of a record that parsed but does not fit, for the list of bad lines.
-std::string recordText(const CsvRecord& record, char delimiter) {
-    if (!record.problem.empty()) return record.text;
-    std::string text;
-    for (std::size_t i = 0; i < record.fields.size() && text.size() <= 200; ++i) {
-        if (i > 0) text += delimiter;
-        text += record.fields[i].substr(0, 400);
-    }
-    return excerpt(text);
-}
-
 void readDelimited(const SourceText& source, const ReadOptions& options, ReadProgress& progress, ReadResult& result) {
+    if (options.delimiter && std::string_view("\"\r\n\0", 4).find(*options.delimiter) != std::string_view::npos)
+        fail(ErrorKind::Usage, "a quote, a line end or NUL can't be the delimiter", "delimiter",
+             "for example , ; or a tab");
     const CsvDialect dialect = sniffDialect(source, result.format, options.delimiter);
     const auto sample = firstRecords(source, dialect, kSampleRecords);
     result.delimiter = dialect.delimiter;
@@ -89,7 +81,7 @@ void readDelimited(const SourceText& source, const ReadOptions& options, ReadPro
         if (problem.empty())
             table.rows.push_back({record.line, std::move(record.fields)});
         else
-            table.badLines.push_back({record.line, std::move(problem), recordText(record, dialect.delimiter)});
+            table.badLines.push_back({record.line, std::move(problem), record.text});
         progress.step(records.position());
     }
 }

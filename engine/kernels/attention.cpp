@@ -56,25 +56,25 @@ void overHeads(const PackedAttention& work, bool backward, c10::function_ref<voi
 
 }
 
-at::Tensor packedAttentionForward(const PackedAttention& work, at::Tensor* logSums) {
+at::Tensor packedAttentionForward(const PackedAttention& work, at::Tensor* statistics) {
     const std::int64_t rows = work.query.size(0), hidden = work.queryBias.size(0);
     at::Tensor output = at::empty({rows, hidden}, at::TensorOptions(at::kFloat));
-    if (logSums) *logSums = at::empty({rows, work.heads}, at::TensorOptions(at::kFloat));
-    float *out = output.data_ptr<float>(), *logs = logSums ? logSums->data_ptr<float>() : nullptr;
+    if (statistics) *statistics = at::empty({rows, work.heads, 2}, at::TensorOptions(at::kFloat));
+    float *out = output.data_ptr<float>(), *logs = statistics ? statistics->data_ptr<float>() : nullptr;
     overHeads(work, false, [&](const AttentionHead& part, std::int64_t row, float* scratch) {
-        kernelTable().attentionForward({part, out + row * hidden + part.head * part.size, hidden, logs ? logs + row * work.heads + part.head : nullptr}, scratch);
+        kernelTable().attentionForward({part, out + row * hidden + part.head * part.size, hidden, logs ? logs + 2 * (row * work.heads + part.head) : nullptr}, scratch);
     });
     return output;
 }
 
-void packedAttentionBackward(const PackedAttention& work, const at::Tensor& logSums, const at::Tensor& gradient,
+void packedAttentionBackward(const PackedAttention& work, const at::Tensor& statistics, const at::Tensor& gradient,
                              const at::Tensor& queryGradient, const at::Tensor& keyGradient, const at::Tensor& valueGradient) {
     const std::int64_t hidden = work.queryBias.size(0);
-    const float *incoming = gradient.const_data_ptr<float>(), *logs = logSums.const_data_ptr<float>();
+    const float *incoming = gradient.const_data_ptr<float>(), *logs = statistics.const_data_ptr<float>();
     float *dQuery = queryGradient.data_ptr<float>(), *dKey = keyGradient.data_ptr<float>(), *dValue = valueGradient.data_ptr<float>();
     const float *query = work.query.const_data_ptr<float>(), *key = work.key.const_data_ptr<float>(), *value = work.value.const_data_ptr<float>();
     overHeads(work, true, [&](const AttentionHead& part, std::int64_t row, float* scratch) {
-        kernelTable().attentionBackward({part, incoming + row * hidden + part.head * part.size, hidden, logs + row * work.heads + part.head,
+        kernelTable().attentionBackward({part, incoming + row * hidden + part.head * part.size, hidden, logs + 2 * (row * work.heads + part.head),
                                          dQuery + (part.query - query), dKey + (part.key - key), dValue + (part.value - value)}, scratch);
     });
 }

@@ -16,11 +16,11 @@ struct PackedAttention {
     Dropout dropout {};                                 ///< on the probabilities; mask row: row(query)·heads + head
 };
 
-/// softmax(q·kᵀ/√d)·v by sequence and head: (Tq, hidden). `logSums` (Tq, heads) is filled for backward where given.
-at::Tensor packedAttentionForward(const PackedAttention& work, at::Tensor* logSums);
+/// softmax(q·kᵀ/√d)·v by sequence and head: (Tq, hidden). `statistics` (Tq, heads, 2: peak, 1 / sum) is filled for backward where given.
+at::Tensor packedAttentionForward(const PackedAttention& work, at::Tensor* statistics);
 
 /// Writes the gradients of query, key and value into tensors laid out as these are.
-void packedAttentionBackward(const PackedAttention& work, const at::Tensor& logSums, const at::Tensor& gradient,
+void packedAttentionBackward(const PackedAttention& work, const at::Tensor& statistics, const at::Tensor& gradient,
                              const at::Tensor& queryGradient, const at::Tensor& keyGradient, const at::Tensor& valueGradient);
 
 }

@@ -48,13 +48,13 @@ struct AttentionForward {
     AttentionHead head;
     float* output;                                          ///< rows of outputStride
     std::int64_t outputStride;
-    float* logSum;                                          ///< of query i at i·heads; null where not recorded
+    float* statistics;                                      ///< two floats of query i at 2·i·heads; null where not recorded
 };
 struct AttentionBackward {
     AttentionHead head;
     const float* outputGradient;
     std::int64_t outputStride;
-    const float* logSum;
+    const float* statistics;
     float *queryGradient, *keyGradient, *valueGradient;     ///< laid out as query, key, value
 };
 

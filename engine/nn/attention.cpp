@@ -34,10 +34,10 @@ kernels::PackedAttention workOf(const Plan& plan, const at::Tensor& queries, con
 struct AttentionFunction : torch::autograd::Function<AttentionFunction> {
     static at::Tensor forward(AutogradContext* ctx, const at::Tensor& queries, const at::Tensor& queryBias, const at::Tensor& keyBias,
                               const at::Tensor& valueBias, const std::optional<at::Tensor>& apart, const Plan& plan) {
-        at::Tensor logSums;
+        at::Tensor statistics;
         const at::Tensor keysValues = apart.value_or(at::Tensor());
-        at::Tensor output = kernels::packedAttentionForward(workOf(plan, queries, keysValues, queryBias, keyBias, valueBias), &logSums);
-        ctx->save_for_backward({queries, keysValues, queryBias, keyBias, valueBias, logSums});
+        at::Tensor output = kernels::packedAttentionForward(workOf(plan, queries, keysValues, queryBias, keyBias, valueBias), &statistics);
+        ctx->save_for_backward({queries, keysValues, queryBias, keyBias, valueBias, statistics});
         ctx->saved_data["plan"] = toSaved(plan);
         return output;
     }

@@ -41,18 +41,20 @@ SQLite::Database openConnection(const std::filesystem::path& file) {
 
 }
 
-WriteTransaction::WriteTransaction(SQLite::Database& database) : m_database(database) {
-    database.exec("BEGIN IMMEDIATE");
+WriteTransaction::WriteTransaction(SQLite::Database& database)
+    : m_database(database), m_nested(!sqlite3_get_autocommit(database.getHandle())) {
+    database.exec(m_nested ? "SAVEPOINT nested" : "BEGIN IMMEDIATE");
 }
 
 WriteTransaction::~WriteTransaction() {
     // After some errors (disk full) SQLite has rolled back already.
     if (m_committed || sqlite3_get_autocommit(m_database.getHandle())) return;
-    if (m_database.tryExec("ROLLBACK") != SQLITE_OK) log(LogLevel::Warning, "the database could not roll back");
+    if (m_database.tryExec(m_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK") != SQLITE_OK)
+        log(LogLevel::Warning, "the database could not roll back");
 }
 
 void WriteTransaction::commit() {
-    m_database.exec("COMMIT");
+    m_database.exec(m_nested ? "RELEASE nested" : "COMMIT");
     m_committed = true;
 }
 
@@ -64,8 +66,7 @@ Error databaseError(const SQLite::Exception& exception, const std::filesystem::p
         return {ErrorKind::Failed, "the workspace is in use by another process that does not let go", where,
                 "try again, or close the other program"};
     case SQLITE_FULL:
-        return {ErrorKind::Failed, "the disk is full; nothing was changed", where,
-                "free some space on that disk and try again"};
+        return {ErrorKind::Failed, "the disk is full", where, "free some space on that disk and try again"};
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
@@ -76,8 +77,7 @@ Error databaseError(const SQLite::Exception& exception, const std::filesystem::p
         return {ErrorKind::BadInput, "the workspace's database is damaged: " + std::string(exception.what()), where,
                 "put a copy from the folder backups in its place, or choose another folder with --workspace"};
     case SQLITE_IOERR:
-        return {ErrorKind::Failed, "the disk did not read or write; nothing was changed", where,
-                "check the disk and try again"};
+        return {ErrorKind::Failed, "the disk can't be read or written", where, "check the disk and try again"};
     default:
         return {ErrorKind::Failed, "the workspace's database says: " + std::string(exception.what()), where};
     }

@@ -16,8 +16,8 @@
 
 namespace espalier {
 
-/// BEGIN IMMEDIATE … COMMIT; rolls back where commit() was not reached. Immediate, since a transaction that turns from
-/// reading to writing can deadlock with another process.
+/// BEGIN IMMEDIATE … COMMIT, or a savepoint inside another; rolls back where commit() was not reached. Immediate, since
+/// a transaction that turns from reading to writing can deadlock with another process.
 class WriteTransaction {
 public:
     explicit WriteTransaction(SQLite::Database& database);
@@ -28,6 +28,7 @@ public:
 
 private:
     SQLite::Database& m_database;
+    bool m_nested;
     bool m_committed = false;
 };
 

@@ -16,7 +16,7 @@ public:
     /// the task does not give.
     void offer(const Evaluation& evaluation, std::int64_t step, const std::map<std::string, at::Tensor>& weights);
 
-    bool hasBest() const { return !m_weights.empty(); }
+    bool hasBest() const { return m_bestStep > 0; }
     /// True after `patience` evaluations in a row without gain; never where patience is 0.
     bool exhausted() const { return m_patience > 0 && m_withoutGain >= m_patience; }
     std::int64_t bestStep() const { return m_bestStep; }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/gradients.h"
 
+#include "engine/kernels/adamw.h"
+
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/_foreach_mul.h>
 #include <ATen/ops/_foreach_norm.h>
 #include <ATen/ops/linalg_vector_norm.h>
 #include <ATen/ops/stack.h>
@@ -18,7 +19,7 @@ std::vector<at::Tensor> gradientsOf(const std::vector<ParameterGroup>& groups) {
         for (const auto& parameter : group.parameters) {
             const auto& sparse = parameter.sparseGradient;
             if (sparse && sparse->values.defined()) gradients.push_back(sparse->values);
-            else if (parameter.value.grad().defined()) gradients.push_back(parameter.value.grad());
+            else if (parameter.value.grad().defined()) gradients.push_back(parameter.value.grad().contiguous());
         }
     }
     return gradients;
@@ -32,14 +33,16 @@ void releaseGradients(std::vector<ParameterGroup>& groups) {
     }
 }
 
-double clipGradients(const std::vector<ParameterGroup>& groups, double maximum) {
+double gradientNorm(const std::vector<ParameterGroup>& groups) {
     const at::NoGradGuard noGrad;
     const auto gradients = gradientsOf(groups);
     if (gradients.empty()) return 0;
-    const double norm = at::linalg_vector_norm(at::stack(at::_foreach_norm(gradients))).item<double>();
-    const double factor = maximum / (norm + 1e-6); // the same guard against 0 as torch's
-    if (maximum > 0 && factor < 1 && std::isfinite(norm)) at::_foreach_mul_(gradients, static_cast<float>(factor));
-    return norm;
+    if (gradients.front().is_cpu()) return std::sqrt(kernels::squaredNorm(gradients));
+    return at::linalg_vector_norm(at::stack(at::_foreach_norm(gradients))).item<double>();
+}
+
+double clippingScale(double norm, double maximum) {
+    return maximum > 0 ? std::min(1.0, maximum / (norm + 1e-6)) : 1; // the same guard against 0 as torch's
 }
 
 }

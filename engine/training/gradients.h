@@ -8,7 +8,10 @@ namespace espalier {
 /// Lets go of every gradient, so that the next backward pass makes new ones.
 void releaseGradients(std::vector<ParameterGroup>& groups);
 
-/// Global L2 norm of all gradients; above `maximum` (> 0) they are scaled down to it, as torch's clip_grad_norm_.
-double clipGradients(const std::vector<ParameterGroup>& groups, double maximum);
+/// L2 norm over all gradients.
+double gradientNorm(const std::vector<ParameterGroup>& groups);
+
+/// What gradients of norm `norm` are to be multiplied by so that it is at most `maximum` (0: any), as torch's clip_grad_norm_.
+double clippingScale(double norm, double maximum);
 
 }

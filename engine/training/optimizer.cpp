@@ -3,13 +3,25 @@
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/_fused_adamw.h>
-#include <ATen/ops/zeros.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/zeros_like.h>
+
+#include <cstdlib>
+#include <new>
 
 namespace espalier {
 namespace {
 
-constexpr double kBeta1 = 0.9, kBeta2 = 0.999, kEpsilon = 1e-8;
+/// Zeros like `parameter`. On the CPU their pages take no memory until they are written: most rows of a table never are.
+at::Tensor zeroMoment(const at::Tensor& parameter) {
+    if (!parameter.is_cpu()) return at::zeros_like(parameter);
+    const auto count = static_cast<std::size_t>(std::max<std::int64_t>(1, parameter.numel()));
+    void* zeros = std::calloc(count, sizeof(float));
+    if (!zeros) throw std::bad_alloc();
+    return at::from_blob(zeros, parameter.sizes(), [](void* memory) { std::free(memory); }, at::kFloat);
+}
 
 }
 
@@ -18,9 +30,20 @@ Optimizer::Optimizer(std::vector<ParameterGroup> groups) : m_groups(std::move(gr
     for (const auto& group : m_groups) {
         auto& moments = m_moments.emplace_back();
         for (const auto& parameter : group.parameters) {
-            moments.first.push_back(at::zeros_like(parameter.value));
-            moments.second.push_back(at::zeros_like(parameter.value));
-            moments.steps.push_back(at::zeros({}, parameter.value.options().dtype(at::kFloat)));
+            moments.push_back({zeroMoment(parameter.value), zeroMoment(parameter.value), nullptr});
+        }
+    }
+    makeTables();
+}
+
+void Optimizer::makeTables() {
+    for (std::size_t g = 0; g < m_groups.size(); ++g) {
+        for (std::size_t i = 0; i < m_moments[g].size(); ++i) {
+            const auto& parameter = m_groups[g].parameters[i];
+            auto& moments = m_moments[g][i];
+            if (parameter.sparseGradient) {
+                moments.table = std::make_unique<kernels::SparseAdamW>(parameter.value, moments.first, moments.second, m_steps);
+            }
         }
     }
 }
@@ -31,43 +54,87 @@ std::vector<double> Optimizer::learningRates(double rate) const {
     return rates;
 }
 
-void Optimizer::step(double rate) {
+void Optimizer::beforeRead(const std::vector<std::int32_t>& ids) {
     const at::NoGradGuard noGrad;
-    for (std::size_t g = 0; g < m_groups.size(); ++g) {
-        const auto& group = m_groups[g];
-        std::vector<at::Tensor> parameters, gradients, first, second, steps;
-        for (std::size_t i = 0; i < group.parameters.size(); ++i) {
-            const auto gradient = nn::denseGradient(group.parameters[i]);
-            if (!gradient.defined()) continue;
-            parameters.push_back(group.parameters[i].value);
-            gradients.push_back(gradient);
-            first.push_back(m_moments[g].first[i]);
-            second.push_back(m_moments[g].second[i]);
-            steps.push_back(m_moments[g].steps[i].add_(1));
+    at::Tensor indices;
+    for (auto& group : m_moments) {
+        for (auto& moments : group) {
+            if (!moments.table) continue;
+            if (!indices.defined()) {
+                indices = at::empty({static_cast<std::int64_t>(ids.size())}, at::kLong);
+                std::copy(ids.begin(), ids.end(), indices.mutable_data_ptr<std::int64_t>());
+            }
+            moments.table->beforeRead(indices);
         }
-        if (parameters.empty()) continue;
-        at::_fused_adamw_(parameters, gradients, first, second, {}, steps, rate * group.rate, kBeta1, kBeta2, group.weightDecay,
-                          kEpsilon, false, false);
     }
+}
+
+void Optimizer::catchUp() {
+    const at::NoGradGuard noGrad;
+    for (auto& group : m_moments) {
+        for (auto& moments : group) {
+            if (moments.table) moments.table->catchUp();
+        }
+    }
+}
+
+void Optimizer::step(double rate, double gradientScale) {
+    const at::NoGradGuard noGrad;
+    ++m_steps;
+    for (std::size_t g = 0; g < m_groups.size(); ++g) {
+        if (m_groups[g].parameters.empty()) continue;
+        const bool onCpu = m_groups[g].parameters.front().value.is_cpu();
+        (this->*(onCpu ? &Optimizer::stepOnCpu : &Optimizer::stepElsewhere))(g, rate * m_groups[g].rate, gradientScale);
+    }
+}
+
+void Optimizer::stepOnCpu(std::size_t group, double rate, double gradientScale) {
+    const kernels::AdamWStep step {.step = m_steps, .learningRate = rate, .weightDecay = m_groups[group].weightDecay, .gradientScale = gradientScale};
+    std::vector<kernels::AdamWTensor> tensors;
+    for (std::size_t i = 0; i < m_moments[group].size(); ++i) {
+        const auto& parameter = m_groups[group].parameters[i];
+        auto& moments = m_moments[group][i];
+        if (moments.table) {
+            moments.table->step(parameter.sparseGradient->rows, parameter.sparseGradient->values, step);
+        } else if (parameter.value.grad().defined()) {
+            tensors.push_back({parameter.value, parameter.value.grad().contiguous(), moments.first, moments.second});
+        }
+    }
+    kernels::adamwStep(tensors, step);
+}
+
+void Optimizer::stepElsewhere(std::size_t group, double rate, double gradientScale) {
+    std::vector<at::Tensor> parameters, gradients, first, second, steps;
+    for (std::size_t i = 0; i < m_moments[group].size(); ++i) {
+        const auto& value = m_groups[group].parameters[i].value;
+        if (!value.grad().defined()) continue;
+        parameters.push_back(value);
+        gradients.push_back(gradientScale == 1 ? value.grad() : value.grad().mul(gradientScale));
+        first.push_back(m_moments[group][i].first);
+        second.push_back(m_moments[group][i].second);
+        steps.push_back(at::full({}, static_cast<double>(m_steps), value.options()));
+    }
+    if (parameters.empty()) return;
+    const kernels::AdamWStep usual;
+    at::_fused_adamw_(parameters, gradients, first, second, {}, steps, rate, usual.beta1, usual.beta2, m_groups[group].weightDecay, usual.eps,
+                      false, false);
 }
 
 std::map<std::string, at::Tensor> Optimizer::state() const {
     std::map<std::string, at::Tensor> tensors;
     for (std::size_t g = 0; g < m_groups.size(); ++g) {
-        for (std::size_t i = 0; i < m_groups[g].parameters.size(); ++i) {
+        for (std::size_t i = 0; i < m_moments[g].size(); ++i) {
             const auto& name = m_groups[g].parameters[i].name;
-            tensors["first." + name] = m_moments[g].first[i];
-            tensors["second." + name] = m_moments[g].second[i];
-            tensors["steps." + name] = m_moments[g].steps[i];
+            tensors["first." + name] = m_moments[g][i].first;
+            tensors["second." + name] = m_moments[g][i].second;
         }
     }
     return tensors;
 }
 
-std::int64_t Optimizer::stateBytes() const {
-    std::int64_t bytes = 0;
-    for (const auto& [name, tensor] : state()) bytes += static_cast<std::int64_t>(tensor.nbytes());
-    return bytes;
+void Optimizer::resumeAfter(std::int64_t steps) {
+    m_steps = steps;
+    makeTables();
 }
 
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/kernels/adamw.h"
 #include "engine/strategies/strategy.h"
 
 namespace espalier {
 
-/// AdamW (Loshchilov & Hutter 2019) as torch's: betas 0.9 and 0.999, eps 1e-8, decoupled decay.
+/// AdamW (Loshchilov & Hutter 2019) as torch's: betas 0.9 and 0.999, eps 1e-8, decoupled decay. A table of which a step
+/// reads few rows (word embeddings) is updated row by row, when it is next read; the numbers are the same.
 class Optimizer {
 public:
     /// Makes all moments at once, so that a machine without room for them says so before the first step.
@@ -15,19 +17,31 @@ public:
     const std::vector<ParameterGroup>& groups() const { return m_groups; }
     /// Learning rate of each group where the recipe's rate, schedule included, is `rate`.
     std::vector<double> learningRates(double rate) const;
-    /// One update from the gradients there are; a parameter without one stays as it is.
-    void step(double rate);
 
-    /// Every tensor of the state under a name, for a checkpoint: `first.<parameter>`, `second.<parameter>`, `steps.<parameter>`.
+    /// To be called before a forward pass that learns: brings up to date what it reads of the tables.
+    void beforeRead(const std::vector<std::int32_t>& ids);
+    /// To be called before anything reads all weights: evaluation, saving, a checkpoint.
+    void catchUp();
+    /// One update from the gradients there are, each times `gradientScale`. A parameter without one stays as it is.
+    void step(double rate, double gradientScale);
+
+    /// The moments under their names, for a checkpoint: `first.<parameter>`, `second.<parameter>`.
     std::map<std::string, at::Tensor> state() const;
-    std::int64_t stateBytes() const;
+    /// To be called once state() and the weights hold what a checkpoint kept after `steps` updates.
+    void resumeAfter(std::int64_t steps);
 
 private:
     struct Moments {
-        std::vector<at::Tensor> first, second, steps; ///< as the group's parameters; steps: scalars
+        at::Tensor first, second;
+        std::unique_ptr<kernels::SparseAdamW> table; ///< null: updated whole
     };
+    void makeTables();
+    void stepOnCpu(std::size_t group, double rate, double gradientScale);
+    void stepElsewhere(std::size_t group, double rate, double gradientScale);
+
     std::vector<ParameterGroup> m_groups;
-    std::vector<Moments> m_moments;
+    std::vector<std::vector<Moments>> m_moments; ///< as the groups' parameters
+    std::int64_t m_steps = 0;
 };
 
 }

@@ -90,6 +90,7 @@ void Trainer::restore() {
         for (const auto& [name, weight] : m_weights) best[name] = at::empty_like(weight);
         readTensorsInto(folder / "best.safetensors", best);
     }
+    m_optimizer->resumeAfter(state.step);
     m_best.restore(state.bestStep, state.bestValue, state.withoutGain, std::move(best));
     m_watchdog.restore(state.watchdog);
     m_state = std::move(state);
@@ -136,6 +137,7 @@ TrainingResult Trainer::finish() {
 
 /// Puts the best weights in place and measures them; false where it was interrupted.
 bool Trainer::evaluateAtTheEnd(TrainingResult& result) {
+    m_optimizer->catchUp();
     {
         const at::NoGradGuard noGrad;
         for (const auto& [name, best] : m_best.weights()) m_weights.at(name).copy_(best);

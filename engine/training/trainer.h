@@ -57,6 +57,7 @@ private:
 
     // The loop (trainer_loop.cpp).
     void takeStep();
+    void bringUpToDate(const std::vector<std::int64_t>& rows);
     std::optional<double> backward(const std::vector<std::int64_t>& rows);
     std::optional<double> backwardInMemory(const std::vector<std::int64_t>& rows);
     void reportStep(double rate, double loss, double gradNorm);

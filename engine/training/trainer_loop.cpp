@@ -34,16 +34,17 @@ void Trainer::takeStep() {
     const Stopwatch watch;
     const auto& training = m_setup.recipe.training;
     const auto rows = m_stream.rowsOf(m_state.step);
+    bringUpToDate(rows);
     const auto loss = backwardInMemory(rows);
     if (!loss) return;
-    const double gradNorm = clipGradients(m_optimizer->groups(), training.maxGradNorm);
+    const double gradNorm = gradientNorm(m_optimizer->groups());
     if (!std::isfinite(*loss) || !std::isfinite(gradNorm)) {
         m_failure = "training diverged: the loss or its gradient is no longer a number at step " + std::to_string(m_state.step + 1)
             + "; use a lower learning rate, more warm-up, or gradient clipping at 1";
         return;
     }
     const double rate = training.learningRate * scheduleFactor(training.schedule, m_state.step, m_steps, training.warmupRatio);
-    m_optimizer->step(rate);
+    m_optimizer->step(rate, clippingScale(gradNorm, training.maxGradNorm));
     releaseGradients(m_optimizer->groups());
 
     ++m_state.step;
@@ -56,6 +57,17 @@ void Trainer::takeStep() {
     for (const auto row : rows) meters.tokens += static_cast<std::int64_t>(m_setup.train.examples[static_cast<std::size_t>(row)].ids.size());
     meters.stepSeconds += watch.seconds();
     reportStep(rate, *loss, gradNorm);
+}
+
+/// Lets the optimizer catch up on the word embeddings that `rows` are about to read; none where their features are cached.
+void Trainer::bringUpToDate(const std::vector<std::int64_t>& rows) {
+    if (m_setup.train.features.defined()) return;
+    std::vector<std::int32_t> ids;
+    for (const auto row : rows) {
+        const auto& more = m_setup.train.examples[static_cast<std::size_t>(row)].ids;
+        ids.insert(ids.end(), more.begin(), more.end());
+    }
+    m_optimizer->beforeRead(ids);
 }
 
 /// Gradients of the mean loss over `rows`, in micro-batches; returns that loss, or nothing where the run is to stop.
@@ -124,6 +136,7 @@ std::int64_t Trainer::rowsStillToEvaluate() const {
 }
 
 void Trainer::evaluate() {
+    m_optimizer->catchUp();
     auto evaluation = evaluateSplit(m_setup.validation, [this] { return mayContinue(); });
     if (!evaluation) return;
     m_sink(EvaluationEvent {m_state.step, "validation", evaluation->loss, evaluation->metrics});
@@ -154,6 +167,7 @@ void Trainer::checkpointWhenDue() {
 void Trainer::checkpoint() {
     m_evaluatedSinceCheckpoint = false;
     if (m_setup.checkpointFolder.empty()) return;
+    m_optimizer->catchUp();
     m_state.hasBest = m_best.hasBest();
     m_state.bestStep = m_best.bestStep();
     m_state.bestValue = m_best.bestValue();

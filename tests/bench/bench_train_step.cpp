@@ -17,6 +17,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 
 #include "engine/base/random.h"
 
@@ -25,6 +26,8 @@ using namespace espalier;
 namespace {
 
 double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+/// Of the processor, all threads together: what other programs don't disturb, with one thread.
+double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 /// 16 texts whose lengths are spread as those of film reviews' sentences: mean 27, a long tail; words by Zipf's law.
 PackedSequences batchOf(Random& random, std::int64_t vocabulary) {
@@ -93,12 +96,12 @@ int main(int argc, char** argv) {
     Model& model = *loaded.model;
     Optimizer optimizer(model.parameters());
     Random random(7);
-    double forward = 0, backward = 0, update = 0;
+    double forward = 0, backward = 0, update = 0, cpu = 0;
     std::vector<double> times;
     std::int64_t tokens = 0;
     for (int step = 0; step < steps + 3; ++step) {
         const PackedBatch batch = toPackedBatch(batchOf(random, model.config().vocabularySize), at::kCPU);
-        const double t0 = seconds();
+        const double t0 = seconds(), c0 = cpuSeconds();
         optimizer.words->beforeRead(batch.ids);
         ForwardOptions options;
         options.training = true;
@@ -112,13 +115,14 @@ int main(int argc, char** argv) {
         const double t3 = seconds();
         if (step < 3) continue;     // warming up
         tokens += batch.tokens();
+        cpu += cpuSeconds() - c0;
         forward += t1 - t0, backward += t2 - t1, update += t3 - t2;
         times.push_back(t3 - t0);
     }
     std::sort(times.begin(), times.end());
     double total = 0;
     for (const double time : times) total += time;
-    std::printf("kernels %s, %d threads, %.1f tokens a text: %.1f rows/s (median step %.1f ms, best %.1f; mean forward %.1f, backward %.1f, update %.1f)\n",
+    std::printf("kernels %s, %d threads, %.1f tokens a text: %.1f rows/s (median step %.1f ms, best %.1f; mean forward %.1f, backward %.1f, update %.1f; processor %.1f)\n",
                 kernels::kernelTable().name, at::get_num_threads(), static_cast<double>(tokens) / steps / 16, 16 * steps / total,
-                1e3 * times[times.size() / 2], 1e3 * times.front(), 1e3 * forward / steps, 1e3 * backward / steps, 1e3 * update / steps);
+                1e3 * times[times.size() / 2], 1e3 * times.front(), 1e3 * forward / steps, 1e3 * backward / steps, 1e3 * update / steps, 1e3 * cpu / steps);
 }

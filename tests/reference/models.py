@@ -3,6 +3,7 @@
 """Tiny random BERTs of each architecture, and what Transformers makes of them: tests/fixtures/models.
 
     python tests/reference/models.py [--minilm FOLDER]
+    python tests/reference/models.py --check FOLDER LOGIT …     # does Transformers make these of a saved bert_body?
 
 Each folder holds config.json, model.safetensors and expected.safetensors: inputs `ids.N`, `types.N`, outputs under
 Transformers' field names `FIELD.N`, computed one text at a time (so without padding), and for sequence classification
@@ -16,7 +17,8 @@ import pathlib
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import torch
 from safetensors.torch import save_file
-from transformers import AutoModel, BertConfig, BertForMaskedLM, BertForSequenceClassification, BertForTokenClassification, BertModel
+from transformers import (AutoModel, AutoModelForSequenceClassification, BertConfig, BertForMaskedLM, BertForSequenceClassification,
+                          BertForTokenClassification, BertModel)
 
 OUT = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "models"
 # (folder, class, config): odd sizes on purpose.
@@ -93,9 +95,24 @@ def minilm(folder):
     (OUT / "minilm.json").write_text(json.dumps(result) + "\n")
 
 
+def check(folder, logits):
+    model, report = AutoModelForSequenceClassification.from_pretrained(folder, output_loading_info=True)
+    assert not any(report[k] for k in ("missing_keys", "unexpected_keys", "mismatched_keys")), report
+    rows = inputs(torch.Generator().manual_seed(1))  # those of bert_body
+    with torch.no_grad():
+        theirs = torch.cat([model.eval()(input_ids=i[None], token_type_ids=t[None]).logits for i, t in rows])
+    difference = (theirs.flatten() - torch.tensor(logits)).abs().max().item()
+    assert difference < 1e-4, difference
+    assert model.config.id2label == {0: "bad", 1: "good"}, model.config.id2label
+
+
 arguments = argparse.ArgumentParser()
 arguments.add_argument("--minilm", default=str(OUT.parent.parent.parent / ".deps/samples/models/all-MiniLM-L6-v2"))
+arguments.add_argument("--check", nargs="+", metavar=("FOLDER", "LOGIT"))
 arguments = arguments.parse_args()
+if arguments.check:
+    check(arguments.check[0], [float(x) for x in arguments.check[1:]])
+    raise SystemExit
 for number, case in enumerate(CASES):
     make(*case, seed=number + 1)
 minilm(arguments.minilm)

@@ -3,7 +3,6 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/bridge/training_controller.h"
-#include "ui/item_models/run_table_model.h"
 #include "ui/pages/common/words.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
@@ -63,7 +62,7 @@ std::vector<Command> findableCommands(Session& session, const Findable& found) {
                                 [&session, id = toQString(sample.id)] { session.startSample(id); }});
     for (auto run = found.runs.rbegin(); run != found.runs.rend(); ++run) {
         const QString name = run->name.empty() ? runTitle(run->recipe) : toQString(run->name);
-        commands.push_back({name, Commands::tr("Run %1, %2").arg(run->id).arg(runStateText(*run)), [&session, id = run->id] { session.showRun(id); }});
+        commands.push_back({name, Commands::tr("Run %1, %2").arg(run->id).arg(statusTitle(run->status)), [&session, id = run->id] { session.showRun(id); }});
     }
     for (const auto& dataset : found.datasets)
         commands.push_back({toQString(dataset.record.name), Commands::tr("Dataset"),

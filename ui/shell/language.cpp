@@ -8,6 +8,9 @@
 
 #include <algorithm>
 
+// A static library's resources must be named by the program that uses them; the macro wants no namespace around it.
+static void initialiseTranslations() { Q_INIT_RESOURCE(translations); }
+
 namespace espalier {
 
 namespace {
@@ -30,6 +33,7 @@ QList<LanguageName> languages() {
 }
 
 void applyLanguage(const QString& wanted) {
+    initialiseTranslations();
     static QTranslator own, qt;
     const QString desktop = QLocale::system().name().section(QLatin1Char('_'), 0, 0);
     const QString code = known(wanted) ? wanted : known(desktop) ? desktop : QStringLiteral("en");

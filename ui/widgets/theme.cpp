@@ -33,7 +33,7 @@ constexpr std::array<Token, 22> kTokens {{
     {Tone::AccentSoft, "accentSoft", "#E2F0E7", "#22382B"},
     {Tone::OnAccent, "onAccent", "#FFFFFF", "#0E1A12"},
     {Tone::Blue, "blue", "#006FAF", "#56B4E9"},
-    {Tone::Orange, "orange", "#D98000", "#E9A23B"},
+    {Tone::Orange, "orange", "#D27C00", "#E9A23B"},
     {Tone::Purple, "purple", "#9B4F87", "#CC79A7"},
     {Tone::Green, "green", "#009E73", "#35C39A"},
     {Tone::Vermilion, "vermilion", "#C4501B", "#F08A4B"},

@@ -81,8 +81,9 @@ ESPALIER_INLINE std::uint32_t maskRowOf(const AttentionHead& head, std::int64_t 
     return row * head.heads + head.head;
 }
 
-/// softmax in place over `count` of `width` floats; the rest becomes 0. Returns the logarithm of the sum of exponentials.
-inline float softmaxRow(float* row, std::int64_t count, std::int64_t width) {
+/// softmax in place over `count` of `width` floats; the rest becomes 0. `statistics`: peak and 1 / sum of exponentials, from which
+/// backward gets the same probabilities to the bit.
+inline void softmaxRow(float* row, std::int64_t count, std::int64_t width, float* statistics) {
     for (std::int64_t i = count; i < width; ++i) row[i] = -__builtin_inff();
     Floats top = all(-__builtin_inff());
     for (std::int64_t i = 0; i < width; i += kLanes) top = maximum(top, load(row + i));
@@ -93,9 +94,9 @@ inline float softmaxRow(float* row, std::int64_t count, std::int64_t width) {
         store(row + i, e);
         total += e;
     }
-    const float denominator = sum(total), inverse = 1.0f / denominator;
+    const float inverse = 1.0f / sum(total);
     for (std::int64_t i = 0; i < width; i += kLanes) store(row + i, load(row + i) * inverse);
-    return peak + __builtin_logf(denominator);
+    if (statistics) statistics[0] = peak, statistics[1] = inverse;
 }
 
 inline void attentionForward(const AttentionForward& work, float* scratch) {
@@ -110,8 +111,7 @@ inline void attentionForward(const AttentionForward& work, float* scratch) {
         smallProduct(count, space.keys, space.size, {space.query, space.size, 1}, space.keyTransposed, space.keys, space.scores, space.keys, false);
         for (std::int64_t i = 0; i < count; ++i) {
             float* row = space.scores + i * space.keys;
-            const float logSum = softmaxRow(row, head.keys, space.keys);
-            if (work.logSum) work.logSum[(begin + i) * head.heads] = logSum;
+            softmaxRow(row, head.keys, space.keys, work.statistics ? work.statistics + 2 * (begin + i) * head.heads : nullptr);
             if (head.mask.threshold == 0) continue;
             maskRow(head.mask, maskRowOf(head, begin + i), (head.keys + 63) / 64, space.mask);
             applyMask(row, space.mask, head.mask.scale, space.keys, row);
@@ -122,13 +122,13 @@ inline void attentionForward(const AttentionForward& work, float* scratch) {
 }
 
 /// From scores and the gradient of dropped probabilities: dropped probabilities, and the gradient of scores.
-inline void softmaxBackwardRow(const AttentionHead& head, std::int64_t query, float logSum, std::int64_t width, std::uint64_t* mask, float* scores, float* gradient) {
+inline void softmaxBackwardRow(const AttentionHead& head, std::int64_t query, const float* statistics, std::int64_t width, std::uint64_t* mask, float* scores, float* gradient) {
     const bool drops = head.mask.threshold > 0;
     if (drops) maskRow(head.mask, maskRowOf(head, query), (head.keys + 63) / 64, mask);
     for (std::int64_t j = head.keys; j < width; ++j) scores[j] = -__builtin_inff();
     Floats total = all(0);
     for (std::int64_t j = 0; j < width; j += kLanes) {
-        const Floats p = exponential(load(scores + j) - logSum);
+        const Floats p = exponential(load(scores + j) - statistics[0]) * statistics[1];
         Floats g = load(gradient + j);
         if (drops) g = asFloats(lanesOf(mask[j / 64] >> (j % 64)) & asInts(g * head.mask.scale));
         total = fma(p, g, total);
@@ -158,7 +158,7 @@ inline void attentionBackward(const AttentionBackward& work, float* scratch) {
         smallProduct(count, keys, size, {space.query, size, 1}, space.keyTransposed, keys, space.scores, keys, false);
         smallProduct(count, keys, size, {space.outputGradient, size, 1}, space.valueTransposed, keys, space.scoreGradient, keys, false);
         for (std::int64_t i = 0; i < count; ++i)
-            softmaxBackwardRow(head, begin + i, work.logSum[(begin + i) * head.heads], keys, space.mask, space.scores + i * keys, space.scoreGradient + i * keys);
+            softmaxBackwardRow(head, begin + i, work.statistics + 2 * (begin + i) * head.heads, keys, space.mask, space.scores + i * keys, space.scoreGradient + i * keys);
         smallProduct(head.keys, size, count, {space.scores, 1, keys}, space.outputGradient, size, space.valueGradient, size, begin > 0);
         smallProduct(head.keys, size, count, {space.scoreGradient, 1, keys}, space.query, size, space.keyGradient, size, begin > 0);
         smallProduct(count, size, head.keys, {space.scoreGradient, keys, 1}, space.key, size, space.output, size, false);

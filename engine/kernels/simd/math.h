@@ -12,7 +12,7 @@ ESPALIER_INLINE Floats exponential(Floats x) {
     // x = n·ln 2 + r, |r| ≤ ln 2 / 2; ln 2 in two parts so that r is exact. Adding 1.5·2²³ rounds to a whole number.
     const Floats shifted = fma(x, all(1.44269504f), all(12582912.0f));
     const Floats n = shifted - 12582912.0f;
-    const Floats r = fma(n, all(1.42860677e-6f), fma(n, all(-0.693145752f), x));
+    const Floats r = fma(n, all(-1.42860677e-6f), fma(n, all(-0.693145752f), x));
     Floats p = all(1.98756912e-4f);
     p = fma(p, r, all(1.39819994e-3f));
     p = fma(p, r, all(8.33345205e-3f));

@@ -87,6 +87,16 @@ TEST(Reader, WhatIsSetIsNotSniffed) {
     EXPECT_EQ(read.table.rows.size(), 2u);
 }
 
+TEST(Reader, SomeCharactersCannotBeTheDelimiter) {
+    ReadOptions options;
+    for (const char wrong : {'"', '\n', '\r', '\0'}) {
+        options.delimiter = wrong;
+        const auto read = readTable(fixture("semicolon.csv"), options);
+        ASSERT_FALSE(read);
+        EXPECT_EQ(read.error().kind, ErrorKind::Usage);
+    }
+}
+
 TEST(Reader, ColumnNamesBecomeUsable) {
     ReadOptions options;
     options.hasHeader = true;

@@ -36,16 +36,13 @@ int faultLoop(const Scenario& scenario, int code) {
             Status status = scenario.change(*store);
             succeeded = static_cast<bool>(status);
             reached = faultyCalls() >= k;
-            if (!succeeded) EXPECT_FALSE(status.error().hint.empty());
             failFrom(0, 0);
-            if (!succeeded) EXPECT_TRUE(scenario.isOld(*store)) << "after a failure, fault " << k;
+            EXPECT_TRUE(succeeded || !status.error().hint.empty()) << "fault " << k;
         }
+        // New after a failure: the journal was cut, which is what commits, but the sync of that cut failed.
         auto store = Store::open(folder.path()).value();
         EXPECT_EQ(store->check(), "ok") << "fault " << k;
-        if (succeeded)
-            EXPECT_TRUE(scenario.isNew(*store)) << "fault " << k;
-        else
-            EXPECT_TRUE(scenario.isOld(*store) || scenario.isNew(*store)) << "fault " << k;
+        EXPECT_TRUE(scenario.isNew(*store) || (!succeeded && scenario.isOld(*store))) << "fault " << k;
         if (!reached) return faults;
         ++faults;
     }
@@ -60,12 +57,12 @@ std::int64_t rowsOf(Store& store, const std::string& name) {
 Scenario addDataset() {
     return {[](Store& store) { DatasetStore(store).add(record("old"), examples(20)).value(); },
             [](Store& store) -> Status {
-                auto added = DatasetStore(store).add(record("new"), examples(300));
+                auto added = DatasetStore(store).add(record("new"), examples(100));
                 if (!added) return added.error();
                 return Done {};
             },
             [](Store& store) { return rowsOf(store, "old") == 20 && rowsOf(store, "new") == -1; },
-            [](Store& store) { return rowsOf(store, "old") == 20 && rowsOf(store, "new") == 300; }};
+            [](Store& store) { return rowsOf(store, "old") == 20 && rowsOf(store, "new") == 100; }};
 }
 
 Scenario appendEvents() {

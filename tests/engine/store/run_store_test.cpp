@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/database.h"
 #include "tests/engine/store/store_fixture.h"
 
 #include <cmath>
@@ -126,6 +127,24 @@ TEST_F(RunStoreTest, ClaimTakesWhatIsIdle) {
     expectOk(runs().update(run));
     EXPECT_EQ(runs().claim(run.id).error().kind, ErrorKind::Usage);
     EXPECT_EQ(runs().claim(99).error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(RunStoreTest, WritesInsideAWriteAreOneTransaction) {
+    const auto twoRuns = [&](bool failAtTheEnd) {
+        return capture([&] {
+            return store->database().write([&](SQLite::Database&) {
+                create();
+                EXPECT_FALSE(runs().appendEvents(99, {step(1)})) << "taken back alone";
+                create();
+                if (failAtTheEnd) fail(ErrorKind::Failed, "no");
+                return Done {};
+            });
+        });
+    };
+    EXPECT_FALSE(twoRuns(true));
+    EXPECT_TRUE(runs().list()->empty());
+    expectOk(twoRuns(false));
+    EXPECT_EQ(runs().list()->size(), 2u);
 }
 
 TEST_F(RunStoreTest, AClosedStoresRunsAreInterrupted) {

@@ -17,10 +17,6 @@ struct Words {
 
 }
 
-QString engineText(const std::string& text) {
-    return text.empty() ? QString() : QCoreApplication::translate("engine", text.c_str());
-}
-
 QString metricTitle(const std::string& metric) {
     if (metric == "accuracy") return Words::tr("Accuracy");
     if (metric == "f1_macro") return Words::tr("F1, macro");

@@ -2,8 +2,11 @@
 #include "ui/pages/start/recent_runs.h"
 
 #include "ui/item_models/pill_delegate.h"
-#include "ui/item_models/run_table_model.h"
+#include "ui/item_models/run_list_model.h"
+#include "ui/pages/common/ask.h"
 #include "ui/pages/common/words.h"
+#include "ui/pages/runs/intervals.h"
+#include "ui/bridge/session.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -17,23 +20,39 @@ namespace espalier {
 namespace {
 
 constexpr std::size_t kShown = 50;
+constexpr int kButtons = RunListModel::ColumnCount;
+
+/// The list of runs with one more column, for buttons.
+class RunsWithButtons : public RunListModel {
+public:
+    using RunListModel::RunListModel;
+    int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount + 1; }
+};
+
+RunListModel::Fetch intervalsFrom(Session& session, QObject* context) {
+    return [&session, context](std::vector<std::int64_t> runs, std::function<void(RunListModel::Intervals)> done) {
+        ask(context, session.workspace(), [runs = std::move(runs)](Workspace& workspace) { return accuracyIntervals(workspace, runs); },
+            [done = std::move(done)](Result<RunListModel::Intervals> found) { if (found) done(std::move(*found)); });
+    };
+}
 
 void layOut(QTableView* table) {
-    for (const int column : {RunTableModel::Number, RunTableModel::Data, RunTableModel::Trained, RunTableModel::Time}) table->hideColumn(column);
+    for (const int column : {RunListModel::Data, RunListModel::Trained, RunListModel::Time}) table->hideColumn(column);
     auto* header = table->horizontalHeader();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(RunTableModel::Name, QHeaderView::Stretch);
-    const std::pair<int, int> widths[] = {{RunTableModel::Model, 150}, {RunTableModel::Strategy, 130}, {RunTableModel::Score, 110},
-        {RunTableModel::State, 220}, {RunTableModel::When, 110}, {RunTableModel::Action, 86}};
+    header->setSectionsMovable(false);
+    header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
+    const std::pair<int, int> widths[] = {{RunListModel::Score, 70}, {RunListModel::Range, 116}, {RunListModel::Model, 140}, {RunListModel::Strategy, 130},
+        {RunListModel::State, 170}, {RunListModel::When, 100}, {kButtons, 84}};
     for (const auto& [column, width] : widths) table->setColumnWidth(column, width);
 }
 
 }
 
-RecentRuns::RecentRuns(QWidget* parent) :
-    Card(parent), m_model(new RunTableModel(this)), m_table(new QTableView(this)), m_stack(new QStackedLayout),
+RecentRuns::RecentRuns(Session& session, QWidget* parent) :
+    Card(parent), m_model(new RunsWithButtons(intervalsFrom(session, this), this)), m_table(new QTableView(this)), m_stack(new QStackedLayout),
     m_empty(new EmptyState(QStringLiteral("sprout"), {}, {}, this)), m_pill(new Pill({}, Tone::Warn, this)) {
-    setTitle(QStringLiteral(" "));
+    setTitle({});
     trailing()->insertWidget(1, m_pill);
     styleTable(m_table);
     m_table->setSortingEnabled(false);
@@ -51,7 +70,8 @@ RecentRuns::RecentRuns(QWidget* parent) :
 void RecentRuns::setRuns(std::vector<RunRecord> runs, qint64 running) {
     m_running = running;
     m_interrupted = int(std::count_if(runs.begin(), runs.end(), [](const RunRecord& run) { return run.status == "interrupted"; }));
-    if (runs.size() > kShown) runs.erase(runs.begin(), runs.end() - std::ptrdiff_t(kShown));
+    std::reverse(runs.begin(), runs.end());
+    if (runs.size() > kShown) runs.resize(kShown);
     m_model->setRuns(std::move(runs));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     retranslate();
@@ -63,30 +83,30 @@ void RecentRuns::retranslate() {
     m_pill->setVisible(m_interrupted > 0);
     m_empty->setTexts(tr("No runs yet"), tr("Start a sample experiment above, or import a file: every run is kept and listed here."));
     m_table->setAccessibleName(tr("Recent runs"));
-    m_model->retranslate();
+    Q_EMIT m_model->headerDataChanged(Qt::Horizontal, 0, kButtons);
     placeButtons();
 }
 
 void RecentRuns::placeButtons() {
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        const RunRecord& run = m_model->runAt(row);
+        const RunRecord& run = m_model->at(row);
         const bool live = run.id == m_running && run.status == "running", canGoOn = run.status == "interrupted";
         auto* button = small(quietButton(live ? tr("Watch") : canGoOn ? tr("Go on") : tr("Open")));
         const QString name = run.name.empty() ? runTitle(run.recipe) : QString::fromStdString(run.name);
         button->setAccessibleName(QStringLiteral("%1: %2").arg(button->text(), name));
-        connect(button, &QPushButton::clicked, this, [this, id = run.id] { act(m_model->rowOf(id)); });
+        connect(button, &QPushButton::clicked, this, [this, id = run.id] { act(m_model->find(id)); });
         auto* cell = new QWidget;
         auto* layout = new QHBoxLayout(cell);
         layout->setContentsMargins(0, 0, 8, 1);
         layout->addStretch(1);
         layout->addWidget(button);
-        m_table->setIndexWidget(m_model->index(row, RunTableModel::Action), cell);
+        m_table->setIndexWidget(m_model->index(row, kButtons), cell);
     }
 }
 
 void RecentRuns::act(int row) {
     if (row < 0) return;
-    const RunRecord& run = m_model->runAt(row);
+    const RunRecord& run = m_model->at(row);
     if (run.id == m_running && run.status == "running") Q_EMIT watchRequested();
     else if (run.status == "interrupted") Q_EMIT goOnRequested(run.id);
     else Q_EMIT openRequested(run.id);

@@ -9,13 +9,14 @@ class QTableView;
 
 namespace espalier {
 
-class RunTableModel;
+class RunListModel;
+class Session;
 
 /// The newest runs, each with what can be done with it: open, go on, watch.
 class RecentRuns : public Card {
     Q_OBJECT
 public:
-    explicit RecentRuns(QWidget* parent = nullptr);
+    explicit RecentRuns(Session& session, QWidget* parent = nullptr);
     /// `running`: the run in progress here, 0: none.
     void setRuns(std::vector<RunRecord> oldestFirst, qint64 running);
     void retranslate();
@@ -28,7 +29,7 @@ Q_SIGNALS:
 private:
     void placeButtons();
     void act(int row);
-    RunTableModel* m_model;
+    RunListModel* m_model;
     QTableView* m_table;
     QStackedLayout* m_stack;
     EmptyState* m_empty;

@@ -55,7 +55,8 @@ void SampleCard::setSample(const SampleExperiment& sample) {
     m_start->setAccessibleName(tr("Start: %1").arg(title));
     m_start->setObjectName(QStringLiteral("start.sample.") + m_id);
     m_start->setEnabled(sample.available);
-    m_missing->setText(sample.available ? QString() : engineText(sample.missing));
+    m_missing->setText(sample.available ? QString() : tr("Not on this machine yet: ./run.sh --build-only fetches it."));
+    m_missing->setToolTip(toQString(sample.missing));
     setAccessibleName(title);
 }
 

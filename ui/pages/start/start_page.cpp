@@ -22,7 +22,7 @@ QString greeting(int hour) {
 
 StartPage::StartPage(Session& session, QWidget* parent) :
     Page(session, parent), m_header(new PageHeader(this)), m_import(quietButton({}, this)), m_samples(new QHBoxLayout),
-    m_recent(new RecentRuns(this)) {
+    m_recent(new RecentRuns(session, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(14);

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/models/model.h"
+#include "tests/engine/checkpoint/temporary_file.h"
+#include "tests/engine/models/fixture.h"
+
+namespace espalier::test {
+
+namespace {
+
+Json goodConfig() { return readJsonFile(fixtureFolder("bert_sequence") / "config.json").value(); }
+
+/// The error of a config.json.
+Error errorOf(const Json& config) {
+    const TemporaryFolder folder;
+    folder.write("config.json", toText(config));
+    const auto result = readModelConfig(folder.path());
+    EXPECT_FALSE(result);
+    return result ? Error {} : result.error();
+}
+
+struct Wrong {
+    const char* field;
+    const char* value;      ///< JSON; null: the field is left out
+    const char* saying;     ///< part of message, place or hint
+};
+
+}
+
+TEST(Config, ReadsWhatTransformersWrote) {
+    const ModelConfig config = readModelConfig(fixtureFolder("bert_sequence")).value();
+    EXPECT_EQ(config.family, "bert");
+    EXPECT_EQ(config.architecture, "BertForSequenceClassification");
+    EXPECT_EQ(config.hiddenSize, 20);
+    EXPECT_EQ(config.heads, 5);
+    EXPECT_EQ(config.layers, 2);
+    EXPECT_EQ(config.intermediateSize, 37);
+    EXPECT_EQ(config.vocabularySize, 53);
+    EXPECT_EQ(config.maxPositions, 41);
+    EXPECT_EQ(config.labels, (std::vector<std::string> {"bad", "fair", "good"}));
+    EXPECT_EQ(config.problemType, "single_label_classification");
+    EXPECT_EQ(config.pooling, "cls");
+    EXPECT_LT(config.classifierDropout, 0);
+}
+
+TEST(Config, EveryWrongFieldIsAnErrorThatNamesIt) {
+    const std::vector<Wrong> wrongs {
+        {"hidden_size", nullptr, "hidden_size"},
+        {"hidden_size", "0", "from 1"},
+        {"hidden_size", "-20", "from 1"},
+        {"hidden_size", "20.5", "from 1"},
+        {"hidden_size", "\"20\"", "from 1"},
+        {"hidden_size", "99999999999", "from 1"},
+        {"hidden_size", "21", "not divisible by 5"},
+        {"num_attention_heads", "0", "num_attention_heads"},
+        {"num_hidden_layers", "true", "num_hidden_layers"},
+        {"intermediate_size", "[1]", "intermediate_size"},
+        {"vocab_size", "null", "vocab_size"},
+        {"max_position_embeddings", "-1", "max_position_embeddings"},
+        {"type_vocab_size", "0", "type_vocab_size"},
+        {"layer_norm_eps", "-1", "layer_norm_eps"},
+        {"hidden_dropout_prob", "1.5", "hidden_dropout_prob"},
+        {"attention_probs_dropout_prob", "\"x\"", "attention_probs_dropout_prob"},
+        {"hidden_act", "\"mish\"", "supported: gelu"},
+        {"hidden_act", "7", "hidden_act"},
+        {"position_embedding_type", "\"relative_key\"", "relative_key"},
+        {"is_decoder", "true", "decoder"},
+        {"architectures", "[]", "list of class names"},
+        {"architectures", "[7]", "list of class names"},
+        {"architectures", "[\"GPT2LMHeadModel\"]", "BertForSequenceClassification"},
+        {"model_type", "\"roberta\"", "contradict"},
+        {"id2label", "[\"a\"]", "object of class names"},
+        {"id2label", "{\"0\":\"a\",\"2\":\"b\"}", "\"2\""},
+        {"id2label", "{\"0\":\"a\",\"x\":\"b\"}", "\"x\""},
+        {"id2label", "{\"0\":\"a\",\"00\":\"b\"}", "\"00\""},
+        {"id2label", "{\"0\":5}", "\"0\""},
+        {"espalier_pooling", "\"max\"", "cls or mean"},
+    };
+    for (const Wrong& wrong : wrongs) {
+        Json config = goodConfig();
+        if (wrong.value) config[wrong.field] = Json::parse(wrong.value);
+        else config.erase(wrong.field);
+        const Error error = errorOf(config);
+        SCOPED_TRACE(std::string(wrong.field) + " = " + (wrong.value ? wrong.value : "missing") + ": " + describe(error));
+        EXPECT_EQ(error.kind, ErrorKind::BadInput);
+        EXPECT_NE(describe(error).find(wrong.saying), std::string::npos);
+        EXPECT_NE(error.where.find("config.json"), std::string::npos);
+    }
+}
+
+TEST(Config, WithoutArchitecturesItIsTheBareBody) {
+    Json config = goodConfig();
+    config.erase("architectures");
+    const TemporaryFolder folder;
+    folder.write("config.json", toText(config));
+    EXPECT_EQ(readModelConfig(folder.path()).value().architecture, "BertModel");
+    config.erase("model_type");
+    EXPECT_NE(errorOf(config).message.find("neither"), std::string::npos);
+    config["model_type"] = "t5";
+    EXPECT_NE(errorOf(config).hint.find("BertModel"), std::string::npos);
+}
+
+TEST(Config, MissingFolderAndFileAndBrokenJson) {
+    const TemporaryFolder folder;
+    EXPECT_EQ(readModelConfig(folder.path() / "none").error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(readModelConfig(folder.path()).error().kind, ErrorKind::NotFound);
+    folder.write("config.json", "{\"hidden_size\":");
+    EXPECT_EQ(readModelConfig(folder.path()).error().kind, ErrorKind::BadInput);
+    EXPECT_EQ(errorOf(Json::array()).kind, ErrorKind::BadInput);
+}
+
+}

@@ -1,0 +1,3280 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Commands</name>
+    <message>
+        <source>The run in progress</source>
+        <translation>Der laufende Lauf</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Open the workspace folder</source>
+        <translation>Arbeitsordner öffnen</translation>
+    </message>
+    <message>
+        <source>Theme: as the system</source>
+        <translation>Farbschema: wie das System</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>Farbschema: hell</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>Farbschema: dunkel</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>Sprache: %1</translation>
+    </message>
+    <message>
+        <source>Start: %1</source>
+        <translation>Starten: %1</translation>
+    </message>
+    <message>
+        <source>Sample experiment</source>
+        <translation>Beispielversuch</translation>
+    </message>
+    <message>
+        <source>Run %1, %2</source>
+        <translation>Lauf %1, %2</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+</context>
+<context>
+    <name>Compared</name>
+    <message>
+        <source>Runs %1 and %2 were not measured on the same texts.</source>
+        <translation>Die Läufe %1 und %2 wurden nicht an denselben Texten gemessen.</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.001</source>
+        <translation>p &lt; 0,001</translation>
+    </message>
+    <message>
+        <source>p = %1</source>
+        <translation>p = %1</translation>
+    </message>
+    <message>
+        <source>(%1 on %2 texts, McNemar)</source>
+        <translation>(%1 bei %2 Texten, McNemar)</translation>
+    </message>
+    <message>
+        <source>Run %1 is better than run %2 %3.</source>
+        <translation>Lauf %1 ist besser als Lauf %2 %3.</translation>
+    </message>
+    <message>
+        <source>Run %1 is not shown to be better than run %2 %3.</source>
+        <translation>Dass Lauf %1 besser ist als Lauf %2, ist nicht gezeigt %3.</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3 fixed, %4 broken.</source>
+        <translation>Von %1 zu %2: %3 verbessert, %4 verschlechtert.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source> (%1–%2)</source>
+        <translation> (%1–%2)</translation>
+    </message>
+    <message>
+        <source>measured on</source>
+        <translation>gemessen an</translation>
+    </message>
+    <message>
+        <source>parameters trained</source>
+        <translation>trainierte Parameter</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <translation>Trainingszeit</translation>
+    </message>
+    <message>
+        <source>rows a second</source>
+        <translation>Zeilen je Sekunde</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>%1 of %2, kept %3</source>
+        <translation>%1 von %2, behalten: %3</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>%1 %2 on the %3 texts</source>
+        <translation>%1 %2 auf den Texten der Teilmenge %3</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>, which leaves %1 to %2 as likely (95 %)</source>
+        <translation>, womit %1 bis %2 wahrscheinlich bleiben (95 %)</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message numerus="yes">
+        <source>%n kernel(s) agree with the reference</source>
+        <translation>
+            <numerusform>%n Kernel stimmt mit der Referenz überein</numerusform>
+            <numerusform>%n Kernel stimmen mit der Referenz überein</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Compute library</source>
+        <translation>Rechenbibliothek</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>Befehlssatz</translation>
+    </message>
+    <message>
+        <source>Own kernels</source>
+        <translation>Eigene Kernel</translation>
+    </message>
+    <message>
+        <source>Self-check</source>
+        <translation>Selbstprüfung</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>%1, %2 of it free</source>
+        <translation>%1, davon %2 frei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>checked, sound (schema %1)</source>
+        <translation>geprüft, in Ordnung (Schema %1)</translation>
+    </message>
+    <message>
+        <source>Free disk</source>
+        <translation>Freier Plattenplatz</translation>
+    </message>
+</context>
+<context>
+    <name>Machine</name>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n Kern</numerusform>
+            <numerusform>%n Kerne</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipeField</name>
+    <message>
+        <source>Learning &amp;rate</source>
+        <translation>&amp;Lernrate</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs</source>
+        <translation>&amp;Epochen</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>&amp;Stapel</translation>
+    </message>
+    <message>
+        <source>&amp;Longest text</source>
+        <translation>L&amp;ängster Text</translation>
+    </message>
+    <message>
+        <source>&amp;Warm-up</source>
+        <translation>A&amp;ufwärmen</translation>
+    </message>
+    <message>
+        <source>Stop earl&amp;y after</source>
+        <translation>&amp;Früh beenden nach</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>S&amp;aat</translation>
+    </message>
+    <message>
+        <source>same seed, same run</source>
+        <translation>gleiche Saat, gleicher Lauf</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsverfall</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation>Längster Gradient</translation>
+    </message>
+    <message>
+        <source>Batches a step</source>
+        <translation>Stapel je Schritt</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>Prüfen alle</translation>
+    </message>
+    <message>
+        <source>steps; 0: every epoch</source>
+        <translation>Schritte; 0: jede Epoche</translation>
+    </message>
+    <message>
+        <source>Save every</source>
+        <translation>Sichern alle</translation>
+    </message>
+    <message>
+        <source>steps; 0: about every 30 s</source>
+        <translation>Schritte; 0: etwa alle 30 s</translation>
+    </message>
+    <message>
+        <source>usually %1</source>
+        <translation>üblich %1</translation>
+    </message>
+    <message>
+        <source>usually %1 – %2</source>
+        <translation>üblich %1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>the model is being loaded and the texts are turned into tokens.</source>
+        <translation>das Modell wird geladen, und die Texte werden in Token zerlegt.</translation>
+    </message>
+    <message>
+        <source>the first steps. The new head starts out guessing, so the loss begins near that of a coin and should soon fall.</source>
+        <translation>die ersten Schritte. Der neue Kopf rät zunächst; der Verlust beginnt daher wie beim Münzwurf und sollte bald fallen.</translation>
+    </message>
+    <message>
+        <source>the training loss is falling (now %1). The first orange dot, at the next evaluation, will show whether that carries over to new texts.</source>
+        <translation>der Trainingsverlust fällt (jetzt %1). Der erste orange Punkt, bei der nächsten Prüfung, zeigt, ob das auch für neue Texte gilt.</translation>
+    </message>
+    <message>
+        <source>the training loss is falling, and the first look at new texts gives a loss of %1. If the orange curve turned up while the blue one fell, it would be memorising.</source>
+        <translation>der Trainingsverlust fällt, und der erste Blick auf neue Texte ergibt einen Verlust von %1. Stiege die orange Kurve, während die blaue fällt, lernte es auswendig.</translation>
+    </message>
+    <message>
+        <source>both curves still fall together, so the model is learning what carries over to new texts. If the orange one turned up while the blue fell, it would be memorising.</source>
+        <translation>beide Kurven fallen noch gemeinsam: das Modell lernt, was auch für neue Texte gilt. Stiege die orange, während die blaue fällt, lernte es auswendig.</translation>
+    </message>
+    <message>
+        <source>the loss is rising instead of falling: the steps are too large. Stop, and start again with a learning rate three to ten times smaller, or a longer warm-up.</source>
+        <translation>der Verlust steigt, statt zu fallen: die Schritte sind zu groß. Beenden und mit drei- bis zehnmal kleinerer Lernrate oder längerem Aufwärmen neu beginnen.</translation>
+    </message>
+    <message>
+        <source>the loss on new texts has been rising since step %1 while that on training texts falls: the model is memorising. The best step is kept; more texts, fewer epochs or a smaller learning rate help.</source>
+        <translation>der Verlust auf neuen Texten steigt seit Schritt %1, während der auf Trainingstexten fällt: das Modell lernt auswendig. Der beste Schritt wird behalten; mehr Texte, weniger Epochen oder eine kleinere Lernrate helfen.</translation>
+    </message>
+    <message>
+        <source>the loss has hardly moved so far (%1). If it stays there: raise the learning rate, let more of the model learn, or check that the labels fit the texts.</source>
+        <translation>der Verlust hat sich bisher kaum bewegt (%1). Bleibt er dort: Lernrate erhöhen, mehr vom Modell lernen lassen oder prüfen, ob die Labels zu den Texten passen.</translation>
+    </message>
+    <message>
+        <source>the training loss has levelled off at about %1. What is left to learn at this learning rate is learnt; the rest of the run polishes.</source>
+        <translation>der Trainingsverlust hat sich bei etwa %1 eingependelt. Was bei dieser Lernrate zu lernen war, ist gelernt; der Rest des Laufs poliert.</translation>
+    </message>
+</context>
+<context>
+    <name>Strings</name>
+    <message>
+        <source>%1 G</source>
+        <extracomment>A number of things, in thousands, millions, milliards</extracomment>
+        <translation>%1 Mrd.</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 Mio.</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <translation>%1 Tsd.</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>F1, macro</source>
+        <translation>F1, makro</translation>
+    </message>
+    <message>
+        <source>F1, weighted</source>
+        <translation>F1, gewichtet</translation>
+    </message>
+    <message>
+        <source>Precision, macro</source>
+        <translation>Präzision, makro</translation>
+    </message>
+    <message>
+        <source>Recall, macro</source>
+        <translation>Trefferquote, makro</translation>
+    </message>
+    <message>
+        <source>Matthews correlation</source>
+        <translation>Matthews-Korrelation</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>F1 of %1</source>
+        <translation>F1 von %1</translation>
+    </message>
+    <message>
+        <source>text classification</source>
+        <translation>Textklassifikation</translation>
+    </message>
+    <message>
+        <source>regression</source>
+        <translation>Regression</translation>
+    </message>
+    <message>
+        <source>language model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>doppelt</translation>
+    </message>
+    <message>
+        <source>near-duplicate</source>
+        <translation>fast doppelt</translation>
+    </message>
+    <message>
+        <source>same text, other label</source>
+        <translation>gleicher Text, anderes Label</translation>
+    </message>
+    <message>
+        <source>rare class</source>
+        <translation>seltene Klasse</translation>
+    </message>
+    <message>
+        <source>imbalance</source>
+        <translation>Ungleichgewicht</translation>
+    </message>
+    <message>
+        <source>leaks across the split</source>
+        <translation>über die Aufteilung hinweg</translation>
+    </message>
+    <message>
+        <source>one class only</source>
+        <translation>nur eine Klasse</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>gekürzt</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>Full</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>every weight learns</source>
+        <translation>jedes Gewicht lernt</translation>
+    </message>
+    <message>
+        <source>Every weight starts where pretraining left it and moves with the same learning rate: θ ← θ − η·∇L(θ). This usually reaches the best score, costs the most time and memory, and with few texts may forget what the model knew.</source>
+        <translation>Jedes Gewicht beginnt, wo das Vortraining es ließ, und bewegt sich mit derselben Lernrate: θ ← θ − η·∇L(θ). Das erreicht meist die beste Güte, kostet am meisten Zeit und Speicher und kann bei wenigen Texten vergessen, was das Modell wusste.</translation>
+    </message>
+    <message>
+        <source>Frozen features</source>
+        <translation>Eingefrorene Merkmale</translation>
+    </message>
+    <message>
+        <source>only the new head learns</source>
+        <translation>nur der neue Kopf lernt</translation>
+    </message>
+    <message>
+        <source>The pretrained model f stays as it is and turns each text into features h = f(x) once; only the head on top is trained, y = softmax(W·h + b). Many times faster and nothing is forgotten, but the features can&apos;t adapt to your texts.</source>
+        <translation>Das vortrainierte Modell f bleibt, wie es ist, und macht aus jedem Text einmal Merkmale h = f(x); nur der Kopf darüber wird trainiert, y = softmax(W·h + b). Um ein Vielfaches schneller, und nichts wird vergessen, doch die Merkmale passen sich den Texten nicht an.</translation>
+    </message>
+    <message>
+        <source>Discriminative rates</source>
+        <translation>Abgestufte Lernraten</translation>
+    </message>
+    <message>
+        <source>lower layers learn more slowly</source>
+        <translation>untere Schichten lernen langsamer</translation>
+    </message>
+    <message>
+        <source>Every weight learns, but each layer&apos;s rate is the one above times the decay ξ: ηₗ = η·ξ^(L+1−l), with the head at η and the embeddings slowest. Lower layers hold what all texts share, so they are moved least.</source>
+        <translation>Jedes Gewicht lernt, doch die Rate jeder Schicht ist die der darüberliegenden mal dem Abfall ξ: ηₗ = η·ξ^(L+1−l), der Kopf mit η, die Einbettungen am langsamsten. Untere Schichten tragen, was alle Texte teilen, und werden daher am wenigsten bewegt.</translation>
+    </message>
+    <message>
+        <source>How much slower each layer learns than the one above it; 1 is the same rate everywhere.</source>
+        <translation>Um wie viel langsamer jede Schicht lernt als die darüber; 1 heißt überall dieselbe Rate.</translation>
+    </message>
+    <message>
+        <source>How far each step moves the weights; too much and the loss jumps, too little and it hardly falls.</source>
+        <translation>Wie weit jeder Schritt die Gewichte bewegt; zu viel, und der Verlust springt, zu wenig, und er fällt kaum.</translation>
+    </message>
+    <message>
+        <source>How often every text is seen; more learns longer and may start to memorise.</source>
+        <translation>Wie oft jeder Text gesehen wird; mehr lernt länger und beginnt womöglich auswendig zu lernen.</translation>
+    </message>
+    <message>
+        <source>Texts a step; larger steps are calmer and need more memory.</source>
+        <translation>Texte je Schritt; größere Schritte sind ruhiger und brauchen mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>The share of steps in which the learning rate rises from zero, so that a new head does not shake the rest.</source>
+        <translation>Anteil der Schritte, in denen die Lernrate von null ansteigt, damit ein neuer Kopf den Rest nicht erschüttert.</translation>
+    </message>
+    <message>
+        <source>Pulls weights toward zero a little each step, against memorising.</source>
+        <translation>Zieht die Gewichte mit jedem Schritt ein wenig gegen null, gegen das Auswendiglernen.</translation>
+    </message>
+    <message>
+        <source>The share of values switched off at random while training, so that nothing is relied on alone.</source>
+        <translation>Anteil der Werte, die im Training zufällig abgeschaltet werden, damit sich nichts auf einen allein verlässt.</translation>
+    </message>
+    <message>
+        <source>Longer texts are cut after this many tokens; time and memory grow with it.</source>
+        <translation>Längere Texte werden nach so vielen Token gekürzt; Zeit und Speicher wachsen damit.</translation>
+    </message>
+    <message>
+        <source>Gradients longer than this are shortened to it, so that one odd text can&apos;t throw the weights off; 0 leaves them.</source>
+        <translation>Längere Gradienten werden auf dieses Maß gekürzt, damit ein seltsamer Text die Gewichte nicht aus der Bahn wirft; 0 lässt sie.</translation>
+    </message>
+    <message>
+        <source>Batches added up before the weights move: a larger batch without its memory.</source>
+        <translation>So viele Stapel werden summiert, bevor sich die Gewichte bewegen: ein größerer Stapel ohne dessen Speicherbedarf.</translation>
+    </message>
+    <message>
+        <source>Stops after this many evaluations without gain and keeps the best; 0 trains to the end.</source>
+        <translation>Beendet nach so vielen Prüfungen ohne Gewinn und behält den besten Stand; 0 trainiert bis zum Schluss.</translation>
+    </message>
+    <message>
+        <source>Is this review positive?</source>
+        <translation>Ist diese Kritik positiv?</translation>
+    </message>
+    <message>
+        <source>10,072 sentences from film reviews. Fine-tune a small BERT, every weight of it, and watch it learn what praise sounds like.</source>
+        <translation>10.072 Sätze aus Filmkritiken. Ein kleines BERT lernt mit jedem Gewicht, wie Lob klingt – und man sieht zu.</translation>
+    </message>
+    <message>
+        <source>Is this product any good?</source>
+        <translation>Taugt dieses Produkt etwas?</translation>
+    </message>
+    <message>
+        <source>2,985 sentences from product reviews. The model stays as it is and only a new head learns: done in a fraction of the time.</source>
+        <translation>2.985 Sätze aus Produktbewertungen. Das Modell bleibt, wie es ist, nur ein neuer Kopf lernt: fertig in einem Bruchteil der Zeit.</translation>
+    </message>
+    <message>
+        <source>What mood is this tweet in?</source>
+        <translation>In welcher Stimmung ist dieser Tweet?</translation>
+    </message>
+    <message>
+        <source>3,432 tweets. Every layer learns at a rate of its own, the lower ones more slowly, so that less is forgotten.</source>
+        <translation>3.432 Tweets. Jede Schicht lernt mit eigener Rate, die unteren langsamer, damit weniger vergessen wird.</translation>
+    </message>
+    <message>
+        <source>a billion pairs of sentences that belong together, on top of English web text</source>
+        <translation>eine Milliarde zusammengehöriger Satzpaare, auf der Grundlage englischer Webtexte</translation>
+    </message>
+    <message>
+        <source>a first model: small, quick to tune on a laptop, good sentence features when frozen</source>
+        <translation>ein erstes Modell: klein, auf dem Laptop schnell anzupassen, eingefroren mit guten Satzmerkmalen</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>the same with twice the layers: somewhat better, half as fast</source>
+        <translation>dasselbe mit doppelt so vielen Schichten: etwas besser, halb so schnell</translation>
+    </message>
+    <message>
+        <source>English Wikipedia and books</source>
+        <translation>englische Wikipedia und Bücher</translation>
+    </message>
+    <message>
+        <source>trying things out in seconds, and lessons</source>
+        <translation>Versuche in Sekunden und Unterricht</translation>
+    </message>
+    <message>
+        <source>old machines and lessons</source>
+        <translation>alte Rechner und Unterricht</translation>
+    </message>
+    <message>
+        <source>quick classification where a little accuracy may go</source>
+        <translation>schnelle Klassifikation, wo etwas Genauigkeit fehlen darf</translation>
+    </message>
+    <message>
+        <source>English Wikipedia and books, lower-cased</source>
+        <translation>englische Wikipedia und Bücher, kleingeschrieben</translation>
+    </message>
+    <message>
+        <source>the standard for classifying English texts</source>
+        <translation>der Standard, um englische Texte zu klassifizieren</translation>
+    </message>
+    <message>
+        <source>English where capitals matter, as in names</source>
+        <translation>Englisch, wo Großschreibung zählt, etwa bei Namen</translation>
+    </message>
+    <message>
+        <source>the last point of accuracy, three times slower</source>
+        <translation>der letzte Punkt Genauigkeit, dreimal langsamer</translation>
+    </message>
+    <message>
+        <source>Wikipedia in 104 languages</source>
+        <translation>Wikipedia in 104 Sprachen</translation>
+    </message>
+    <message>
+        <source>texts in several languages, or in one that has no model of its own</source>
+        <translation>Texte in mehreren Sprachen oder in einer ohne eigenes Modell</translation>
+    </message>
+    <message>
+        <source>104 languages</source>
+        <translation>104 Sprachen</translation>
+    </message>
+    <message>
+        <source>BERT large, cased, tuned on news with marked persons, places and organisations</source>
+        <translation>BERT large mit Großschreibung, angepasst an Nachrichten mit markierten Personen, Orten und Organisationen</translation>
+    </message>
+    <message>
+        <source>finding persons, places and organisations in English news</source>
+        <translation>Personen, Orte und Organisationen in englischen Nachrichten</translation>
+    </message>
+    <message>
+        <source>BERT base, cased, read on through PubMed abstracts</source>
+        <translation>BERT base mit Großschreibung, weitergelesen in PubMed-Kurzfassungen</translation>
+    </message>
+    <message>
+        <source>biomedical papers</source>
+        <translation>biomedizinische Aufsätze</translation>
+    </message>
+    <message>
+        <source>BioBERT, read on through hospital notes (MIMIC-III)</source>
+        <translation>BioBERT, weitergelesen in Klinikberichten (MIMIC-III)</translation>
+    </message>
+    <message>
+        <source>clinical notes</source>
+        <translation>klinische Berichte</translation>
+    </message>
+    <message>
+        <source>1.1 million scientific papers, with a vocabulary of their own</source>
+        <translation>1,1 Millionen wissenschaftliche Aufsätze, mit eigenem Wortschatz</translation>
+    </message>
+    <message>
+        <source>scientific papers of any field</source>
+        <translation>wissenschaftliche Aufsätze jedes Fachs</translation>
+    </message>
+    <message>
+        <source>BERT base, read on through financial news and tuned on its sentiment</source>
+        <translation>BERT base, weitergelesen in Finanznachrichten und an deren Stimmung angepasst</translation>
+    </message>
+    <message>
+        <source>sentiment of financial news</source>
+        <translation>Stimmung von Finanznachrichten</translation>
+    </message>
+    <message>
+        <source>12 GB of laws, court cases and contracts</source>
+        <translation>12 GB Gesetze, Urteile und Verträge</translation>
+    </message>
+    <message>
+        <source>contracts, clauses and judgments</source>
+        <translation>Verträge, Klauseln und Urteile</translation>
+    </message>
+    <message>
+        <source>distilled from BERT base on the same texts</source>
+        <translation>aus BERT base an denselben Texten destilliert</translation>
+    </message>
+    <message>
+        <source>almost BERT&apos;s accuracy at 60 % of its time</source>
+        <translation>fast die Genauigkeit von BERT in 60 % der Zeit</translation>
+    </message>
+    <message>
+        <source>160 GB of English books, news and web pages</source>
+        <translation>160 GB englische Bücher, Nachrichten und Webseiten</translation>
+    </message>
+    <message>
+        <source>usually a point or two better than BERT base at the same cost</source>
+        <translation>meist ein, zwei Punkte besser als BERT base, bei gleichem Aufwand</translation>
+    </message>
+    <message>
+        <source>2.5 TB of filtered web pages in 100 languages</source>
+        <translation>2,5 TB gefilterte Webseiten in 100 Sprachen</translation>
+    </message>
+    <message>
+        <source>many languages at once, small ones too</source>
+        <translation>viele Sprachen zugleich, auch kleine</translation>
+    </message>
+    <message>
+        <source>100 languages</source>
+        <translation>100 Sprachen</translation>
+    </message>
+    <message>
+        <source>40 GB of web pages (WebText)</source>
+        <translation>40 GB Webseiten (WebText)</translation>
+    </message>
+    <message>
+        <source>writing on in English</source>
+        <translation>Weiterschreiben auf Englisch</translation>
+    </message>
+    <message>
+        <source>distilled from GPT-2 on OpenWebText</source>
+        <translation>aus GPT-2 an OpenWebText destilliert</translation>
+    </message>
+    <message>
+        <source>writing on, faster and smaller</source>
+        <translation>Weiterschreiben, schneller und kleiner</translation>
+    </message>
+    <message>
+        <source>147 million conversations from Reddit</source>
+        <translation>147 Millionen Gespräche aus Reddit</translation>
+    </message>
+    <message>
+        <source>short replies in a conversation</source>
+        <translation>kurze Antworten im Gespräch</translation>
+    </message>
+    <message>
+        <source>filtered web pages (C4) and many tasks put as text</source>
+        <translation>gefilterte Webseiten (C4) und viele als Text gestellte Aufgaben</translation>
+    </message>
+    <message>
+        <source>text in, text out: summaries, translation</source>
+        <translation>Text hinein, Text heraus: Zusammenfassungen, Übersetzungen</translation>
+    </message>
+    <message>
+        <source>English, French, German, Romanian</source>
+        <translation>Englisch, Französisch, Deutsch, Rumänisch</translation>
+    </message>
+    <message>
+        <source>two trillion tokens of chosen web pages, lessons and code</source>
+        <translation>zwei Billionen Token ausgewählter Webseiten, Lehrtexte und Code</translation>
+    </message>
+    <message>
+        <source>writing that fits any laptop</source>
+        <translation>Schreiben, das auf jeden Laptop passt</translation>
+    </message>
+    <message>
+        <source>%1 empty text</source>
+        <translation>%1 leerer Text</translation>
+    </message>
+    <message>
+        <source>%1 empty texts</source>
+        <translation>%1 leere Texte</translation>
+    </message>
+    <message>
+        <source>%1 empty label</source>
+        <translation>%1 leeres Label</translation>
+    </message>
+    <message>
+        <source>%1 empty labels</source>
+        <translation>%1 leere Labels</translation>
+    </message>
+    <message>
+        <source>%1 rare class</source>
+        <translation>%1 seltene Klasse</translation>
+    </message>
+    <message>
+        <source>%1 rare classes</source>
+        <translation>%1 seltene Klassen</translation>
+    </message>
+    <message>
+        <source>%1 duplicate text</source>
+        <translation>%1 doppelter Text</translation>
+    </message>
+    <message>
+        <source>%1 duplicate texts</source>
+        <translation>%1 doppelte Texte</translation>
+    </message>
+    <message>
+        <source>No duplicate texts</source>
+        <translation>Keine doppelten Texte</translation>
+    </message>
+    <message>
+        <source>%1 text carries two labels</source>
+        <translation>%1 Text trägt zwei Labels</translation>
+    </message>
+    <message>
+        <source>%1 texts carry two labels</source>
+        <translation>%1 Texte tragen zwei Labels</translation>
+    </message>
+    <message>
+        <source>%1 text carries several labels</source>
+        <translation>%1 Text trägt mehrere Labels</translation>
+    </message>
+    <message>
+        <source>%1 texts carry several labels</source>
+        <translation>%1 Texte tragen mehrere Labels</translation>
+    </message>
+    <message>
+        <source>%1 near-duplicate</source>
+        <translation>%1 fast doppelter Text</translation>
+    </message>
+    <message>
+        <source>%1 near-duplicates</source>
+        <translation>%1 fast doppelte Texte</translation>
+    </message>
+    <message>
+        <source>%1 near-duplicate, %2 across the split</source>
+        <translation>%1 fast doppelter Text, %2 über die Aufteilung hinweg</translation>
+    </message>
+    <message>
+        <source>%1 near-duplicates, %2 across the split</source>
+        <translation>%1 fast doppelte Texte, %2 über die Aufteilung hinweg</translation>
+    </message>
+    <message>
+        <source>%1 row leaks into a held-out part of the split</source>
+        <translation>%1 Zeile steht auch in einem zurückgehaltenen Teil</translation>
+    </message>
+    <message>
+        <source>%1 rows leak into a held-out part of the split</source>
+        <translation>%1 Zeilen stehen auch in einem zurückgehaltenen Teil</translation>
+    </message>
+    <message>
+        <source>No text is in two parts of the split</source>
+        <translation>Kein Text steht in zwei Teilen der Aufteilung</translation>
+    </message>
+    <message>
+        <source>Labels balanced</source>
+        <translation>Labels ausgewogen</translation>
+    </message>
+    <message>
+        <source>Labels fairly balanced</source>
+        <translation>Labels recht ausgewogen</translation>
+    </message>
+    <message>
+        <source>Labels unbalanced</source>
+        <translation>Labels unausgewogen</translation>
+    </message>
+    <message>
+        <source>Labels unbalanced: %1 has %2 times as many rows as %3</source>
+        <translation>Labels unausgewogen: %1 hat %2-mal so viele Zeilen wie %3</translation>
+    </message>
+    <message>
+        <source>Every row has the same label, %1</source>
+        <translation>Jede Zeile hat dasselbe Label, %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove both</source>
+        <translation>Beide entfernen</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Keep one</source>
+        <translation>Eines behalten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::AnswerCard</name>
+    <message>
+        <source>Model %1</source>
+        <translation>Modell %1</translation>
+    </message>
+    <message>
+        <source>Type a sentence above.</source>
+        <translation>Oben einen Satz eingeben.</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>Keine Antwort.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::BadLinesDialog</name>
+    <message>
+        <source>Lines that could not be read</source>
+        <translation>Zeilen, die nicht lesbar waren</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::CommandPalette</name>
+    <message>
+        <source>Go to a page, a run, a dataset, or do something…</source>
+        <translation>Zu einer Seite, einem Lauf, einem Datensatz – oder etwas tun …</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Commands that fit</source>
+        <translation>Passende Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ConfusionCell</name>
+    <message numerus="yes">
+        <source>%n text(s): %1 taken for %2</source>
+        <translation>
+            <numerusform>%n Text: %1 für %2 gehalten</numerusform>
+            <numerusform>%n Texte: %1 für %2 gehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1, %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 ← %2</source>
+        <translation>%1 ← %2</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ConfusionView</name>
+    <message>
+        <source>Run whose confusion is shown</source>
+        <translation>Lauf, dessen Verwechslungen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Pairs of classes that are confused</source>
+        <translation>Klassenpaare, die verwechselt werden</translation>
+    </message>
+    <message>
+        <source>Once a run has been measured on validation or test texts, this shows which classes it takes for which.</source>
+        <translation>Sobald ein Lauf an Validierungs- oder Testtexten gemessen ist, steht hier, welche Klassen er für welche hält.</translation>
+    </message>
+    <message>
+        <source>Click a cell for its texts.</source>
+        <translation>Ein Klick auf eine Zelle zeigt ihre Texte.</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>gehalten für</translation>
+    </message>
+    <message>
+        <source>%1, taken for %2</source>
+        <translation>%1, gehalten für %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::CurvesCard</name>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Curve that is shown</source>
+        <translation>Gezeigte Kurve</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>Verlust im Training</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Verlust in der Validierung</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>Diagramm als Bild sichern</translation>
+    </message>
+    <message>
+        <source>Save the curves as numbers</source>
+        <translation>Kurven als Zahlen sichern</translation>
+    </message>
+    <message>
+        <source>Curves of the selected runs</source>
+        <translation>Kurven der gewählten Läufe</translation>
+    </message>
+    <message>
+        <source>Select runs above to see their curves over one another.</source>
+        <translation>Oben Läufe wählen, um ihre Kurven übereinander zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 on validation</source>
+        <translation>%1 in der Validierung</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Diagramm sichern</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>Kurven sichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>Die Datei konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>einen anderen Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::DataPage</name>
+    <message>
+        <source>&amp;Data</source>
+        <translation>&amp;Daten</translation>
+    </message>
+    <message>
+        <source>Import a file of texts</source>
+        <translation>Datei mit Texten importieren</translation>
+    </message>
+    <message>
+        <source>Texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)</source>
+        <translation>Texte (*.csv *.tsv *.txt *.jsonl *.json);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::DatasetList</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Import a file…</source>
+        <translation>Datei &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>Noch keine Daten</translation>
+    </message>
+    <message>
+        <source>Drop a CSV, TSV or JSON-lines file anywhere in this window, or choose one. A column of texts and one of labels is all it takes.</source>
+        <translation>Eine Datei (CSV, TSV oder JSON-Zeilen) irgendwo in dieses Fenster ziehen oder eine auswählen. Eine Spalte mit Texten und eine mit Labels genügen.</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Texts with labels, to train on and to test with.</source>
+        <translation>Texte mit Labels, zum Trainieren und zum Prüfen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dataset(s) in this workspace</source>
+        <translation>
+            <numerusform>%n Datensatz in diesem Arbeitsordner</numerusform>
+            <numerusform>%n Datensätze in diesem Arbeitsordner</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::DatasetListModel</name>
+    <message>
+        <source>not split</source>
+        <translation>nicht aufgeteilt</translation>
+    </message>
+    <message>
+        <source>%1 / %2 / %3</source>
+        <translation>%1 / %2 / %3</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Train / validation / test</source>
+        <translation>Training / Validierung / Test</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::DatasetView</name>
+    <message>
+        <source>&amp;All datasets</source>
+        <translation>&amp;Alle Datensätze</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>S&amp;plit…</source>
+        <translation>Auf&amp;teilen …</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>Use in a &amp;run</source>
+        <translation>Im &amp;Lauf verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Rows a label</source>
+        <translation>Zeilen je Label</translation>
+    </message>
+    <message>
+        <source>All datasets</source>
+        <translation>Alle Datensätze</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with %n label(s)</source>
+        <translation>
+            <numerusform>%1 mit %n Label</numerusform>
+            <numerusform>%1 mit %n Labels</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>split %1 / %2 / %3</source>
+        <translation>aufgeteilt %1 / %2 / %3</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Export the rows</source>
+        <translation>Zeilen exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;JSON lines (*.jsonl)</source>
+        <translation>Tabellen (*.csv);;JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>Geschrieben nach %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” with %n row(s) is removed from this workspace. The file it came from stays; runs that used it keep their results.</source>
+        <translation>
+            <numerusform>„%1“ mit %n Zeile wird aus diesem Arbeitsordner entfernt. Die ursprüngliche Datei bleibt; Läufe damit behalten ihre Ergebnisse.</numerusform>
+            <numerusform>„%1“ mit %n Zeilen wird aus diesem Arbeitsordner entfernt. Die ursprüngliche Datei bleibt; Läufe damit behalten ihre Ergebnisse.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the dataset?</source>
+        <translation>Datensatz löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::FindingsCard</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Looking through the rows …</source>
+        <translation>Die Zeilen werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>fix</source>
+        <translation>beheben</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing to say: no empty, double or contradicting texts.</source>
+        <translation>Nichts zu beanstanden: keine leeren, doppelten oder widersprüchlichen Texte.</translation>
+    </message>
+    <message>
+        <source>No text is cut at %1 tokens</source>
+        <translation>Kein Text wird bei %1 Token gekürzt</translation>
+    </message>
+    <message>
+        <source>%1 of texts would be cut at %2 tokens</source>
+        <translation>%1 der Texte würden bei %2 Token gekürzt</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::Histogram</name>
+    <message>
+        <source>%1 (last bar: %2 and more)</source>
+        <translation>%1 (letzter Balken: %2 und mehr)</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3 texts</source>
+        <translation>%1 %2: %3 Texte</translation>
+    </message>
+    <message>
+        <source>, %1 of them cut</source>
+        <translation>, davon %1 gekürzt</translation>
+    </message>
+    <message>
+        <source>%1 texts, from %2 to %3, half of them up to %4</source>
+        <translation>%1 Texte, von %2 bis %3, die Hälfte bis %4</translation>
+    </message>
+    <message>
+        <source>Distribution of lengths</source>
+        <translation>Verteilung der Längen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::HistoryCard</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Search tries…</source>
+        <translation>Versuche durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Search tries</source>
+        <translation>Versuche durchsuchen</translation>
+    </message>
+    <message>
+        <source>A &amp;file of texts…</source>
+        <translation>&amp;Datei mit Texten …</translation>
+    </message>
+    <message>
+        <source>Answers every line of a text file, or every row of a table, and writes a table</source>
+        <translation>Beantwortet jede Zeile einer Textdatei oder Tabelle und schreibt eine Tabelle</translation>
+    </message>
+    <message>
+        <source>Progress of the file</source>
+        <translation>Fortschritt der Datei</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Nothing has been tried yet. What you type is kept here once you pause.</source>
+        <translation>Noch nichts ausprobiert. Was eingegeben wird, bleibt nach einer kurzen Pause hier stehen.</translation>
+    </message>
+    <message>
+        <source>No try matches.</source>
+        <translation>Kein Versuch passt.</translation>
+    </message>
+    <message>
+        <source>&amp;Type it again</source>
+        <translation>Noch einmal &amp;eingeben</translation>
+    </message>
+    <message>
+        <source>The answer is &amp;right</source>
+        <translation>Die Antwort ist &amp;richtig</translation>
+    </message>
+    <message>
+        <source>Wrong, it is “%1”</source>
+        <translation>Falsch, es ist „%1“</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>answered by %1</source>
+        <translation>beantwortet von %1</translation>
+    </message>
+    <message>
+        <source>A file of texts</source>
+        <translation>Eine Datei mit Texten</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt *.csv *.tsv *.jsonl);;All files (*)</source>
+        <translation>Texte (*.txt *.csv *.tsv *.jsonl);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Where the answers go</source>
+        <translation>Wohin mit den Antworten</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) answered, written to %1</source>
+        <translation>
+            <numerusform>%n Text beantwortet, geschrieben nach %1</numerusform>
+            <numerusform>%n Texte beantwortet, geschrieben nach %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file was cancelled; nothing was written.</source>
+        <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ImportPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Imports</translation>
+    </message>
+    <message>
+        <source>How it is read</source>
+        <translation>Wie gelesen wird</translation>
+    </message>
+    <message>
+        <source>guessed from the file; change what is wrong</source>
+        <translation>aus der Datei erschlossen; ändern, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>bar |</source>
+        <translation>Strich |</translation>
+    </message>
+    <message>
+        <source>names of columns</source>
+        <translation>Spaltennamen</translation>
+    </message>
+    <message>
+        <source>already data</source>
+        <translation>schon Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>&amp;Kodierung</translation>
+    </message>
+    <message>
+        <source>&amp;Delimiter</source>
+        <translation>&amp;Trennzeichen</translation>
+    </message>
+    <message>
+        <source>First &amp;row holds</source>
+        <translation>Erste &amp;Zeile enthält</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt</source>
+        <translation>Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>&amp;Label</translation>
+    </message>
+    <message>
+        <source>&amp;Second text</source>
+        <translation>Zweiter Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>&amp;Task</source>
+        <translation>A&amp;ufgabe</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Lines that can&apos;t be read</source>
+        <translation>Nicht lesbare Zeilen</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Andere Datei wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n row(s)</source>
+        <translation>
+            <numerusform>die erste Zeile</numerusform>
+            <numerusform>die ersten %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) can&apos;t be read and will be left out</source>
+        <translation>
+            <numerusform>%n Zeile ist nicht lesbar und wird ausgelassen</numerusform>
+            <numerusform>%n Zeilen sind nicht lesbar und werden ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import was cancelled; nothing was kept.</source>
+        <translation>Der Import wurde abgebrochen; nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::LabelBalance</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiteres</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label balance</source>
+        <translation>Verteilung der Labels</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::LabelBar</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::LengthsCard</name>
+    <message>
+        <source>Tokens a text</source>
+        <translation>Token je Text</translation>
+    </message>
+    <message>
+        <source>Tokenizer of the model</source>
+        <translation>Tokenizer des Modells</translation>
+    </message>
+    <message>
+        <source>Cut texts at so many tokens</source>
+        <translation>Texte bei so vielen Token kürzen</translation>
+    </message>
+    <message>
+        <source>cut at </source>
+        <translation>kürzen bei </translation>
+    </message>
+    <message>
+        <source>Histogram of tokens a text</source>
+        <translation>Histogramm der Token je Text</translation>
+    </message>
+    <message>
+        <source>Add a model on the Models page to see how its tokenizer cuts these texts.</source>
+        <translation>Auf der Seite Modelle ein Modell hinzufügen, um zu sehen, wie sein Tokenizer diese Texte zerlegt.</translation>
+    </message>
+    <message>
+        <source>Counting tokens …</source>
+        <translation>Token werden gezählt …</translation>
+    </message>
+    <message>
+        <source>median %1 · 99th %2 · longest %3 · unknown tokens %4</source>
+        <translation>Median %1 · 99 % bis %2 · längster %3 · unbekannte Token %4</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>cut at %1</source>
+        <translation>gekürzt bei %1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::LineChart</name>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::LossCard</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Loss over steps</source>
+        <translation>Verlust über die Schritte</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Wheel or drag to zoom, double click to see all</source>
+        <translation>Rad oder Ziehen zum Zoomen, Doppelklick zeigt alles</translation>
+    </message>
+    <message>
+        <source>Smoothing of the training loss</source>
+        <translation>Glättung des Trainingsverlusts</translation>
+    </message>
+    <message>
+        <source>s&amp;moothing</source>
+        <translation>&amp;Glättung</translation>
+    </message>
+    <message>
+        <source>&amp;log</source>
+        <translation>&amp;log</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>Logarithmische Achse</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>Diagramm als Bild sichern</translation>
+    </message>
+    <message>
+        <source>Save the curves as numbers</source>
+        <translation>Kurven als Zahlen sichern</translation>
+    </message>
+    <message>
+        <source>kept: step %1</source>
+        <translation>behalten: Schritt %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;What is happening:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;Was geschieht:&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Diagramm sichern</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>Kurven sichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>Die Datei konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>einen anderen Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::MainWindow</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei importieren</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Offline · nothing sent</source>
+        <translation>Offline · nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>A run was interrupted and can go on.</source>
+        <translation>Ein Lauf wurde unterbrochen und kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>A run is going</source>
+        <translation>Ein Lauf ist im Gang</translation>
+    </message>
+    <message>
+        <source>What shall become of it?</source>
+        <translation>Was soll mit ihm geschehen?</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and keep</source>
+        <translation>&amp;Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Interrupt; go on later</source>
+        <translation>&amp;Unterbrechen, später fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::MemoryBar</name>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>%1; %2 of %3</source>
+        <translation>%1; %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 that are free</source>
+        <translation>%1 von %2 freien</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::MessageBanner</name>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ModelCard</name>
+    <message>
+        <source>About</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert mit</translation>
+    </message>
+    <message>
+        <source>Where it lies</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>can&apos;t be used</source>
+        <translation>nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
+    </message>
+    <message>
+        <source>not yet supported</source>
+        <translation>noch nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Good for: %1</source>
+        <translation>Gut für: %1</translation>
+    </message>
+    <message>
+        <source>Not on this computer yet. Bring its folder in Hugging Face layout (config.json, model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.</source>
+        <translation>Noch nicht auf diesem Rechner. Sein Ordner im Hugging-Face-Aufbau (config.json, model.safetensors, vocab.txt oder tokenizer.json) kommt über „Ordner hinzufügen …“ dazu.</translation>
+    </message>
+    <message>
+        <source>This version of Espalier cannot load models of this family yet.</source>
+        <translation>Diese Version von Espalier kann Modelle dieser Familie noch nicht laden.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ModelListModel</name>
+    <message>
+        <source>can&apos;t be used</source>
+        <translation>nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
+    </message>
+    <message>
+        <source>not yet supported</source>
+        <translation>noch nicht unterstützt</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ModelsPage</name>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Add a folder…</source>
+        <translation>Ordner &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Forgets an added folder; its files stay</source>
+        <translation>Vergisst einen hinzugefügten Ordner; seine Dateien bleiben</translation>
+    </message>
+    <message>
+        <source>Use in a &amp;run</source>
+        <translation>Im &amp;Lauf verwenden</translation>
+    </message>
+    <message>
+        <source>Filter: name, family, language…</source>
+        <translation>Filtern: Name, Familie, Sprache …</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n model(s) installed; any folder in Hugging Face layout can be added.</source>
+        <translation>
+            <numerusform>%1 von %n Modell installiert; jeder Ordner im Hugging-Face-Aufbau lässt sich hinzufügen.</numerusform>
+            <numerusform>%1 von %n Modellen installiert; jeder Ordner im Hugging-Face-Aufbau lässt sich hinzufügen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a model&apos;s folder</source>
+        <translation>Ordner eines Modells hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>Anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>“%1” is taken off the list. Its files stay where they are.</source>
+        <translation>„%1“ wird von der Liste genommen. Die Dateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Remove the model?</source>
+        <translation>Modell entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::PlaygroundPage</name>
+    <message>
+        <source>&amp;Playground</source>
+        <translation>Aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with a second model</source>
+        <translation>Mit einem zweiten Modell &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>No model to try yet</source>
+        <translation>Noch kein Modell zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>A model answers here once a run has trained it. The sample on the Start page takes about a minute.</source>
+        <translation>Hier antwortet ein Modell, sobald ein Lauf es trainiert hat. Das Beispiel auf der Startseite dauert etwa eine Minute.</translation>
+    </message>
+    <message>
+        <source>Go to Start</source>
+        <translation>Zur Startseite</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Ein Modell trainieren</translation>
+    </message>
+    <message>
+        <source>Text to try</source>
+        <translation>Text zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Type a sentence…</source>
+        <translation>Einen Satz eingeben …</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Type, and both models answer as you go.</source>
+        <translation>Beide Modelle antworten schon beim Tippen.</translation>
+    </message>
+    <message>
+        <source>Type, and the model answers as you go.</source>
+        <translation>Das Modell antwortet schon beim Tippen.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Enter keeps the answer; so does a pause.</source>
+        <translation>Die Eingabetaste behält die Antwort, eine Pause ebenso.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the end was cut off: the text is longer than the model reads</source>
+        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
+    </message>
+    <message>
+        <source>Kept: the answer is right.</source>
+        <translation>Behalten: die Antwort ist richtig.</translation>
+    </message>
+    <message>
+        <source>Kept: it should be “%1”.</source>
+        <translation>Behalten: es müsste „%1“ sein.</translation>
+    </message>
+    <message>
+        <source>It starts slow, but the last hour is quietly magnificent.</source>
+        <translation>It starts slow, but the last hour is quietly magnificent.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::PreflightCard</name>
+    <message>
+        <source>Before you start</source>
+        <translation>Vor dem Start</translation>
+    </message>
+    <message>
+        <source>Estima&amp;te</source>
+        <translation>Schät&amp;zen</translation>
+    </message>
+    <message>
+        <source>Runs a few steps to measure memory and time</source>
+        <translation>Macht ein paar Schritte, um Speicher und Zeit zu messen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the estimate</source>
+        <translation>Schätzung abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose data and a model; then memory and time are measured by a dry run.</source>
+        <translation>Daten und Modell wählen; dann werden Speicher und Zeit in einem Probelauf gemessen.</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>fix</source>
+        <translation>beheben</translation>
+    </message>
+    <message>
+        <source>Measuring: a few trial steps on your longest texts …</source>
+        <translation>Es wird gemessen: ein paar Probeschritte mit den längsten Texten …</translation>
+    </message>
+    <message>
+        <source>Not measured.</source>
+        <translation>Nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>exceeds memory</source>
+        <translation>übersteigt den Speicher</translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation>knapp</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>More memory than is free: use a smaller batch, shorter texts or frozen weights</source>
+        <translation>Mehr Speicher, als frei ist: kleinere Stapel, kürzere Texte oder eingefrorene Gewichte helfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&lt;b&gt;%1&lt;/b&gt; for %n step(s), from a dry run</source>
+        <translation>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; für %n Schritt, nach einem Probelauf</numerusform>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; für %n Schritte, nach einem Probelauf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a checkpoint takes %1, %2 of disk are free</source>
+        <translation>ein Sicherungspunkt braucht %1, %2 Plattenplatz sind frei</translation>
+    </message>
+    <message>
+        <source>longest text %1 tokens</source>
+        <translation>längster Text %1 Token</translation>
+    </message>
+    <message>
+        <source>%1, nothing is cut at %2</source>
+        <translation>%1, bei %2 wird nichts gekürzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) would be cut at %1 tokens</source>
+        <translation>
+            <numerusform>%n Text würde bei %1 Token gekürzt</numerusform>
+            <numerusform>%n Texte würden bei %1 Token gekürzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RecentRuns</name>
+    <message>
+        <source>Recent runs</source>
+        <translation>Letzte Läufe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were interrupted and can go on</source>
+        <translation>
+            <numerusform>%n wurde unterbrochen und kann fortgesetzt werden</numerusform>
+            <numerusform>%n wurden unterbrochen und können fortgesetzt werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>Start a sample experiment above, or import a file: every run is kept and listed here.</source>
+        <translation>Oben ein Beispiel starten oder eine Datei importieren: jeder Lauf bleibt erhalten und steht dann hier.</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Zusehen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ResultCard</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>on the %1 texts</source>
+        <translation>auf den Texten der Teilmenge %1</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>kept: step %1 of %2</source>
+        <translation>behalten: Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 rows/s</source>
+        <translation>%1, %2 Zeilen/s</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RowModel</name>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation>Befunde</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RowsCard</name>
+    <message>
+        <source>Search texts…</source>
+        <translation>Texte durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Search texts</source>
+        <translation>Texte durchsuchen</translation>
+    </message>
+    <message>
+        <source>Show the rows of a label</source>
+        <translation>Zeilen eines Labels zeigen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>all labels</source>
+        <translation>alle Labels</translation>
+    </message>
+    <message>
+        <source>text ← %1</source>
+        <translation>Text ← %1</translation>
+    </message>
+    <message>
+        <source>label ← %1</source>
+        <translation>Label ← %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be read</source>
+        <translation>
+            <numerusform>%n Zeile war nicht lesbar</numerusform>
+            <numerusform>%n Zeilen waren nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>zeigen</translation>
+    </message>
+    <message>
+        <source>%1 · show all rows</source>
+        <translation>%1 · alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>No row matches.</source>
+        <translation>Keine Zeile passt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) match</source>
+        <translation>
+            <numerusform>%n Zeile passt</numerusform>
+            <numerusform>%n Zeilen passen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RunActions</name>
+    <message>
+        <source>Another run is in progress</source>
+        <translation>Ein anderer Lauf ist im Gang</translation>
+    </message>
+    <message>
+        <source>let it end, or stop it on the Train page</source>
+        <translation>abwarten oder auf der Seite Training beenden</translation>
+    </message>
+    <message>
+        <source>The run lies in %1</source>
+        <translation>Der Lauf liegt in %1</translation>
+    </message>
+    <message>
+        <source>Rename the run</source>
+        <translation>Lauf umbenennen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Export the model into a folder</source>
+        <translation>Modell in einen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>The model was written to %1, as a folder that Transformers loads.</source>
+        <translation>Das Modell wurde nach %1 geschrieben, als Ordner, den Transformers lädt.</translation>
+    </message>
+    <message>
+        <source>“%1”, its model and its curves are deleted from this computer. This can&apos;t be undone.</source>
+        <translation>„%1“ mit Modell und Kurven wird von diesem Rechner gelöscht. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s), their models and their curves are deleted from this computer. This can&apos;t be undone.</source>
+        <translation>
+            <numerusform>%n Lauf mit Modell und Kurven wird von diesem Rechner gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>%n Läufe mit Modellen und Kurven werden von diesem Rechner gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the run?</source>
+        <translation>Lauf löschen?</translation>
+    </message>
+    <message>
+        <source>Delete the runs?</source>
+        <translation>Läufe löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RunListModel</name>
+    <message>
+        <source>%1–%2</source>
+        <translation>%1–%2</translation>
+    </message>
+    <message>
+        <source>interrupted, %1 of %2</source>
+        <translation>unterbrochen, %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RunsPage</name>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>&amp;Läufe</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>Every training run is kept here with its recipe, its curves and its model. Begin with a sample, or with your own texts.</source>
+        <translation>Jeder Lauf bleibt hier mit Rezept, Kurven und Modell erhalten. Mit einem Beispiel oder eigenen Texten beginnen.</translation>
+    </message>
+    <message>
+        <source>Go to Start</source>
+        <translation>Zur Startseite</translation>
+    </message>
+    <message>
+        <source>Set up a run</source>
+        <translation>Lauf einrichten</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Use as &amp;base</source>
+        <translation>Als &amp;Grundlage</translation>
+    </message>
+    <message>
+        <source>M&amp;ore</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>&amp;Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Sets up a run that goes on from this run&apos;s model</source>
+        <translation>Richtet einen Lauf ein, der vom Modell dieses Laufs ausgeht</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>&amp;Confusion</source>
+        <translation>&amp;Verwechslungen</translation>
+    </message>
+    <message>
+        <source>&amp;Scores</source>
+        <translation>Gü&amp;te</translation>
+    </message>
+    <message>
+        <source>Reci&amp;pe</source>
+        <translation>Re&amp;zept</translation>
+    </message>
+    <message>
+        <source>Set up the &amp;same again</source>
+        <translation>Denselben noch einmal &amp;einrichten</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>What was trained, and how well.</source>
+        <translation>Was trainiert wurde, und wie gut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s); select several to compare them</source>
+        <translation>
+            <numerusform>%n Lauf; mehrere auswählen, um sie zu vergleichen</numerusform>
+            <numerusform>%n Läufe; mehrere auswählen, um sie zu vergleichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differences of reci&amp;pe</source>
+        <translation>Unterschiede der Re&amp;zepte</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;In words:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;In Worten:&lt;/b&gt; %1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RunsTable</name>
+    <message>
+        <source>Filter: name, model, data, strategy, state…</source>
+        <translation>Filtern: Name, Modell, Daten, Strategie, Zustand …</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>No run matches.</source>
+        <translation>Kein Lauf passt.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SampleCard</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Start: %1</source>
+        <translation>Starten: %1</translation>
+    </message>
+    <message>
+        <source>Not on this machine yet: ./run.sh --build-only fetches it.</source>
+        <translation>Noch nicht auf diesem Rechner: ./run.sh --build-only holt es.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::Session</name>
+    <message>
+        <source>a run is going already</source>
+        <translation>ein Lauf ist schon im Gang</translation>
+    </message>
+    <message>
+        <source>stop it first, or wait until it is done</source>
+        <translation>erst beenden oder abwarten, bis er fertig ist</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SettingsForm</name>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>&amp;Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Sc&amp;hedule</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>after the warm-up</source>
+        <translation>nach dem Aufwärmen</translation>
+    </message>
+    <message>
+        <source>linear to 0</source>
+        <translation>linear bis 0</translation>
+    </message>
+    <message>
+        <source>cosine to 0</source>
+        <translation>Kosinus bis 0</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>gleichbleibend</translation>
+    </message>
+    <message>
+        <source>Poolin&amp;g</source>
+        <translation>&amp;Pooling</translation>
+    </message>
+    <message>
+        <source>what the head reads</source>
+        <translation>was der Kopf liest</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>erstes Token</translation>
+    </message>
+    <message>
+        <source>mean of tokens</source>
+        <translation>Mittel der Token</translation>
+    </message>
+    <message>
+        <source>Best by</source>
+        <translation>Bester nach</translation>
+    </message>
+    <message>
+        <source>which step is kept</source>
+        <translation>welcher Schritt behalten wird</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>auto: what the device does well</source>
+        <translation>auto: was das Gerät gut kann</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>is no number</source>
+        <translation>ist keine Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SettingsPage</name>
+    <message>
+        <source>S&amp;ettings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Kept in the workspace, for this window only.</source>
+        <translation>Werden im Arbeitsordner gesichert und gelten nur für dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Rechnen</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>About Espalier</source>
+        <translation>Über Espalier</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Check again</source>
+        <translation>&amp;Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Trains pretrained language models to shape, on this machine. Free software under the GNU General Public License, version 3 or later, without any warranty. It has no code that sends anything: no account, no telemetry.</source>
+        <translation>Bringt vortrainierte Sprachmodelle in Form, auf diesem Rechner. Freie Software unter der GNU General Public License, Version 3 oder später, ohne jede Gewähr. Es gibt darin keinen Code, der etwas sendet: kein Konto, keine Telemetrie.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SlimProgress</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SourceCard</name>
+    <message>
+        <source>D&amp;ata</source>
+        <translation>D&amp;aten</translation>
+    </message>
+    <message>
+        <source>M&amp;odel</source>
+        <translation>M&amp;odell</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the run</source>
+        <translation>&amp;Name des Laufs</translation>
+    </message>
+    <message>
+        <source>empty: made from data and strategy</source>
+        <translation>leer: aus Daten und Strategie gebildet</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <translation>Lauf %1: %2</translation>
+    </message>
+    <message>
+        <source>text ← %1</source>
+        <translation>Text ← %1</translation>
+    </message>
+    <message>
+        <source>pair ← %1</source>
+        <translation>Zweiter Text ← %1</translation>
+    </message>
+    <message>
+        <source>label ← %1</source>
+        <translation>Label ← %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>split %1 / %2 / %3</source>
+        <translation>aufgeteilt %1 / %2 / %3</translation>
+    </message>
+    <message>
+        <source>not split: 80 / 10 / 10 %</source>
+        <translation>nicht aufgeteilt: 80 / 10 / 10 %</translation>
+    </message>
+    <message>
+        <source>%1 · %2 layers of %3 · up to %4 tokens</source>
+        <translation>%1 · %2 Schichten zu %3 · bis %4 Token</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SplitDialog</name>
+    <message>
+        <source>Split the rows</source>
+        <translation>Zeilen aufteilen</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>&amp;Validation</source>
+        <translation>&amp;Validierung</translation>
+    </message>
+    <message>
+        <source>T&amp;est</source>
+        <translation>T&amp;est</translation>
+    </message>
+    <message>
+        <source>Keep every label&apos;s &amp;share in each part</source>
+        <translation>Den &amp;Anteil jedes Labels in jedem Teil erhalten</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same split</source>
+        <translation>Dieselbe Saat gibt dieselbe Aufteilung</translation>
+    </message>
+    <message>
+        <source>Se&amp;ed</source>
+        <translation>&amp;Saat</translation>
+    </message>
+    <message>
+        <source>S&amp;plit</source>
+        <translation>Auf&amp;teilen</translation>
+    </message>
+    <message>
+        <source>about %1, %2 and %3 rows; texts that are the same land in the same part</source>
+        <translation>etwa %1, %2 und %3 Zeilen; gleiche Texte kommen in denselben Teil</translation>
+    </message>
+    <message>
+        <source>The shares add up to %1 %, not 100 %</source>
+        <translation>Die Anteile ergeben %1 %, nicht 100 %</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::StartPage</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Start</translation>
+    </message>
+    <message>
+        <source>Good night</source>
+        <translation>Gute Nacht</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>Guten Morgen</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>Guten Tag</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>Guten Abend</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei importieren</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Pick a sample experiment, or drop a file anywhere to begin with your own texts.</source>
+        <translation>Ein Beispiel wählen – oder eine Datei hierher ziehen, um mit eigenen Texten zu beginnen.</translation>
+    </message>
+    <message>
+        <source>&amp;Import a file…</source>
+        <translation>Datei &amp;importieren …</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::StrategyCard</name>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; trained</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; trainiert</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1 parameters trained, %2</source>
+        <translation>%1 Parameter trainiert, %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::StrategyPicker</name>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>%1 · %2× time</source>
+        <translation>%1 · %2× Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TextsDialog</name>
+    <message>
+        <source>score</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s), the surest answers first</source>
+        <translation>
+            <numerusform>%n Text, die sichersten Antworten zuerst</numerusform>
+            <numerusform>%n Texte, die sichersten Antworten zuerst</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TokenStrip</name>
+    <message>
+        <source>not in the vocabulary</source>
+        <translation>nicht im Wortschatz</translation>
+    </message>
+    <message>
+        <source>added by the tokenizer</source>
+        <translation>vom Tokenizer hinzugefügt</translation>
+    </message>
+    <message>
+        <source>characters %1–%2</source>
+        <translation>Zeichen %1–%2</translation>
+    </message>
+    <message>
+        <source>%1 · id %2 · %3</source>
+        <translation>%1 · Nr. %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TokensCard</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>how this model cuts a sentence</source>
+        <translation>wie dieses Modell einen Satz zerlegt</translation>
+    </message>
+    <message>
+        <source>Sentence to cut into tokens</source>
+        <translation>Satz, der in Token zerlegt wird</translation>
+    </message>
+    <message>
+        <source>Type any sentence…</source>
+        <translation>Irgendeinen Satz eingeben …</translation>
+    </message>
+    <message>
+        <source>An unforgettable, moving picture: it’s espaliered!</source>
+        <translation>An unforgettable, moving picture: it’s espaliered!</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Token</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added by the tokenizer</source>
+        <translation>
+            <numerusform>%n vom Tokenizer hinzugefügt</numerusform>
+            <numerusform>%n vom Tokenizer hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none unknown</source>
+        <translation>kein unbekanntes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n unbekanntes</numerusform>
+            <numerusform>%n unbekannte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TrainLive</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and keep</source>
+        <translation>&amp;Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>&amp;New run</source>
+        <translation>&amp;Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Open the run</source>
+        <translation>Lauf &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>&amp;Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Ends the run at the next step and keeps the best of what was learnt</source>
+        <translation>Beendet den Lauf beim nächsten Schritt und behält das Beste des Gelernten</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>%1 on validation</source>
+        <translation>%1 in der Validierung</translation>
+    </message>
+    <message>
+        <source>Score on validation</source>
+        <translation>Güte in der Validierung</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameters learn</source>
+        <translation>%1 von %2 Parametern lernen</translation>
+    </message>
+    <message>
+        <source>saved at step %1</source>
+        <translation>gesichert bei Schritt %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Getting ready&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Wird vorbereitet&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Step %1 of %2&lt;/b&gt; · epoch %3</source>
+        <translation>&lt;b&gt;Schritt %1 von %2&lt;/b&gt; · Epoche %3</translation>
+    </message>
+    <message>
+        <source>%1 rows/s · %2</source>
+        <translation>%1 Zeilen/s · %2</translation>
+    </message>
+    <message>
+        <source> · &lt;b&gt;%1 left&lt;/b&gt;</source>
+        <translation> · &lt;b&gt;noch %1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>The run was interrupted at step %1 and can go on from there.</source>
+        <translation>Der Lauf wurde bei Schritt %1 unterbrochen und kann von dort fortgesetzt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TrainPage</name>
+    <message>
+        <source>&amp;Train</source>
+        <translation>&amp;Training</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TrainSetup</name>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>usual values are filled in</source>
+        <translation>übliche Werte sind eingetragen</translation>
+    </message>
+    <message>
+        <source>Learning rate over the run</source>
+        <translation>Lernrate über den Lauf</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;What “%1” does.&lt;/b&gt; %2 &lt;i&gt;%3&lt;/i&gt;</source>
+        <translation>&lt;b&gt;Was „%1“ tut.&lt;/b&gt; %2 &lt;i&gt;%3&lt;/i&gt;</translation>
+    </message>
+    <message>
+        <source>There is no data yet: import a file on the Data page, or start a sample on the Start page.</source>
+        <translation>Noch keine Daten: auf der Seite Daten eine Datei importieren oder auf der Startseite ein Beispiel starten.</translation>
+    </message>
+    <message>
+        <source>Choose data and a model; then memory and time are measured by a dry run.</source>
+        <translation>Daten und Modell wählen; dann werden Speicher und Zeit in einem Probelauf gemessen.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TrainingController</name>
+    <message>
+        <source>a run is going already</source>
+        <translation>ein Lauf ist schon im Gang</translation>
+    </message>
+    <message>
+        <source>stop it first, or wait until it is done</source>
+        <translation>erst beenden oder abwarten, bis er fertig ist</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TryModel</name>
+    <message>
+        <source>wrong: %1</source>
+        <translation>falsch: %1</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>when</source>
+        <translation>wann</translation>
+    </message>
+    <message>
+        <source>you said</source>
+        <translation>Ihr Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::VerdictCard</name>
+    <message>
+        <source>Is that right?</source>
+        <translation>Stimmt das?</translation>
+    </message>
+    <message>
+        <source>&amp;Right</source>
+        <translation>&amp;Richtig</translation>
+    </message>
+    <message>
+        <source>&amp;Wrong, it is</source>
+        <translation>&amp;Falsch, es ist</translation>
+    </message>
+    <message>
+        <source>The label it should have been</source>
+        <translation>Das richtige Label</translation>
+    </message>
+    <message>
+        <source>Your word on an answer is kept with it.</source>
+        <translation>Ein Urteil wird mit der Antwort behalten.</translation>
+    </message>
+    <message>
+        <source>Say so, and it is kept with the answer.</source>
+        <translation>Ein Urteil wird mit der Antwort behalten.</translation>
+    </message>
+</context>
+</TS>
