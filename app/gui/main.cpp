@@ -85,5 +85,6 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("espalier-workbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Espalier"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.espalier.Workbench"));
     return run(application);
 }
