@@ -151,40 +151,37 @@ void DatasetView::check() {
         });
 }
 
-void DatasetView::changed(Result<DatasetInfo> info) {
-    if (!info) return m_banner->showError(info.error());
+void DatasetView::changed(const DatasetInfo& info) {
     m_banner->clear();
     m_rows->showOnly({}, {});
-    show(*info);
+    show(info);
     m_session.announceDatasetsChanged();
 }
 
+template <typename Change>
+void DatasetView::change(Change work, bool offerUndo) {
+    ask(this, m_session.workspace(), std::move(work), [this, offerUndo](Result<DatasetInfo> info) {
+        if (!info) return m_banner->showError(info.error());
+        changed(*info);
+        if (offerUndo) m_banner->showNotice(engineText(m_info.undoText), tr("Undo"), [this] { undo(); });
+    });
+}
+
 void DatasetView::fix(FindingKind kind) {
-    ask(
-        this, m_session.workspace(), [name = name(), kind](Workspace& workspace) { return workspace.fix(name, kind); },
-        [this](Result<DatasetInfo> info) {
-            const bool done = static_cast<bool>(info);
-            changed(std::move(info));
-            if (done) m_banner->showNotice(engineText(m_info.undoText), tr("Undo"), [this] { undo(); });
-        });
+    change([name = name(), kind](Workspace& workspace) { return workspace.fix(name, kind); }, true);
 }
 
 void DatasetView::undo() {
-    ask(
-        this, m_session.workspace(), [name = name()](Workspace& workspace) { return workspace.undo(name); },
-        [this](Result<DatasetInfo> info) { changed(std::move(info)); });
+    change([name = name()](Workspace& workspace) { return workspace.undo(name); }, false);
 }
 
 void DatasetView::split() {
     auto* dialog = new SplitDialog(m_info.record.rows, !m_info.labels.empty(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        ask(
-            this, m_session.workspace(),
-            [name = name(), options = dialog->options()](Workspace& workspace) {
-                return workspace.split(name, options);
-            },
-            [this](Result<DatasetInfo> info) { changed(std::move(info)); });
+        change([name = name(),
+                options = dialog->options()](Workspace& workspace) { return workspace.split(name, options); },
+               true);
     });
     dialog->open();
 }
