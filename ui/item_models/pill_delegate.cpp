@@ -43,8 +43,10 @@ void PillDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QFont font = option.font;
-    if (font.pixelSize() > 0) font.setPixelSize(font.pixelSize() - 1);
-    else font.setPointSizeF(font.pointSizeF() - 0.8);
+    if (font.pixelSize() > 0)
+        font.setPixelSize(font.pixelSize() - 1);
+    else
+        font.setPointSizeF(font.pointSizeF() - 0.8);
     const QFontMetrics metrics(font);
     const QRect room = option.rect.adjusted(8, 0, -6, 0);
     const QString shown = metrics.elidedText(text, Qt::ElideRight, room.width() - 18);

@@ -26,7 +26,7 @@ public:
     explicit RunListModel(Fetch fetch, QObject* parent = nullptr);
     void setRuns(std::vector<RunRecord> runs);
     const RunRecord& at(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
-    int find(std::int64_t run) const;       ///< its row; -1: none
+    int find(std::int64_t run) const; ///< its row; -1: none
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -42,7 +42,7 @@ private:
     Fetch m_fetch;
     std::vector<RunRecord> m_runs;
     Intervals m_intervals;
-    mutable std::set<std::int64_t> m_wanted;    ///< collected until the event loop turns
+    mutable std::set<std::int64_t> m_wanted; ///< collected until the event loop turns
     std::set<std::int64_t> m_asked;
     mutable QTimer m_collect;
 };

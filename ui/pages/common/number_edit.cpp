@@ -25,8 +25,9 @@ QString numberText(double value, NumberKind kind) {
     return locale.toString(value, 'e', 6);
 }
 
-NumberEdit::NumberEdit(NumberKind kind, QWidget* parent) :
-    QLineEdit(parent), m_kind(kind), m_minimum(-std::numeric_limits<double>::infinity()), m_maximum(std::numeric_limits<double>::infinity()) {
+NumberEdit::NumberEdit(NumberKind kind, QWidget* parent)
+    : QLineEdit(parent), m_kind(kind), m_minimum(-std::numeric_limits<double>::infinity()),
+      m_maximum(std::numeric_limits<double>::infinity()) {
     setMinimumWidth(64);
     connect(this, &QLineEdit::textEdited, this, &NumberEdit::numberChanged);
 }
@@ -63,10 +64,14 @@ void NumberEdit::step(int direction) {
     const auto value = number();
     if (!value) return;
     double next = *value;
-    if (m_kind == NumberKind::Count) next += direction;
-    else if (m_kind == NumberKind::Share) next += 0.01 * direction;
-    else if (std::abs(*value) >= 0.1) next += 0.1 * direction;
-    else next *= direction > 0 ? 2 : 0.5;
+    if (m_kind == NumberKind::Count)
+        next += direction;
+    else if (m_kind == NumberKind::Share)
+        next += 0.01 * direction;
+    else if (std::abs(*value) >= 0.1)
+        next += 0.1 * direction;
+    else
+        next *= direction > 0 ? 2 : 0.5;
     setNumber(std::clamp(next, m_minimum, m_maximum));
     Q_EMIT numberChanged();
 }

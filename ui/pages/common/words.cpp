@@ -43,16 +43,26 @@ QString taskTitle(const std::string& task) {
 
 QString findingTitle(FindingKind kind) {
     switch (kind) {
-    case FindingKind::EmptyText: return Words::tr("empty");
-    case FindingKind::EmptyLabel: return Words::tr("no label");
-    case FindingKind::Duplicate: return Words::tr("duplicate");
-    case FindingKind::NearDuplicate: return Words::tr("near-duplicate");
-    case FindingKind::ConflictingLabels: return Words::tr("same text, other label");
-    case FindingKind::RareClass: return Words::tr("rare class");
-    case FindingKind::Imbalance: return Words::tr("imbalance");
-    case FindingKind::LeakAcrossSplit: return Words::tr("leaks across the split");
-    case FindingKind::OneClass: return Words::tr("one class only");
-    case FindingKind::Truncated: return Words::tr("cut");
+    case FindingKind::EmptyText:
+        return Words::tr("empty");
+    case FindingKind::EmptyLabel:
+        return Words::tr("no label");
+    case FindingKind::Duplicate:
+        return Words::tr("duplicate");
+    case FindingKind::NearDuplicate:
+        return Words::tr("near-duplicate");
+    case FindingKind::ConflictingLabels:
+        return Words::tr("same text, other label");
+    case FindingKind::RareClass:
+        return Words::tr("rare class");
+    case FindingKind::Imbalance:
+        return Words::tr("imbalance");
+    case FindingKind::LeakAcrossSplit:
+        return Words::tr("leaks across the split");
+    case FindingKind::OneClass:
+        return Words::tr("one class only");
+    case FindingKind::Truncated:
+        return Words::tr("cut");
     }
     return {};
 }

@@ -11,10 +11,10 @@ namespace espalier {
 /// A fixed English text of the engine (a strategy's summary, a setting's explanation) in the language of the window.
 QString engineText(const std::string& text);
 
-QString metricTitle(const std::string& metric);       ///< "F1, macro"
+QString metricTitle(const std::string& metric); ///< "F1, macro"
 QString strategyTitle(const std::string& kind);
 QString taskTitle(const std::string& task);
-QString findingTitle(FindingKind kind);               ///< "same text, other label"
+QString findingTitle(FindingKind kind); ///< "same text, other label"
 QString statusTitle(const std::string& status);
 Tone statusTone(const std::string& status);
 

@@ -62,31 +62,41 @@ void ModelCard::setModel(const ModelInfo& info) {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(10);
-    for (int column = 0; column < kColumns; ++column) m_grid->setColumnStretch(column, 1);
+    for (int column = 0; column < kColumns; ++column)
+        m_grid->setColumnStretch(column, 1);
     m_cell = 0;
     addFact(tr("Parameters"), info.parameters > 0 ? shortCount(info.parameters) : QString(), false);
     addFact(tr("Layers"), count(info.layers), false);
     addFact(tr("Hidden size"), count(info.hiddenSize), false);
     addFact(tr("Heads"), count(info.heads), false);
     addFact(tr("Vocabulary"), count(info.vocabulary), false);
-    addFact(tr("Longest text"), info.maxPositions > 0 ? tr("%1 tokens").arg(count(info.maxPositions)) : QString(), false);
+    addFact(tr("Longest text"), info.maxPositions > 0 ? tr("%1 tokens").arg(count(info.maxPositions)) : QString(),
+            false);
     addFact(tr("On disk"), info.diskBytes > 0 ? byteText(info.diskBytes) : QString(), false);
     addFact(tr("Licence"), toQString(info.licence), false);
     addFact(tr("Family"), toQString(info.family), false);
     addFact(tr("Tokenizer"), toQString(info.tokenizer), false);
     addFact(tr("Languages"), toQString(info.languages), false);
     QStringList labels;
-    for (const std::string& label : info.labels) labels << toQString(label);
+    for (const std::string& label : info.labels)
+        labels << toQString(label);
     addFact(tr("Labels"), labels.mid(0, 20).join(QStringLiteral(", ")), true);
     addFact(tr("Trained on"), toQString(info.trainedOn), true);
     addFact(tr("Where it lies"), toQString(info.folder), true);
 
-    m_state->setText(!info.problem.empty() ? tr("can't be used") : info.installed ? tr("installed") : info.supported ? tr("not installed") : tr("not yet supported"));
+    m_state->setText(!info.problem.empty() ? tr("can't be used")
+                         : info.installed  ? tr("installed")
+                         : info.supported  ? tr("not installed")
+                                           : tr("not yet supported"));
     m_state->setTone(!info.problem.empty() ? Tone::Bad : info.installed ? Tone::Good : Tone::Muted);
     m_about->setText(info.goodFor.empty() ? QString() : tr("Good for: %1").arg(toQString(info.goodFor)));
     m_about->setVisible(!info.goodFor.empty());
-    const QString get = tr("Not on this computer yet. Bring its folder in Hugging Face layout (config.json, model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.");
-    m_how->setText(!info.problem.empty() ? toQString(info.problem) : info.installed ? QString() : info.supported ? get : tr("This version of Espalier cannot load models of this family yet."));
+    const QString get = tr("Not on this computer yet. Bring its folder in Hugging Face layout (config.json, "
+                           "model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.");
+    m_how->setText(!info.problem.empty() ? toQString(info.problem)
+                       : info.installed  ? QString()
+                       : info.supported  ? get
+                                         : tr("This version of Espalier cannot load models of this family yet."));
     m_how->setVisible(!m_how->text().isEmpty());
     m_card->setText(toQString(info.card).left(4000));
     m_card->setVisible(!info.card.empty());
