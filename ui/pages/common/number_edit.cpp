@@ -20,9 +20,9 @@ QString numberText(double value, NumberKind kind) {
     // Shortest mantissa that is still the same number: 5e-5, not 5.00000e-5.
     for (int digits = 0; digits < 6; ++digits) {
         const QString text = locale.toString(value, 'e', digits);
-        if (std::abs(locale.toDouble(text) - value) <= std::abs(value) * 1e-6) return text;
+        if (std::abs(locale.toDouble(text) - value) <= std::abs(value) * 1e-6) return text.toLower();
     }
-    return locale.toString(value, 'e', 6);
+    return locale.toString(value, 'e', 6).toLower();
 }
 
 NumberEdit::NumberEdit(NumberKind kind, QWidget* parent)
