@@ -92,10 +92,10 @@ TEST(Errors, badModels) {
 
 TEST(Errors, aModelWithoutHeadDoesNotPredict) {
     Cli cli;
-    expectError(cli, {"predict", tinyModel(), "--text", "x"}, 3, "bad_input", "train");
+    expectError(cli, {"predict", tinyModel(), "--text", "x"}, 3, "bad_input", "fine-tune");
 }
 
 TEST(Errors, devicesThatAreNotThere) {
     Cli cli;
-    expectError(cli, {"predict", tinyModel(), "--text", "x", "--device", "tpu"}, 3, "bad_input", "tpu");
+    expectError(cli, {"predict", tinyModel(), "--text", "x", "--device", "tpu"}, 2, "usage", "tpu");
 }
