@@ -23,7 +23,7 @@ configure() {
         cmake --preset "$preset" -S "$root" "-DTORCH_ROOT:PATH=$torch_root"
 }
 
-# Ninja's lines, thinned to one in each tenth of the work; whatever else is said (warnings, errors) passes. Not awk: mawk
+# Ninja's lines, thinned to one in each tenth of the work; warnings and errors pass. Not awk: mawk
 # holds lines back.
 thinned() {
     local line tenth last=0
@@ -32,7 +32,7 @@ thinned() {
             tenth=$((10 * BASH_REMATCH[1] / BASH_REMATCH[2]))
             ((tenth <= last)) || say "  $((10 * tenth)) %"
             last=$tenth
-        elif [[ $line != "ninja: no work to do."* ]]; then
+        elif [[ $line != "ninja: no work to do."* && $line != "-- "* ]]; then
             say "$line"
         fi
     done

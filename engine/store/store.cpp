@@ -8,6 +8,8 @@
 #include "engine/store/run_owner.h"
 #include "engine/store/values.h"
 
+#include <sqlite3.h>
+
 namespace espalier {
 namespace {
 
@@ -116,6 +118,8 @@ std::string Store::check() {
     auto found = capture([&] { return m_database->read(checkConnection); });
     return found ? *found : describe(found.error());
 }
+
+std::string Store::sqliteVersion() { return sqlite3_libversion(); }
 
 int Store::schemaVersion() {
     return m_database->read([](SQLite::Database& connection) { return espalier::schemaVersion(connection); });

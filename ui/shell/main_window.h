@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/bridge/session.h"
+#include "ui/widgets/theme.h"
 
 #include <QMainWindow>
 

@@ -3,6 +3,7 @@
 #include "ui/pages/common/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace espalier {
 
