@@ -104,6 +104,7 @@ QWidget* ModelsPage::makeDetails() {
     layout->addStretch(1);
     auto* scroll = new QScrollArea(m_root);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Models"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_details);
