@@ -83,7 +83,7 @@ void RunListModel::askForIntervals() {
 QString RunListModel::display(const RunRecord& run, int column) const {
     switch (column) {
     case Name:
-        return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
+        return runTitle(run);
     case Score:
         return leadingScore(run) < 0 ? QStringLiteral("—") : scoreText(leadingScore(run));
     case Range:

@@ -32,7 +32,7 @@ Result<std::vector<Candidate>> candidates(Workspace& workspace) {
         for (auto run = runs.rbegin(); run != runs.rend(); ++run)
             if (!run->output.empty() && run->recipe.task == "classification")
                 found.push_back({QStringLiteral("run:%1").arg(run->id),
-                                 run->name.empty() ? runTitle(run->recipe) : toQString(run->name)});
+                                 runTitle(*run)});
         const auto models = workspace.models().value();
         for (const ModelInfo& model : models)
             if (model.installed && model.supported && model.problem.empty() && model.labels.size() > 1)

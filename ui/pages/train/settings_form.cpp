@@ -119,9 +119,7 @@ void SettingsForm::makeStrategyFields(const std::string& kind) {
         const auto key = settingKey(setting.field);
         auto* edit = new NumberEdit(NumberKind::Real, this);
         edit->setObjectName(QStringLiteral("train.strategy.") + toQString(key));
-        QString label = engineText(key);
-        label[0] = label[0].toUpper();
-        auto* field = new Field(label, edit, this);
+        auto* field = new Field(key == "decay" ? tr("De&cay a layer") : toQString(key), edit, this);
         explain(field, &setting, NumberKind::Real);
         edit->setNumber(setting.standard);
         connect(edit, &NumberEdit::numberChanged, this, &SettingsForm::changed);
