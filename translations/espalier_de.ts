@@ -1295,6 +1295,10 @@
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
 </context>
 <context>
     <name>espalier::FindingsCard</name>
@@ -2727,6 +2731,10 @@
     <message>
         <source>is no number</source>
         <translation>ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>De&amp;cay a layer</source>
+        <translation>A&amp;bnahme je Schicht</translation>
     </message>
 </context>
 <context>

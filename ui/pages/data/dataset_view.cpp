@@ -71,6 +71,7 @@ QWidget* DatasetView::makeSide() {
     layout->addWidget(m_lengths = new LengthsCard(m_session, side), 1);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Findings"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(side);

@@ -53,6 +53,7 @@ TrainSetup::TrainSetup(Session& session, QWidget* parent) : QWidget(parent), m_s
     m_banner->setObjectName(QStringLiteral("train.banner"));
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("New run"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(makeContent());
