@@ -212,8 +212,12 @@ void RunsPage::showComparison(const std::vector<RunRecord>& runs, const RunCompa
     const QString said = runs.empty() ? QString() : verdictText(runs, comparison);
     m_words->setText(tr("<b>In words:</b> %1").arg(said));
     m_words->setVisible(!said.isEmpty());
-    for (QTableView* view : {m_scoreTable, m_recipeTable})
+    for (QTableView* view : {m_scoreTable, m_recipeTable}) {
+        QHeaderView* head = view->horizontalHeader();
+        for (int column = 0; column < head->count(); ++column)
+            head->setSectionResizeMode(column, column == 0 ? QHeaderView::Interactive : QHeaderView::Stretch);
         view->setColumnWidth(0, 170);
+    }
 }
 
 void RunsPage::showActions(const std::vector<RunRecord>& runs) {
