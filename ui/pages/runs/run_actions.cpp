@@ -82,7 +82,7 @@ void RunActions::remove(const std::vector<RunRecord>& runs) {
     const QString text = runs.size() == 1
         ? tr("“%1”, its model and its curves are deleted from this computer. This can't be undone.")
               .arg(runTitle(runs.front()))
-        : tr("%n run(s), their models and their curves are deleted from this computer. This can't be undone.", nullptr,
+        : tr("%Ln run(s), their models and their curves are deleted from this computer. This can't be undone.", nullptr,
              static_cast<int>(runs.size()));
     if (!dialogs().confirm(window(), runs.size() == 1 ? tr("Delete the run?") : tr("Delete the runs?"), text,
                            tr("Delete")))
