@@ -37,12 +37,12 @@ RunListModel::Fetch intervalsFrom(Session& session, QObject* context) {
 }
 
 void layOut(QTableView* table) {
-    for (const int column : {RunListModel::Data, RunListModel::Trained, RunListModel::Time}) table->hideColumn(column);
+    for (const int column : {RunListModel::Number, RunListModel::Data, RunListModel::Trained, RunListModel::Time}) table->hideColumn(column);
     auto* header = table->horizontalHeader();
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
-    const std::pair<int, int> widths[] = {{RunListModel::Score, 70}, {RunListModel::Range, 116}, {RunListModel::Model, 140}, {RunListModel::Strategy, 130},
+    const std::pair<int, int> widths[] = {{RunListModel::Score, 140}, {RunListModel::Model, 140}, {RunListModel::Strategy, 130},
         {RunListModel::State, 170}, {RunListModel::When, 100}, {kButtons, 84}};
     for (const auto& [column, width] : widths) table->setColumnWidth(column, width);
 }
