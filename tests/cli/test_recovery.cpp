@@ -65,7 +65,7 @@ TEST(Recovery, killedRunsEndBitIdentical) {
 
 TEST(Recovery, controlCWritesACheckpointAndSaysHowToGoOn) {
     Cli cli;
-    const auto arguments = cli.trainArguments({"--epochs", "30"});
+    const auto arguments = cli.trainArguments({"--epochs", "16"});
     Process process(cli.arguments(arguments));
     for (int i = 0; i < 400; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -99,7 +99,7 @@ TEST(Recovery, changedDataIsNotResumed) {
     Cli cli;
     const auto data = cli.folder / "copy.csv";
     std::filesystem::copy_file(tinyReviews(), data);
-    auto arguments = cli.trainArguments({"--epochs", "30"});
+    auto arguments = cli.trainArguments({"--epochs", "16"});
     arguments[4] = data;
     Process process(cli.arguments(arguments));
     for (int i = 0; i < 400 && cli.json({"runs", "list"}).empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));

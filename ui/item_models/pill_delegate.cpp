@@ -53,7 +53,9 @@ void PillDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     QRect pill(0, 0, metrics.horizontalAdvance(shown) + 18, metrics.height() + 2);
     pill = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter, pill.size(), room);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(ground(Tone(tone.toInt())));
+    // A selected row has the tint of some pills.
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    painter->setBrush(selected ? Theme::instance().color(Tone::Surface) : ground(Tone(tone.toInt())));
     painter->drawRoundedRect(pill, pill.height() / 2.0, pill.height() / 2.0);
     painter->setFont(font);
     painter->setPen(ink(Tone(tone.toInt())));

@@ -6,6 +6,7 @@
 #include "ui/pages/common/words.h"
 
 #include <QFont>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ double leadingScore(const RunRecord& run) {
 }
 
 bool isNumber(int column) {
-    return column == RunListModel::Score || column == RunListModel::Range || column == RunListModel::Trained
+    return column == RunListModel::Number || column == RunListModel::Score || column == RunListModel::Trained
         || column == RunListModel::Time;
 }
 
@@ -57,15 +58,26 @@ int RunListModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString RunListModel::interval(const RunRecord& run) const {
-    if (leadingMetric(run.metrics) != "accuracy") return {};
+QString RunListModel::score(const RunRecord& run) const {
+    if (leadingScore(run) < 0) return QStringLiteral("—");
+    const QString value = scoreText(leadingScore(run));
+    if (leadingMetric(run.metrics) != "accuracy") return value;
     const auto known = m_intervals.find(run.id);
     if (known == m_intervals.end()) {
         if (!m_asked.contains(run.id) && m_wanted.insert(run.id).second) m_collect.start();
-        return QStringLiteral("…");
+        return tr("%1 ± …").arg(value);
     }
-    return known->second.high <= 0 ? QString()
-                                   : tr("%1–%2").arg(scoreText(known->second.low), scoreText(known->second.high));
+    // Half the width of Wilson's interval; its ends are in the tooltip.
+    return known->second.high <= 0 ? value
+                                   : tr("%1 ± %2").arg(value, scoreText((known->second.high - known->second.low) / 2));
+}
+
+QString RunListModel::scoreTip(const RunRecord& run) const {
+    if (leadingScore(run) < 0) return {};
+    const QString said = tr("%1 on %2").arg(metricTitle(leadingMetric(run.metrics)), toQString(run.split));
+    const auto known = m_intervals.find(run.id);
+    if (known == m_intervals.end() || known->second.high <= 0) return said;
+    return tr("%1, 95 % interval %2–%3").arg(said, scoreText(known->second.low), scoreText(known->second.high));
 }
 
 void RunListModel::askForIntervals() {
@@ -75,7 +87,7 @@ void RunListModel::askForIntervals() {
     m_fetch(runs, [this](Intervals found) {
         for (const auto& [run, range] : found) {
             m_intervals[run] = range;
-            if (const int row = find(run); row >= 0) Q_EMIT dataChanged(index(row, Range), index(row, Range));
+            if (const int row = find(run); row >= 0) Q_EMIT dataChanged(index(row, Score), index(row, Score));
         }
     });
 }
@@ -83,11 +95,11 @@ void RunListModel::askForIntervals() {
 QString RunListModel::display(const RunRecord& run, int column) const {
     switch (column) {
     case Name:
-        return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
+        return runTitle(run);
+    case Number:
+        return QLocale().toString(qlonglong(run.id));
     case Score:
-        return leadingScore(run) < 0 ? QStringLiteral("—") : scoreText(leadingScore(run));
-    case Range:
-        return interval(run);
+        return score(run);
     case Model:
         return modelShort(run.recipe.model);
     case Data:
@@ -110,8 +122,9 @@ QString RunListModel::display(const RunRecord& run, int column) const {
 
 QVariant RunListModel::sortKey(const RunRecord& run, int column) const {
     switch (column) {
+    case Number:
+        return qlonglong(run.id);
     case Score:
-    case Range:
         return leadingScore(run);
     case Trained:
         return qlonglong(run.trainableParameters);
@@ -139,8 +152,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
         return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ToolTipRole:
-        if (index.column() == Score && leadingScore(run) >= 0)
-            return tr("%1 on %2").arg(metricTitle(leadingMetric(run.metrics)), toQString(run.split));
+        if (index.column() == Score) return scoreTip(run);
         return index.column() == State && !run.error.empty() ? QVariant(toQString(run.error)) : QVariant();
     case Qt::FontRole: {
         if (index.column() != Name) return {};
@@ -157,8 +169,8 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole && isNumber(section)) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    const QString titles[] = {tr("Run"),      tr("Score"),   tr("95 % interval"), tr("Model"), tr("Data"),
-                              tr("Strategy"), tr("Trained"), tr("Time"),          tr("State"), tr("When")};
+    const QString titles[] = {tr("#"),        tr("Run"),     tr("Score, 95 %"), tr("Model"), tr("Data"),
+                              tr("Strategy"), tr("Trained"), tr("Time"),        tr("State"), tr("When")};
     return section < ColumnCount ? titles[section] : QVariant();
 }
 

@@ -18,7 +18,7 @@ namespace espalier {
 class RunListModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Score, Range, Model, Data, Strategy, Trained, Time, State, When, ColumnCount };
+    enum Column { Number, Name, Score, Model, Data, Strategy, Trained, Time, State, When, ColumnCount };
     using Intervals = std::map<std::int64_t, Interval>;
     /// Finds the intervals of these runs' accuracy and hands them on, at once or later, on the GUI thread.
     using Fetch = std::function<void(std::vector<std::int64_t> runs, std::function<void(Intervals)> done)>;
@@ -36,7 +36,8 @@ public:
 private:
     QString display(const RunRecord& run, int column) const;
     QVariant sortKey(const RunRecord& run, int column) const;
-    QString interval(const RunRecord& run) const;
+    QString score(const RunRecord& run) const;
+    QString scoreTip(const RunRecord& run) const;
     void askForIntervals();
 
     Fetch m_fetch;

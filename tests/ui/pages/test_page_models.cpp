@@ -140,13 +140,13 @@ private Q_SLOTS:
         for (int id = 1; id <= 1000; ++id)
             runs.push_back(runOf(id, 0.5 + id / 4000.0));
         model.setRuns(runs);
-        QTRY_VERIFY_WITH_TIMEOUT(!asked.empty(), 1000); // rows the tester looked at
+        QTest::qWait(50); // for the rows that the tester looks at
         asked.clear();
         for (const int row : {500, 501, 502})
-            QCOMPARE(model.index(row, RunListModel::Range).data().toString(), QStringLiteral("…"));
+            QVERIFY(model.index(row, RunListModel::Score).data().toString().endsWith(QStringLiteral("…")));
         QTRY_COMPARE(asked.size(), std::size_t(1));
         QCOMPARE(asked.front(), (std::vector<std::int64_t> {501, 502, 503}));
-        QVERIFY(model.index(500, RunListModel::Range).data().toString() != QStringLiteral("…"));
+        QVERIFY(model.index(500, RunListModel::Score).data().toString().endsWith(QStringLiteral("0.100")));
     }
 
     void runsSortByNumberAndFilterByWords() {

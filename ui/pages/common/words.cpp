@@ -88,6 +88,10 @@ QString runTitle(const Recipe& recipe) {
     return Words::tr("%1, %2").arg(dataShort(recipe.data.train), strategyTitle(recipe.strategy.kind).toLower());
 }
 
+QString runTitle(const RunRecord& run) {
+    return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
+}
+
 QString modelShort(const std::string& reference) {
     const QString text = toQString(reference);
     if (text.startsWith(QLatin1String("run:"))) return Words::tr("run %1").arg(text.mid(4));

@@ -20,6 +20,7 @@ Tone statusTone(const std::string& status);
 
 /// The run's name, or one made from its data and strategy.
 QString runTitle(const Recipe& recipe);
+QString runTitle(const RunRecord& run);
 /// The last part of a model's reference: a folder's name, a catalogue id, run 12.
 QString modelShort(const std::string& reference);
 /// "movie_reviews", or the file's name.

@@ -9,12 +9,14 @@
 #include "ui/widgets/dialogs.h"
 
 #include <QStackedLayout>
+#include <QVBoxLayout>
 
 namespace espalier {
 
 DataPage::DataPage(Session& session, QWidget* parent) : Page(session, parent) {
-    m_stack = new QStackedLayout(this);
-    m_stack->setContentsMargins(24, 20, 24, 20);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->addLayout(m_stack = new QStackedLayout, 1);     // a stacked layout by itself knows no margins
     build();
     connect(&session, &Session::datasetRequested, this, &DataPage::openDataset);
     connect(&session, &Session::importRequested, this, &DataPage::preview);

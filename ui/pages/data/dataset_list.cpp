@@ -62,7 +62,7 @@ DatasetList::DatasetList(QWidget* parent) : QWidget(parent), m_model(new Dataset
 void DatasetList::setDatasets(std::vector<DatasetInfo> datasets) {
     const bool none = datasets.empty();
     m_header->setSubtitle(none ? tr("Texts with labels, to train on and to test with.")
-                               : tr("%n dataset(s) in this workspace", nullptr, static_cast<int>(datasets.size())));
+                               : tr("%Ln dataset(s) in this workspace", nullptr, static_cast<int>(datasets.size())));
     m_model->setDatasets(std::move(datasets));
     m_card->setVisible(!none);
     m_empty->setVisible(none);

@@ -43,9 +43,9 @@ void DatasetView::addHeader(QVBoxLayout* layout) {
     };
     m_back = button(quietButton(tr("&All datasets"), this), "data.back");
     m_undo = button(quietButton(tr("&Undo"), this), "data.undo");
-    m_split = button(quietButton(tr("S&plit…"), this), "data.split");
-    m_more = button(quietButton(tr("&More"), this), "data.more");
-    m_use = button(primaryButton(tr("Use in a &run"), this), "data.use");
+    m_split = button(quietButton(tr("Sp&lit…"), this), "data.split");
+    m_more = button(quietButton(tr("M&ore"), this), "data.more");
+    m_use = button(primaryButton(tr("Use i&n a run"), this), "data.use");
     auto* menu = new QMenu(m_more);
     menu->addAction(tr("&Export…"), this, &DatasetView::exportRows)->setObjectName(QStringLiteral("data.export"));
     menu->addAction(tr("&Delete…"), this, &DatasetView::remove)->setObjectName(QStringLiteral("data.delete"));
@@ -71,6 +71,7 @@ QWidget* DatasetView::makeSide() {
     layout->addWidget(m_lengths = new LengthsCard(m_session, side), 1);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Findings"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(side);
@@ -117,12 +118,11 @@ void DatasetView::show(const DatasetInfo& info) {
     m_info = info;
     const DatasetRecord& record = info.record;
     m_header->setTitle(toQString(record.name));
-    QStringList about {tr("%n row(s)", nullptr, static_cast<int>(record.rows)), toQString(record.encoding),
+    QStringList about {tr("%Ln row(s)", nullptr, static_cast<int>(record.rows)), toQString(record.encoding),
                        toQString(record.format).toUpper()};
-    about
-        << (info.labels.empty()
-                ? taskTitle(record.task)
-                : tr("%1 with %n label(s)", nullptr, static_cast<int>(info.labels.size())).arg(taskTitle(record.task)));
+    about << (info.labels.empty() ? taskTitle(record.task)
+                                  : tr("%1 with %Ln label(s)", nullptr, static_cast<int>(info.labels.size()))
+                                        .arg(taskTitle(record.task)));
     if (info.train + info.validation + info.test > 0)
         about << tr("split %1 / %2 / %3").arg(info.train).arg(info.validation).arg(info.test);
     about.removeAll(QString());
@@ -202,7 +202,7 @@ void DatasetView::exportRows() {
 }
 
 void DatasetView::remove() {
-    const QString text = tr("“%1” with %n row(s) is removed from this workspace. The file it came from stays; runs "
+    const QString text = tr("“%1” with %Ln row(s) is removed from this workspace. The file it came from stays; runs "
                             "that used it keep their results.",
                             nullptr, static_cast<int>(m_info.record.rows))
                              .arg(toQString(name()));

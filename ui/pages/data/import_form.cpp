@@ -71,14 +71,14 @@ void ImportForm::arrange() {
     grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(10);
     const std::pair<QString, QWidget*> fields[] = {{tr("&Format"), m_format},
-                                                   {tr("&Encoding"), m_encoding},
-                                                   {tr("&Delimiter"), m_delimiter},
-                                                   {tr("First &row holds"), m_heading},
+                                                   {tr("En&coding"), m_encoding},
+                                                   {tr("De&limiter"), m_delimiter},
+                                                   {tr("First ro&w holds"), m_heading},
                                                    {tr("&Name"), m_name},
                                                    {tr("Te&xt"), m_text},
-                                                   {tr("&Label"), m_label},
-                                                   {tr("&Second text"), m_pair},
-                                                   {tr("&Task"), m_task}};
+                                                   {tr("La&bel"), m_label},
+                                                   {tr("Sec&ond text"), m_pair},
+                                                   {tr("Tas&k"), m_task}};
     int cell = 0;
     for (const auto& [label, control] : fields) {
         grid->addWidget(new Field(label, control, this), cell / 5, cell % 5);

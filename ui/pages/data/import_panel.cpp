@@ -102,8 +102,8 @@ void ImportPanel::showPreview(const ImportPreview& preview) {
     m_form->showPreview(preview);
     showRows(preview.read.table);
     const QString rows = preview.read.complete
-        ? tr("%n row(s)", nullptr, static_cast<int>(preview.read.table.rows.size()))
-        : tr("the first %n row(s)", nullptr, static_cast<int>(preview.read.table.rows.size()));
+        ? tr("%Ln row(s)", nullptr, static_cast<int>(preview.read.table.rows.size()))
+        : tr("the first %Ln row(s)", nullptr, static_cast<int>(preview.read.table.rows.size()));
     m_header->setSubtitle(
         tr("%1 · %2 · %3")
             .arg(byteText(QFileInfo(m_path).size()), QString::fromLatin1(encodingName(preview.read.encoding)), rows));
@@ -126,7 +126,7 @@ void ImportPanel::showRows(const Table& table) {
     m_rows->setTable(header, std::move(rows));
     const int shown = static_cast<int>(bad.size());
     m_bad->setTable({tr("line"), tr("why"), tr("text")}, std::move(bad));
-    m_badTitle->setText(tr("%n line(s) can't be read and will be left out", nullptr, shown));
+    m_badTitle->setText(tr("%Ln line(s) can't be read and will be left out", nullptr, shown));
     m_badTitle->setVisible(shown > 0);
     m_badTable->setVisible(shown > 0);
     m_badTable->setColumnWidth(0, 70);

@@ -81,7 +81,7 @@ void RowsCard::addTable() {
     m_table->setColumnWidth(RowModel::Number, 56);
     m_table->setColumnWidth(RowModel::Label, 96);
     m_table->setColumnWidth(RowModel::Part, 74);
-    m_table->setColumnWidth(RowModel::Found, 150);
+    m_table->setColumnWidth(RowModel::Found, 140);
     body()->addWidget(m_table, 1);
     auto* row = new QHBoxLayout;
     row->addWidget(m_found = mutedLabel({}, this));
@@ -117,7 +117,7 @@ void RowsCard::setDataset(const DatasetInfo& info) {
     m_labelColumn->setVisible(!info.record.mapping.label.empty());
     const int bad = static_cast<int>(info.record.badLines.size());
     m_bad->setText(bad == 0 ? QString()
-                            : tr("%n line(s) could not be read", nullptr, bad)
+                            : tr("%Ln line(s) could not be read", nullptr, bad)
                            + QStringLiteral(" · <a href=\"bad\">%1</a>").arg(tr("show")));
     m_table->setColumnHidden(RowModel::Part, info.train + info.validation + info.test == 0);
     m_table->setColumnHidden(RowModel::Label, info.record.mapping.label.empty());
@@ -132,6 +132,7 @@ void RowsCard::setFindings(const std::vector<DataFinding>& findings) {
             && finding.kind != FindingKind::OneClass)
             for (const std::int64_t row : finding.rows)
                 (*found)[row].push_back(finding.kind);
+    m_table->setColumnHidden(RowModel::Found, found->empty());
     m_model->setFindings(std::move(found));
 }
 
@@ -161,7 +162,7 @@ void RowsCard::take(RowQuery query, Result<std::int64_t> count) {
     m_model->setQuery(std::move(query), *count);
     m_found->setText(all               ? QString()
                          : *count == 0 ? tr("No row matches.")
-                                       : tr("%n row(s) match", nullptr, static_cast<int>(*count)));
+                                       : tr("%Ln row(s) match", nullptr, static_cast<int>(*count)));
 }
 
 }

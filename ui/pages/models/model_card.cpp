@@ -13,9 +13,20 @@ namespace espalier {
 namespace {
 
 constexpr int kColumns = 4;
+constexpr qsizetype kCardCharacters = 4000;
 
 QString count(std::int64_t value) {
     return value > 0 ? QLocale().toString(qlonglong(value)) : QString();
+}
+
+/// The beginning of a README without its front matter, pictures and raw HTML.
+QString cardText(QString card) {
+    const QString fence = QStringLiteral("---");
+    if (card.startsWith(fence))
+        if (const qsizetype end = card.indexOf(QStringLiteral("\n---"), fence.size()); end > 0)
+            card = card.mid(end + 4);
+    card = card.left(kCardCharacters);
+    return card.replace(QStringLiteral("!["), QStringLiteral("[")).replace(QLatin1Char('<'), QStringLiteral("&lt;"));
 }
 
 }
@@ -32,7 +43,7 @@ ModelCard::ModelCard(QWidget* parent) : Card(parent) {
     m_how->setWordWrap(true);
     m_how->setTextInteractionFlags(Qt::TextSelectableByMouse);
     body()->addWidget(m_card = mutedLabel({}, this));
-    m_card->setTextFormat(Qt::PlainText);
+    m_card->setTextFormat(Qt::MarkdownText);
     m_card->setTextInteractionFlags(Qt::TextSelectableByMouse);
 }
 
@@ -98,7 +109,7 @@ void ModelCard::setModel(const ModelInfo& info) {
                        : info.supported  ? get
                                          : tr("This version of Espalier cannot load models of this family yet."));
     m_how->setVisible(!m_how->text().isEmpty());
-    m_card->setText(toQString(info.card).left(4000));
+    m_card->setText(cardText(toQString(info.card)));
     m_card->setVisible(!info.card.empty());
 }
 

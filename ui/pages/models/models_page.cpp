@@ -51,10 +51,10 @@ void ModelsPage::addHeader(QVBoxLayout* layout) {
     m_header->setTitle(tr("Models"));
     auto* add = quietButton(tr("&Add a folder…"), m_root);
     add->setObjectName(QStringLiteral("models.add"));
-    m_remove = quietButton(tr("R&emove"), m_root);
+    m_remove = quietButton(tr("Remo&ve"), m_root);
     m_remove->setObjectName(QStringLiteral("models.remove"));
     m_remove->setToolTip(tr("Forgets an added folder; its files stay"));
-    m_use = primaryButton(tr("Use in a &run"), m_root);
+    m_use = primaryButton(tr("Use i&n a run"), m_root);
     m_use->setObjectName(QStringLiteral("models.use"));
     for (QPushButton* button : {add, m_remove, m_use})
         m_header->addAction(button);
@@ -104,6 +104,7 @@ QWidget* ModelsPage::makeDetails() {
     layout->addStretch(1);
     auto* scroll = new QScrollArea(m_root);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Models"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_details);
@@ -123,7 +124,7 @@ void ModelsPage::load() {
 void ModelsPage::take(std::vector<ModelInfo> models) {
     const auto installed
         = std::count_if(models.begin(), models.end(), [](const ModelInfo& info) { return info.installed; });
-    m_header->setSubtitle(tr("%1 of %n model(s) installed; any folder in Hugging Face layout can be added.", nullptr,
+    m_header->setSubtitle(tr("%1 of %Ln model(s) installed; any folder in Hugging Face layout can be added.", nullptr,
                              static_cast<int>(models.size()))
                               .arg(installed));
     const std::string chosen = m_current.reference;

@@ -68,12 +68,12 @@ void TokensCard::show(const std::vector<TokenPiece>& tokens) {
         = std::count_if(tokens.begin(), tokens.end(), [](const TokenPiece& piece) { return piece.special; });
     const auto unknown
         = std::count_if(tokens.begin(), tokens.end(), [](const TokenPiece& piece) { return piece.unknown; });
-    QString said = tr("%n token(s)", nullptr, static_cast<int>(tokens.size()));
+    QString said = tr("%Ln token(s)", nullptr, static_cast<int>(tokens.size()));
     if (special > 0)
-        said += QStringLiteral(" · ") + tr("%n added by the tokenizer", nullptr, static_cast<int>(special));
+        said += QStringLiteral(" · ") + tr("%Ln added by the tokenizer", nullptr, static_cast<int>(special));
     if (!tokens.empty())
         said += QStringLiteral(" · ")
-            + (unknown == 0 ? tr("none unknown") : tr("%n unknown", nullptr, static_cast<int>(unknown)));
+            + (unknown == 0 ? tr("none unknown") : tr("%Ln unknown", nullptr, static_cast<int>(unknown)));
     m_count->setText(tokens.empty() ? QString() : said);
 }
 

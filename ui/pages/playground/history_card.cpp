@@ -189,7 +189,7 @@ void HistoryCard::fileEnded(Result<std::int64_t> rows, const QString& output) {
         widget->hide();
     m_fileButton->setEnabled(!m_reference.isEmpty());
     if (rows)
-        return Q_EMIT noticed(tr("%n text(s) answered, written to %1", nullptr, static_cast<int>(*rows)).arg(output),
+        return Q_EMIT noticed(tr("%Ln text(s) answered, written to %1", nullptr, static_cast<int>(*rows)).arg(output),
                               output);
     if (rows.error().kind == ErrorKind::Interrupted)
         return Q_EMIT noticed(tr("The file was cancelled; nothing was written."), {});

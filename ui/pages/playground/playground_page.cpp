@@ -32,7 +32,7 @@ Result<std::vector<Candidate>> candidates(Workspace& workspace) {
         for (auto run = runs.rbegin(); run != runs.rend(); ++run)
             if (!run->output.empty() && run->recipe.task == "classification")
                 found.push_back({QStringLiteral("run:%1").arg(run->id),
-                                 run->name.empty() ? runTitle(run->recipe) : toQString(run->name)});
+                                 PlaygroundPage::tr("Run %1: %2").arg(run->id).arg(runTitle(*run))});
         const auto models = workspace.models().value();
         for (const ModelInfo& model : models)
             if (model.installed && model.supported && model.problem.empty() && model.labels.size() > 1)
@@ -107,9 +107,7 @@ void PlaygroundPage::addText(QVBoxLayout* layout) {
     m_text->setPlaceholderText(tr("Type a sentence…"));
     m_text->setTabChangesFocus(true);
     m_text->setFixedHeight(66);
-    QFont font = m_text->font();
-    font.setPixelSize(16);
-    m_text->setFont(font);
+    m_text->setStyleSheet(QStringLiteral("font-size: 16px"));
     m_text->installEventFilter(this);
     card->body()->addWidget(m_text);
     card->body()->addWidget(m_numbers = mutedLabel({}, card));
@@ -196,7 +194,7 @@ void PlaygroundPage::askModels() {
 }
 
 void PlaygroundPage::showNumbers(qint64 tokens, double milliseconds, bool truncated) {
-    QString said = tr("%n token(s)", nullptr, static_cast<int>(tokens)) + QStringLiteral(" · ")
+    QString said = tr("%Ln token(s)", nullptr, static_cast<int>(tokens)) + QStringLiteral(" · ")
         + tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
     if (truncated) said += QStringLiteral(" · ") + tr("the end was cut off: the text is longer than the model reads");
     m_numbers->setText(said);

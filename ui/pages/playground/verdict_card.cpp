@@ -11,7 +11,7 @@ namespace espalier {
 
 VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
     setTitle(tr("Is that right?"));
-    m_right = small(quietButton(tr("&Right"), this));
+    m_right = small(quietButton(tr("Ri&ght"), this));
     m_right->setObjectName(QStringLiteral("playground.right"));
     m_wrong = small(quietButton(tr("&Wrong, it is"), this));
     m_wrong->setObjectName(QStringLiteral("playground.wrong"));

@@ -15,7 +15,7 @@ ConfusionCell::ConfusionCell(const QString& truth, const QString& predicted, qin
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setFocusPolicy(Qt::StrongFocus);
     setEnabled(count > 0);
-    const QString said = tr("%n text(s): %1 taken for %2", nullptr, static_cast<int>(count)).arg(truth, predicted);
+    const QString said = tr("%Ln text(s): %1 taken for %2", nullptr, static_cast<int>(count)).arg(truth, predicted);
     setAccessibleName(said);
     setToolTip(tr("%1, %2 of %3").arg(said, percentText(shareOfTruth), truth));
 }

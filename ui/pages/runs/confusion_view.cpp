@@ -59,7 +59,7 @@ void ConfusionView::setRuns(const std::vector<RunRecord>& runs) {
     m_runs = runs;
     m_run->clear();
     for (const RunRecord& run : runs)
-        m_run->addItem(run.name.empty() ? runTitle(run.recipe) : toQString(run.name), qlonglong(run.id));
+        m_run->addItem(runTitle(run), qlonglong(run.id));
     m_run->setCurrentIndex(std::max(runs.empty() ? -1 : 0, m_run->findData(before)));
     m_run->setVisible(runs.size() > 1);
     load();

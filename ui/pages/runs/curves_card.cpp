@@ -116,7 +116,7 @@ void CurvesCard::draw() {
     const bool training = m_which->currentData().toString() == kTraining;
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         const RunRecord& run = m_runs[i];
-        const QString name = run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
+        const QString name = runTitle(run);
         const int series
             = m_chart->addSeries(tr("%1 (%2)").arg(name).arg(run.id),
                                  {.tone = seriesTone(static_cast<int>(i)), .smoothed = training, .dots = !training});

@@ -19,10 +19,6 @@ struct Compared {
     Q_DECLARE_TR_FUNCTIONS(Compared)
 };
 
-QString nameOf(const RunRecord& run) {
-    return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
-}
-
 /// A value as people read it: texts without quotes, lists and objects as they are.
 QString jsonText(const Json& value) {
     if (value.is_string()) return toQString(value.get<std::string>());
@@ -69,7 +65,7 @@ std::set<std::string> metricNames(const std::vector<RunRecord>& runs) {
 QStringList runColumns(const std::vector<RunRecord>& runs) {
     QStringList columns {QString()};
     for (const RunRecord& run : runs)
-        columns << Compared::tr("%1: %2").arg(run.id).arg(nameOf(run));
+        columns << Compared::tr("%1: %2").arg(run.id).arg(runTitle(run));
     return columns;
 }
 

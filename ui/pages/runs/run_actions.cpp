@@ -13,14 +13,6 @@
 
 namespace espalier {
 
-namespace {
-
-QString nameOf(const RunRecord& run) {
-    return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
-}
-
-}
-
 RunActions::RunActions(Session& session, QWidget* parent) : QObject(parent), m_session(session) { }
 
 QWidget* RunActions::window() const {
@@ -61,8 +53,8 @@ void RunActions::openFolder(const RunRecord& run) {
 }
 
 void RunActions::rename(const RunRecord& run) {
-    const QString name = dialogs().askText(window(), tr("Rename the run"), tr("Name"), nameOf(run)).trimmed();
-    if (name.isEmpty() || name == nameOf(run)) return;
+    const QString name = dialogs().askText(window(), tr("Rename the run"), tr("Name"), runTitle(run)).trimmed();
+    if (name.isEmpty() || name == runTitle(run)) return;
     ask(
         this, m_session.workspace(),
         [id = run.id, name = toStdString(name)](Workspace& workspace) { return workspace.renameRun(id, name); },
@@ -89,8 +81,8 @@ void RunActions::remove(const std::vector<RunRecord>& runs) {
     if (runs.empty()) return;
     const QString text = runs.size() == 1
         ? tr("“%1”, its model and its curves are deleted from this computer. This can't be undone.")
-              .arg(nameOf(runs.front()))
-        : tr("%n run(s), their models and their curves are deleted from this computer. This can't be undone.", nullptr,
+              .arg(runTitle(runs.front()))
+        : tr("%Ln run(s), their models and their curves are deleted from this computer. This can't be undone.", nullptr,
              static_cast<int>(runs.size()));
     if (!dialogs().confirm(window(), runs.size() == 1 ? tr("Delete the run?") : tr("Delete the runs?"), text,
                            tr("Delete")))

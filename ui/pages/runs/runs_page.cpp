@@ -76,7 +76,7 @@ void RunsPage::addHeader(QVBoxLayout* layout) {
     m_goOn = button(quietButton(tr("&Go on"), m_root), "runs.goon");
     m_base = button(quietButton(tr("Use as &base"), m_root), "runs.base");
     m_more = button(quietButton(tr("M&ore"), m_root), "runs.more");
-    m_try = button(primaryButton(tr("&Try it"), m_root), "runs.try");
+    m_try = button(primaryButton(tr("Tr&y it"), m_root), "runs.try");
     m_base->setToolTip(tr("Sets up a run that goes on from this run's model"));
     layout->addWidget(m_header);
 }
@@ -118,8 +118,8 @@ Card* RunsPage::makeDetails() {
     m_scoreTable = table(m_scores, "runs.scores", tr("Scores"));
     m_recipeTable = table(m_recipe, "runs.recipe", tr("Recipe"));
     m_tabs->addTab(m_confusion, tr("&Confusion"));
-    m_tabs->addTab(m_scoreTable, tr("&Scores"));
-    m_tabs->addTab(m_recipeTable, tr("Reci&pe"));
+    m_tabs->addTab(m_scoreTable, tr("Scores"));
+    m_tabs->addTab(m_recipeTable, tr("Rec&ipe"));
     card->body()->addWidget(m_tabs, 1);
     return card;
 }
@@ -175,7 +175,7 @@ void RunsPage::take(std::vector<RunRecord> runs) {
     m_stack->setCurrentIndex(runs.empty() ? 1 : 0);
     m_header->setSubtitle(
         runs.empty() ? tr("What was trained, and how well.")
-                     : tr("%n run(s); select several to compare them", nullptr, static_cast<int>(runs.size())));
+                     : tr("%Ln run(s); select several to compare them", nullptr, static_cast<int>(runs.size())));
     m_table->setRuns(std::move(runs));
     if (m_wanted > 0)
         m_table->select({m_wanted});
@@ -191,7 +191,7 @@ void RunsPage::selectionChanged() {
     m_curves->setRuns(runs);
     m_confusion->setRuns(runs);
     m_recipe->setTable(runColumns(runs), recipeRows(runs));
-    m_tabs->setTabText(2, runs.size() > 1 ? tr("Differences of reci&pe") : tr("Reci&pe"));
+    m_tabs->setTabText(2, runs.size() > 1 ? tr("D&ifferences of recipe") : tr("Rec&ipe"));
     showComparison(runs, {});
     if (runs.empty()) return m_compare.cancel();
     // The paired tests grow with the square of the runs: more than the curves show are not put into words.
@@ -212,8 +212,12 @@ void RunsPage::showComparison(const std::vector<RunRecord>& runs, const RunCompa
     const QString said = runs.empty() ? QString() : verdictText(runs, comparison);
     m_words->setText(tr("<b>In words:</b> %1").arg(said));
     m_words->setVisible(!said.isEmpty());
-    for (QTableView* view : {m_scoreTable, m_recipeTable})
+    for (QTableView* view : {m_scoreTable, m_recipeTable}) {
+        QHeaderView* head = view->horizontalHeader();
+        for (int column = 0; column < head->count(); ++column)
+            head->setSectionResizeMode(column, column == 0 ? QHeaderView::Interactive : QHeaderView::Stretch);
         view->setColumnWidth(0, 170);
+    }
 }
 
 void RunsPage::showActions(const std::vector<RunRecord>& runs) {

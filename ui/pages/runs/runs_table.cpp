@@ -60,8 +60,8 @@ void RunsTable::addTable() {
     QHeaderView* head = m_table->horizontalHeader();
     head->setStretchLastSection(false);
     head->setSectionsMovable(true);
-    constexpr int widths[] = {0, 62, 104, 130, 112, 104, 70, 84, 132, 92};
-    for (int column = 1; column < RunListModel::ColumnCount; ++column)
+    constexpr int widths[] = {38, 0, 118, 124, 104, 124, 68, 72, 106, 96};
+    for (int column = 0; column < RunListModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     head->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
     body()->addWidget(m_table, 1);

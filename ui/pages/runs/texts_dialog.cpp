@@ -29,7 +29,7 @@ TextsDialog::TextsDialog(const QString& title, std::vector<RunRowPrediction> row
     model->setTable({tr("score"), tr("answer"), tr("text")}, std::move(cells));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(
-        mutedLabel(tr("%n text(s), the surest answers first", nullptr, static_cast<int>(rows.size())), this));
+        mutedLabel(tr("%Ln text(s), the surest answers first", nullptr, static_cast<int>(rows.size())), this));
     auto* table = new QTableView(this);
     table->setModel(model);
     styleTable(table);

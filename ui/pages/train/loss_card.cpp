@@ -45,7 +45,7 @@ void LossCard::addControls() {
     m_smoothing->setValue(80);
     m_smoothing->setFixedWidth(90);
     m_smoothing->setAccessibleName(tr("Smoothing of the training loss"));
-    auto* label = mutedLabel(tr("s&moothing"), this);
+    auto* label = mutedLabel(tr("smoot&hing"), this);
     label->setWordWrap(false);
     label->setBuddy(m_smoothing);
     m_log = small(quietButton(tr("&log"), this));

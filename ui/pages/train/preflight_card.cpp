@@ -27,7 +27,7 @@ PreflightCard::PreflightCard(QWidget* parent) : Card(parent) {
     setObjectName(QStringLiteral("train.preflight"));
     m_fit = new Pill({}, Tone::Muted, this);
     m_fit->setObjectName(QStringLiteral("train.fit"));
-    m_measure = small(quietButton(tr("Estima&te"), this));
+    m_measure = small(quietButton(tr("Estimate"), this));
     m_measure->setObjectName(QStringLiteral("train.estimate"));
     m_measure->setToolTip(tr("Runs a few steps to measure memory and time"));
     m_cancel = small(quietButton(tr("Cancel"), this));
@@ -117,7 +117,7 @@ void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLengt
     if (share > 1)
         addRow(m_rows, Kind::Fix, tr("More memory than is free: use a smaller batch, shorter texts or frozen weights"));
     addRow(m_rows, Kind::Good,
-           tr("<b>%1</b> for %n step(s), from a dry run", nullptr, static_cast<int>(estimate.steps))
+           tr("<b>%1</b> for %Ln step(s), from a dry run", nullptr, static_cast<int>(estimate.steps))
                .arg(durationText(estimate.secondsTotal)));
     const bool room = estimate.diskFreeBytes > 2 * estimate.checkpointBytes;
     addRow(m_rows, room ? Kind::Good : Kind::Fix,
@@ -130,7 +130,7 @@ void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLengt
     }
     auto* row = addRow(
         m_rows, Kind::Look,
-        tr("%n text(s) would be cut at %1 tokens", nullptr, static_cast<int>(estimate.truncatedTexts)).arg(maxLength));
+        tr("%Ln text(s) would be cut at %1 tokens", nullptr, static_cast<int>(estimate.truncatedTexts)).arg(maxLength));
     const auto better = lengthWithoutCut(estimate.longestTokens);
     if (better <= maxLength) return;
     auto* use = small(quietButton(tr("Use %1").arg(better), this));

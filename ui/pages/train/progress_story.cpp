@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace espalier {
 
@@ -49,8 +50,10 @@ bool memorises(const RunCurves& curves, const std::vector<double>& smooth) {
 bool learnsNothing(const RunCurves& curves, const std::vector<double>& smooth) {
     const double planned = curves.started ? static_cast<double>(curves.started->steps) : 0;
     if (curves.training.x.back() < std::max(30.0, 0.15 * planned)) return false;
-    const double start
-        = *std::max_element(smooth.begin(), smooth.begin() + std::min<std::ptrdiff_t>(5, std::ssize(smooth)));
+    // The mean of the first steps: a single one of a small batch may lie far off.
+    const auto& loss = curves.training.y;
+    const auto first = loss.begin() + std::min<std::ptrdiff_t>(10, std::ssize(loss));
+    const double start = std::accumulate(loss.begin(), first, 0.0) / static_cast<double>(first - loss.begin());
     return smooth.back() > 0.97 * start;
 }
 

@@ -28,17 +28,17 @@ QString RecipeField::noteText() const {
 const std::vector<RecipeField>& recipeFields() {
     using K = NumberKind;
     static const std::vector<RecipeField> fields {
-        {"training.learning_rate", QT_TRANSLATE_NOOP("RecipeField", "Learning &rate"), K::Real, true,
+        {"training.learning_rate", QT_TRANSLATE_NOOP("RecipeField", "&Learning rate"), K::Real, true,
          ESPALIER_FIELD(learningRate)},
-        {"training.epochs", QT_TRANSLATE_NOOP("RecipeField", "&Epochs"), K::Real, true, ESPALIER_FIELD(epochs)},
+        {"training.epochs", QT_TRANSLATE_NOOP("RecipeField", "Epoc&hs"), K::Real, true, ESPALIER_FIELD(epochs)},
         {"training.batch_size", QT_TRANSLATE_NOOP("RecipeField", "&Batch"), K::Count, true, ESPALIER_FIELD(batchSize)},
-        {"training.max_length", QT_TRANSLATE_NOOP("RecipeField", "&Longest text"), K::Count, true,
+        {"training.max_length", QT_TRANSLATE_NOOP("RecipeField", "Longest te&xt"), K::Count, true,
          ESPALIER_FIELD(maxLength)},
         {"training.warmup_ratio", QT_TRANSLATE_NOOP("RecipeField", "&Warm-up"), K::Share, true,
          ESPALIER_FIELD(warmupRatio)},
         {"training.early_stopping_patience", QT_TRANSLATE_NOOP("RecipeField", "Stop earl&y after"), K::Count, true,
          ESPALIER_FIELD(earlyStoppingPatience)},
-        {"training.seed", QT_TRANSLATE_NOOP("RecipeField", "See&d"), K::Count, true, ESPALIER_FIELD(seed),
+        {"training.seed", QT_TRANSLATE_NOOP("RecipeField", "Seed"), K::Count, true, ESPALIER_FIELD(seed),
          QT_TRANSLATE_NOOP("RecipeField", "same seed, same run")},
         {"training.weight_decay", QT_TRANSLATE_NOOP("RecipeField", "Weight decay"), K::Real, false,
          ESPALIER_FIELD(weightDecay)},

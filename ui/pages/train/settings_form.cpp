@@ -51,12 +51,12 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
     m_more->setObjectName(QStringLiteral("train.more"));
     m_more->setCheckable(true);
     m_more->setAutoRaise(true);
-    m_more->setText(tr("&More settings"));
+    m_more->setText(tr("More sett&ings"));
     m_more->setArrowType(Qt::DownArrow);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_more, &QToolButton::toggled, this, [this](bool on) {
         m_more->setArrowType(on ? Qt::UpArrow : Qt::DownArrow);
-        m_more->setText(on ? tr("Fewer settings") : tr("&More settings"));
+        m_more->setText(on ? tr("Fewer settings") : tr("More sett&ings"));
         arrange();
     });
     addNumbers();
@@ -78,7 +78,7 @@ void SettingsForm::addNumbers() {
 }
 
 void SettingsForm::addChoices() {
-    addChoice("training.schedule", tr("Sc&hedule"), tr("after the warm-up"), true,
+    addChoice("training.schedule", tr("S&chedule"), tr("after the warm-up"), true,
               {{"linear", tr("linear to 0")}, {"cosine", tr("cosine to 0")}, {"constant", tr("constant")}});
     addChoice("pooling", tr("Poolin&g"), tr("what the head reads"), true,
               {{"cls", tr("first token")}, {"mean", tr("mean of tokens")}});
@@ -119,9 +119,7 @@ void SettingsForm::makeStrategyFields(const std::string& kind) {
         const auto key = settingKey(setting.field);
         auto* edit = new NumberEdit(NumberKind::Real, this);
         edit->setObjectName(QStringLiteral("train.strategy.") + toQString(key));
-        QString label = engineText(key);
-        label[0] = label[0].toUpper();
-        auto* field = new Field(label, edit, this);
+        auto* field = new Field(key == "decay" ? tr("Decay a layer") : toQString(key), edit, this);
         explain(field, &setting, NumberKind::Real);
         edit->setNumber(setting.standard);
         connect(edit, &NumberEdit::numberChanged, this, &SettingsForm::changed);

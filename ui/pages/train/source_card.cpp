@@ -33,7 +33,7 @@ SourceCard::SourceCard(QWidget* parent) : Card(parent) {
     m_name->setObjectName(QStringLiteral("train.name"));
     m_name->setMaxLength(200);
     connect(m_name, &QLineEdit::textEdited, this, &SourceCard::changed);
-    m_dataField = new Field(tr("D&ata"), m_data, this);
+    m_dataField = new Field(tr("Data"), m_data, this);
     m_modelField = new Field(tr("M&odel"), m_model, this);
     m_nameField = new Field(tr("&Name of the run"), m_name, this);
     m_nameField->setHint(tr("empty: made from data and strategy"));
@@ -123,7 +123,7 @@ void SourceCard::describeChoice() {
         QStringList columns {tr("text ← %1").arg(toQString(mapping.text))};
         if (!mapping.pair.empty()) columns += tr("pair ← %1").arg(toQString(mapping.pair));
         if (!mapping.label.empty()) columns += tr("label ← %1").arg(toQString(mapping.label));
-        said = tr("%n row(s)", nullptr, static_cast<int>(info->record.rows)) + QStringLiteral(" · ")
+        said = tr("%Ln row(s)", nullptr, static_cast<int>(info->record.rows)) + QStringLiteral(" · ")
             + columns.join(QStringLiteral(" · "));
         const bool split = info->train + info->validation + info->test > 0;
         said += QStringLiteral(" · ")

@@ -50,11 +50,11 @@ void TrainLive::addHeader(QVBoxLayout* layout) {
         m_header->addAction(made);
         return made;
     };
-    m_pause = button(quietButton(tr("&Pause"), this), "train.pause");
-    m_stop = button(quietButton(tr("&Stop and keep"), this), "train.stop");
+    m_pause = button(quietButton(tr("Pa&use"), this), "train.pause");
+    m_stop = button(quietButton(tr("Stop and &keep"), this), "train.stop");
     m_new = button(quietButton(tr("&New run"), this), "train.new");
     m_open = button(quietButton(tr("&Open the run"), this), "train.open");
-    m_try = button(primaryButton(tr("&Try it"), this), "train.try");
+    m_try = button(primaryButton(tr("Tr&y it"), this), "train.try");
     m_stop->setToolTip(tr("Ends the run at the next step and keeps the best of what was learnt"));
     TrainingController& training = m_session.training();
     connect(m_pause, &QPushButton::clicked, this, [&training] {
@@ -176,10 +176,10 @@ void TrainLive::updateState() {
     const State state = m_session.training().state();
     const bool active = state != State::Idle, ended = !active && m_record.id > 0;
     m_pause->setVisible(active);
-    m_pause->setText(state == State::Paused ? tr("&Go on") : tr("&Pause"));
+    m_pause->setText(state == State::Paused ? tr("&Go on") : tr("Pa&use"));
     m_pause->setEnabled(state == State::Running || state == State::Paused);
     m_stop->setVisible(active);
-    m_stop->setText(state == State::Stopping ? tr("Stopping …") : tr("&Stop and keep"));
+    m_stop->setText(state == State::Stopping ? tr("Stopping …") : tr("Stop and &keep"));
     m_stop->setEnabled(state == State::Running || state == State::Paused);
     m_new->setVisible(!active);
     m_open->setVisible(ended);

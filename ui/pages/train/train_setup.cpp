@@ -45,7 +45,7 @@ TrainSetup::TrainSetup(Session& session, QWidget* parent) : QWidget(parent), m_s
     layout->setSpacing(14);
     m_header = new PageHeader(this);
     m_header->setTitle(tr("New run"));
-    m_start = primaryButton(tr("&Start"), this);
+    m_start = primaryButton(tr("St&art"), this);
     m_start->setObjectName(QStringLiteral("train.start"));
     m_header->addAction(m_start);
     layout->addWidget(m_header);
@@ -53,6 +53,7 @@ TrainSetup::TrainSetup(Session& session, QWidget* parent) : QWidget(parent), m_s
     m_banner->setObjectName(QStringLiteral("train.banner"));
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("New run"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(makeContent());
