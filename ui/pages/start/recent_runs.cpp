@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/start/recent_runs.h"
 
+#include "ui/bridge/session.h"
 #include "ui/item_models/pill_delegate.h"
 #include "ui/item_models/run_list_model.h"
 #include "ui/pages/common/ask.h"
 #include "ui/pages/common/words.h"
 #include "ui/pages/runs/intervals.h"
-#include "ui/bridge/session.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -37,13 +37,13 @@ RunListModel::Fetch intervalsFrom(Session& session, QObject* context) {
 }
 
 void layOut(QTableView* table) {
-    for (const int column : {RunListModel::Data, RunListModel::Trained, RunListModel::Time}) table->hideColumn(column);
+    for (const int column : {RunListModel::Number, RunListModel::Data, RunListModel::Trained, RunListModel::Time}) table->hideColumn(column);
     auto* header = table->horizontalHeader();
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
-    const std::pair<int, int> widths[] = {{RunListModel::Score, 70}, {RunListModel::Range, 116}, {RunListModel::Model, 140}, {RunListModel::Strategy, 130},
-        {RunListModel::State, 170}, {RunListModel::When, 100}, {kButtons, 84}};
+    const std::pair<int, int> widths[] = {{RunListModel::Score, 130}, {RunListModel::Model, 150}, {RunListModel::Strategy, 130},
+        {RunListModel::State, 196}, {RunListModel::When, 100}, {kButtons, 84}};
     for (const auto& [column, width] : widths) table->setColumnWidth(column, width);
 }
 
