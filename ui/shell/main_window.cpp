@@ -58,10 +58,9 @@ MainWindow::MainWindow(Session& session, QWidget* parent) :
     row->setSpacing(0);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
-    auto* above = new QHBoxLayout;
-    above->setContentsMargins(24, 14, 24, 0);
-    above->addWidget(m_banner);
-    column->addLayout(above);
+    m_banner->setObjectName(QStringLiteral("window.banner"));
+    m_banner->setProperty("inset", true);
+    column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
     row->addWidget(m_rail);
     row->addLayout(column, 1);

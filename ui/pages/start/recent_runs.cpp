@@ -42,8 +42,8 @@ void layOut(QTableView* table) {
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
-    const std::pair<int, int> widths[] = {{RunListModel::Score, 130}, {RunListModel::Model, 150}, {RunListModel::Strategy, 130},
-        {RunListModel::State, 196}, {RunListModel::When, 100}, {kButtons, 84}};
+    const std::pair<int, int> widths[] = {{RunListModel::Score, 124}, {RunListModel::Model, 146}, {RunListModel::Strategy, 130},
+        {RunListModel::State, 210}, {RunListModel::When, 100}};
     for (const auto& [column, width] : widths) table->setColumnWidth(column, width);
 }
 
@@ -88,6 +88,7 @@ void RecentRuns::retranslate() {
 }
 
 void RecentRuns::placeButtons() {
+    int widest = 0;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const RunRecord& run = m_model->at(row);
         const bool live = run.id == m_running && run.status == "running", canGoOn = run.status == "interrupted";
@@ -101,7 +102,10 @@ void RecentRuns::placeButtons() {
         layout->addStretch(1);
         layout->addWidget(button);
         m_table->setIndexWidget(m_model->index(row, kButtons), cell);
+        button->ensurePolished();
+        widest = std::max(widest, button->sizeHint().width());
     }
+    m_table->setColumnWidth(kButtons, widest + 16);
 }
 
 void RecentRuns::act(int row) {
