@@ -112,7 +112,10 @@ void CommandPalette::filter() {
     for (std::size_t i = 0; i < m_commands.size(); ++i) {
         // What a command is counts too ("run"), but less than what it is called.
         int score = fuzzyScore(m_edit->text(), m_commands[i].title);
-        if (score < 0) score = fuzzyScore(m_edit->text(), m_commands[i].title + QLatin1Char(' ') + m_commands[i].kind) / 4;
+        if (score < 0) {
+            const int withKind = fuzzyScore(m_edit->text(), m_commands[i].title + QLatin1Char(' ') + m_commands[i].kind);
+            score = withKind < 0 ? withKind : withKind / 4;     // -1 / 4 would be a match
+        }
         if (score >= 0) fits.emplace_back(m_edit->text().isEmpty() ? 0 : -score, i);
     }
     std::stable_sort(fits.begin(), fits.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -105,7 +105,7 @@ void RecentRuns::placeButtons() {
         button->ensurePolished();
         widest = std::max(widest, button->sizeHint().width());
     }
-    m_table->setColumnWidth(kButtons, widest + 16);
+    m_table->setColumnWidth(kButtons, std::max(widest + 28, 84));
 }
 
 void RecentRuns::act(int row) {
