@@ -230,11 +230,11 @@
 <context>
     <name>RecipeField</name>
     <message>
-        <source>Learning &amp;rate</source>
+        <source>&amp;Learning rate</source>
         <translation>&amp;Lernrate</translation>
     </message>
     <message>
-        <source>&amp;Epochs</source>
+        <source>Epoc&amp;hs</source>
         <translation>&amp;Epochen</translation>
     </message>
     <message>
@@ -242,7 +242,7 @@
         <translation>&amp;Stapel</translation>
     </message>
     <message>
-        <source>&amp;Longest text</source>
+        <source>Longest te&amp;xt</source>
         <translation>L&amp;ängster Text</translation>
     </message>
     <message>
@@ -254,7 +254,7 @@
         <translation>&amp;Früh beenden nach</translation>
     </message>
     <message>
-        <source>See&amp;d</source>
+        <source>Seed</source>
         <translation>S&amp;aat</translation>
     </message>
     <message>
@@ -983,10 +983,10 @@
 <context>
     <name>espalier::ConfusionCell</name>
     <message numerus="yes">
-        <source>%n text(s): %1 taken for %2</source>
+        <source>%Ln text(s): %1 taken for %2</source>
         <translation>
-            <numerusform>%n Text: %1 für %2 gehalten</numerusform>
-            <numerusform>%n Texte: %1 für %2 gehalten</numerusform>
+            <numerusform>%Ln Text: %1 für %2 gehalten</numerusform>
+            <numerusform>%Ln Texte: %1 für %2 gehalten</numerusform>
         </translation>
     </message>
     <message>
@@ -1154,10 +1154,10 @@
         <translation>Texte mit Labels, zum Trainieren und zum Prüfen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n dataset(s) in this workspace</source>
+        <source>%Ln dataset(s) in this workspace</source>
         <translation>
-            <numerusform>%n Datensatz in diesem Arbeitsordner</numerusform>
-            <numerusform>%n Datensätze in diesem Arbeitsordner</numerusform>
+            <numerusform>%Ln Datensatz in diesem Arbeitsordner</numerusform>
+            <numerusform>%Ln Datensätze in diesem Arbeitsordner</numerusform>
         </translation>
     </message>
 </context>
@@ -1207,15 +1207,15 @@
         <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-        <source>S&amp;plit…</source>
+        <source>Sp&amp;lit…</source>
         <translation>Auf&amp;teilen …</translation>
     </message>
     <message>
-        <source>&amp;More</source>
+        <source>M&amp;ore</source>
         <translation>&amp;Mehr</translation>
     </message>
     <message>
-        <source>Use in a &amp;run</source>
+        <source>Use i&amp;n a run</source>
         <translation>Im &amp;Lauf verwenden</translation>
     </message>
     <message>
@@ -1239,17 +1239,17 @@
         <translation>Alle Datensätze</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 with %n label(s)</source>
+        <source>%1 with %Ln label(s)</source>
         <translation>
-            <numerusform>%1 mit %n Label</numerusform>
-            <numerusform>%1 mit %n Labels</numerusform>
+            <numerusform>%1 mit %Ln Label</numerusform>
+            <numerusform>%1 mit %Ln Labels</numerusform>
         </translation>
     </message>
     <message>
@@ -1281,10 +1281,10 @@
         <translation>Geschrieben nach %1</translation>
     </message>
     <message numerus="yes">
-        <source>“%1” with %n row(s) is removed from this workspace. The file it came from stays; runs that used it keep their results.</source>
+        <source>“%1” with %Ln row(s) is removed from this workspace. The file it came from stays; runs that used it keep their results.</source>
         <translation>
-            <numerusform>„%1“ mit %n Zeile wird aus diesem Arbeitsordner entfernt. Die ursprüngliche Datei bleibt; Läufe damit behalten ihre Ergebnisse.</numerusform>
-            <numerusform>„%1“ mit %n Zeilen wird aus diesem Arbeitsordner entfernt. Die ursprüngliche Datei bleibt; Läufe damit behalten ihre Ergebnisse.</numerusform>
+            <numerusform>„%1“ mit %Ln Zeile wird aus diesem Arbeitsordner entfernt. Die ursprüngliche Datei bleibt; Läufe damit behalten ihre Ergebnisse.</numerusform>
+            <numerusform>„%1“ mit %Ln Zeilen wird aus diesem Arbeitsordner entfernt. Die ursprüngliche Datei bleibt; Läufe damit behalten ihre Ergebnisse.</numerusform>
         </translation>
     </message>
     <message>
@@ -1294,6 +1294,10 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
     </message>
 </context>
 <context>
@@ -1453,10 +1457,10 @@
         <translation>%1 von %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) answered, written to %1</source>
+        <source>%Ln text(s) answered, written to %1</source>
         <translation>
-            <numerusform>%n Text beantwortet, geschrieben nach %1</numerusform>
-            <numerusform>%n Texte beantwortet, geschrieben nach %1</numerusform>
+            <numerusform>%Ln Text beantwortet, geschrieben nach %1</numerusform>
+            <numerusform>%Ln Texte beantwortet, geschrieben nach %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1465,19 +1469,7 @@
     </message>
 </context>
 <context>
-    <name>espalier::ImportPanel</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Import</source>
-        <translation>&amp;Importieren</translation>
-    </message>
-    <message>
-        <source>Progress of the import</source>
-        <translation>Fortschritt des Imports</translation>
-    </message>
+    <name>espalier::ImportForm</name>
     <message>
         <source>How it is read</source>
         <translation>Wie gelesen wird</translation>
@@ -1515,15 +1507,15 @@
         <translation>&amp;Format</translation>
     </message>
     <message>
-        <source>&amp;Encoding</source>
+        <source>En&amp;coding</source>
         <translation>&amp;Kodierung</translation>
     </message>
     <message>
-        <source>&amp;Delimiter</source>
+        <source>De&amp;limiter</source>
         <translation>&amp;Trennzeichen</translation>
     </message>
     <message>
-        <source>First &amp;row holds</source>
+        <source>First ro&amp;w holds</source>
         <translation>Erste &amp;Zeile enthält</translation>
     </message>
     <message>
@@ -1535,16 +1527,35 @@
         <translation>Te&amp;xt</translation>
     </message>
     <message>
-        <source>&amp;Label</source>
+        <source>La&amp;bel</source>
         <translation>&amp;Label</translation>
     </message>
     <message>
-        <source>&amp;Second text</source>
+        <source>Sec&amp;ond text</source>
         <translation>Zweiter Te&amp;xt</translation>
     </message>
     <message>
-        <source>&amp;Task</source>
+        <source>Tas&amp;k</source>
         <translation>A&amp;ufgabe</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ImportPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Imports</translation>
     </message>
     <message>
         <source>First rows</source>
@@ -1563,26 +1574,22 @@
         <translation>Andere Datei wählen</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>the first %n row(s)</source>
+        <source>the first %Ln row(s)</source>
         <translation>
             <numerusform>die erste Zeile</numerusform>
-            <numerusform>die ersten %n Zeilen</numerusform>
+            <numerusform>die ersten %Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · %2 · %3</source>
         <translation>%1 · %2 · %3</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
     </message>
     <message>
         <source>line</source>
@@ -1597,10 +1604,10 @@
         <translation>Text</translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) can&apos;t be read and will be left out</source>
+        <source>%Ln line(s) can&apos;t be read and will be left out</source>
         <translation>
-            <numerusform>%n Zeile ist nicht lesbar und wird ausgelassen</numerusform>
-            <numerusform>%n Zeilen sind nicht lesbar und werden ausgelassen</numerusform>
+            <numerusform>%Ln Zeile ist nicht lesbar und wird ausgelassen</numerusform>
+            <numerusform>%Ln Zeilen sind nicht lesbar und werden ausgelassen</numerusform>
         </translation>
     </message>
     <message>
@@ -1718,7 +1725,7 @@
         <translation>Glättung des Trainingsverlusts</translation>
     </message>
     <message>
-        <source>s&amp;moothing</source>
+        <source>smoot&amp;hing</source>
         <translation>&amp;Glättung</translation>
     </message>
     <message>
@@ -1988,7 +1995,7 @@
         <translation>Ordner &amp;hinzufügen …</translation>
     </message>
     <message>
-        <source>R&amp;emove</source>
+        <source>Remo&amp;ve</source>
         <translation>&amp;Entfernen</translation>
     </message>
     <message>
@@ -1996,7 +2003,7 @@
         <translation>Vergisst einen hinzugefügten Ordner; seine Dateien bleiben</translation>
     </message>
     <message>
-        <source>Use in a &amp;run</source>
+        <source>Use i&amp;n a run</source>
         <translation>Im &amp;Lauf verwenden</translation>
     </message>
     <message>
@@ -2012,10 +2019,10 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n model(s) installed; any folder in Hugging Face layout can be added.</source>
+        <source>%1 of %Ln model(s) installed; any folder in Hugging Face layout can be added.</source>
         <translation>
-            <numerusform>%1 von %n Modell installiert; jeder Ordner im Hugging-Face-Aufbau lässt sich hinzufügen.</numerusform>
-            <numerusform>%1 von %n Modellen installiert; jeder Ordner im Hugging-Face-Aufbau lässt sich hinzufügen.</numerusform>
+            <numerusform>%1 von %Ln Modell installiert; jeder Ordner im Hugging-Face-Aufbau lässt sich hinzufügen.</numerusform>
+            <numerusform>%1 von %Ln Modellen installiert; jeder Ordner im Hugging-Face-Aufbau lässt sich hinzufügen.</numerusform>
         </translation>
     </message>
     <message>
@@ -2106,10 +2113,10 @@
         <translation>Die Eingabetaste behält die Antwort, eine Pause ebenso.</translation>
     </message>
     <message numerus="yes">
-        <source>%n token(s)</source>
+        <source>%Ln token(s)</source>
         <translation>
-            <numerusform>%n Token</numerusform>
-            <numerusform>%n Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
         </translation>
     </message>
     <message>
@@ -2132,6 +2139,10 @@
         <source>It starts slow, but the last hour is quietly magnificent.</source>
         <translation>It starts slow, but the last hour is quietly magnificent.</translation>
     </message>
+    <message>
+        <source>Run %1: %2</source>
+        <translation>Lauf %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>espalier::PreflightCard</name>
@@ -2140,7 +2151,7 @@
         <translation>Vor dem Start</translation>
     </message>
     <message>
-        <source>Estima&amp;te</source>
+        <source>Estimate</source>
         <translation>Schät&amp;zen</translation>
     </message>
     <message>
@@ -2196,10 +2207,10 @@
         <translation>Mehr Speicher, als frei ist: kleinere Stapel, kürzere Texte oder eingefrorene Gewichte helfen</translation>
     </message>
     <message numerus="yes">
-        <source>&lt;b&gt;%1&lt;/b&gt; for %n step(s), from a dry run</source>
+        <source>&lt;b&gt;%1&lt;/b&gt; for %Ln step(s), from a dry run</source>
         <translation>
-            <numerusform>&lt;b&gt;%1&lt;/b&gt; für %n Schritt, nach einem Probelauf</numerusform>
-            <numerusform>&lt;b&gt;%1&lt;/b&gt; für %n Schritte, nach einem Probelauf</numerusform>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; für %Ln Schritt, nach einem Probelauf</numerusform>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; für %Ln Schritte, nach einem Probelauf</numerusform>
         </translation>
     </message>
     <message>
@@ -2215,10 +2226,10 @@
         <translation>%1, bei %2 wird nichts gekürzt</translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) would be cut at %1 tokens</source>
+        <source>%Ln text(s) would be cut at %1 tokens</source>
         <translation>
-            <numerusform>%n Text würde bei %1 Token gekürzt</numerusform>
-            <numerusform>%n Texte würden bei %1 Token gekürzt</numerusform>
+            <numerusform>%Ln Text würde bei %1 Token gekürzt</numerusform>
+            <numerusform>%Ln Texte würden bei %1 Token gekürzt</numerusform>
         </translation>
     </message>
     <message>
@@ -2361,10 +2372,10 @@
         <translation>Label ← %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) could not be read</source>
+        <source>%Ln line(s) could not be read</source>
         <translation>
-            <numerusform>%n Zeile war nicht lesbar</numerusform>
-            <numerusform>%n Zeilen waren nicht lesbar</numerusform>
+            <numerusform>%Ln Zeile war nicht lesbar</numerusform>
+            <numerusform>%Ln Zeilen waren nicht lesbar</numerusform>
         </translation>
     </message>
     <message>
@@ -2380,10 +2391,10 @@
         <translation>Keine Zeile passt.</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) match</source>
+        <source>%Ln row(s) match</source>
         <translation>
-            <numerusform>%n Zeile passt</numerusform>
-            <numerusform>%n Zeilen passen</numerusform>
+            <numerusform>%Ln Zeile passt</numerusform>
+            <numerusform>%Ln Zeilen passen</numerusform>
         </translation>
     </message>
 </context>
@@ -2422,10 +2433,10 @@
         <translation>„%1“ mit Modell und Kurven wird von diesem Rechner gelöscht. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s), their models and their curves are deleted from this computer. This can&apos;t be undone.</source>
+        <source>%Ln run(s), their models and their curves are deleted from this computer. This can&apos;t be undone.</source>
         <translation>
-            <numerusform>%n Lauf mit Modell und Kurven wird von diesem Rechner gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
-            <numerusform>%n Läufe mit Modellen und Kurven werden von diesem Rechner gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>%Ln Lauf mit Modell und Kurven wird von diesem Rechner gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>%Ln Läufe mit Modellen und Kurven werden von diesem Rechner gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
         </translation>
     </message>
     <message>
@@ -2444,10 +2455,6 @@
 <context>
     <name>espalier::RunListModel</name>
     <message>
-        <source>%1–%2</source>
-        <translation>%1–%2</translation>
-    </message>
-    <message>
         <source>interrupted, %1 of %2</source>
         <translation>unterbrochen, %1 von %2</translation>
     </message>
@@ -2458,14 +2465,6 @@
     <message>
         <source>Run</source>
         <translation>Lauf</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>Güte</translation>
-    </message>
-    <message>
-        <source>95 % interval</source>
-        <translation>95-%-Intervall</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2494,6 +2493,26 @@
     <message>
         <source>When</source>
         <translation>Wann</translation>
+    </message>
+    <message>
+        <source>%1 ± …</source>
+        <translation>%1 ± …</translation>
+    </message>
+    <message>
+        <source>%1 ± %2</source>
+        <translation>%1 ± %2</translation>
+    </message>
+    <message>
+        <source>%1, 95 % interval %2–%3</source>
+        <translation>%1, 95-%-Intervall %2–%3</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Score, 95 %</source>
+        <translation>Güte, 95 %</translation>
     </message>
 </context>
 <context>
@@ -2535,7 +2554,7 @@
         <translation>&amp;Mehr</translation>
     </message>
     <message>
-        <source>&amp;Try it</source>
+        <source>Tr&amp;y it</source>
         <translation>&amp;Ausprobieren</translation>
     </message>
     <message>
@@ -2555,11 +2574,7 @@
         <translation>&amp;Verwechslungen</translation>
     </message>
     <message>
-        <source>&amp;Scores</source>
-        <translation>Gü&amp;te</translation>
-    </message>
-    <message>
-        <source>Reci&amp;pe</source>
+        <source>Rec&amp;ipe</source>
         <translation>Re&amp;zept</translation>
     </message>
     <message>
@@ -2595,14 +2610,14 @@
         <translation>Was trainiert wurde, und wie gut.</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s); select several to compare them</source>
+        <source>%Ln run(s); select several to compare them</source>
         <translation>
-            <numerusform>%n Lauf; mehrere auswählen, um sie zu vergleichen</numerusform>
-            <numerusform>%n Läufe; mehrere auswählen, um sie zu vergleichen</numerusform>
+            <numerusform>%Ln Lauf; mehrere auswählen, um sie zu vergleichen</numerusform>
+            <numerusform>%Ln Läufe; mehrere auswählen, um sie zu vergleichen</numerusform>
         </translation>
     </message>
     <message>
-        <source>Differences of reci&amp;pe</source>
+        <source>D&amp;ifferences of recipe</source>
         <translation>Unterschiede der Re&amp;zepte</translation>
     </message>
     <message>
@@ -2658,7 +2673,7 @@
 <context>
     <name>espalier::SettingsForm</name>
     <message>
-        <source>&amp;More settings</source>
+        <source>More sett&amp;ings</source>
         <translation>&amp;Mehr Einstellungen</translation>
     </message>
     <message>
@@ -2666,7 +2681,7 @@
         <translation>Weniger Einstellungen</translation>
     </message>
     <message>
-        <source>Sc&amp;hedule</source>
+        <source>S&amp;chedule</source>
         <translation>&amp;Verlauf</translation>
     </message>
     <message>
@@ -2724,6 +2739,10 @@
     <message>
         <source>is no number</source>
         <translation>ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>Decay a layer</source>
+        <translation>Abklingen je Schicht</translation>
     </message>
 </context>
 <context>
@@ -2811,7 +2830,7 @@
 <context>
     <name>espalier::SourceCard</name>
     <message>
-        <source>D&amp;ata</source>
+        <source>Data</source>
         <translation>D&amp;aten</translation>
     </message>
     <message>
@@ -2847,10 +2866,10 @@
         <translation>Label ← %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
@@ -2993,10 +3012,10 @@
         <translation>Text</translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s), the surest answers first</source>
+        <source>%Ln text(s), the surest answers first</source>
         <translation>
-            <numerusform>%n Text, die sichersten Antworten zuerst</numerusform>
-            <numerusform>%n Texte, die sichersten Antworten zuerst</numerusform>
+            <numerusform>%Ln Text, die sichersten Antworten zuerst</numerusform>
+            <numerusform>%Ln Texte, die sichersten Antworten zuerst</numerusform>
         </translation>
     </message>
 </context>
@@ -3042,17 +3061,17 @@
         <translation>An unforgettable, moving picture: it’s espaliered!</translation>
     </message>
     <message numerus="yes">
-        <source>%n token(s)</source>
+        <source>%Ln token(s)</source>
         <translation>
-            <numerusform>%n Token</numerusform>
-            <numerusform>%n Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n added by the tokenizer</source>
+        <source>%Ln added by the tokenizer</source>
         <translation>
-            <numerusform>%n vom Tokenizer hinzugefügt</numerusform>
-            <numerusform>%n vom Tokenizer hinzugefügt</numerusform>
+            <numerusform>%Ln vom Tokenizer hinzugefügt</numerusform>
+            <numerusform>%Ln vom Tokenizer hinzugefügt</numerusform>
         </translation>
     </message>
     <message>
@@ -3060,21 +3079,21 @@
         <translation>kein unbekanntes</translation>
     </message>
     <message numerus="yes">
-        <source>%n unknown</source>
+        <source>%Ln unknown</source>
         <translation>
-            <numerusform>%n unbekanntes</numerusform>
-            <numerusform>%n unbekannte</numerusform>
+            <numerusform>%Ln unbekanntes</numerusform>
+            <numerusform>%Ln unbekannte</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::TrainLive</name>
     <message>
-        <source>&amp;Pause</source>
+        <source>Pa&amp;use</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <source>&amp;Stop and keep</source>
+        <source>Stop and &amp;keep</source>
         <translation>&amp;Beenden und behalten</translation>
     </message>
     <message>
@@ -3086,7 +3105,7 @@
         <translation>Lauf &amp;öffnen</translation>
     </message>
     <message>
-        <source>&amp;Try it</source>
+        <source>Tr&amp;y it</source>
         <translation>&amp;Ausprobieren</translation>
     </message>
     <message>
@@ -3168,7 +3187,7 @@
         <translation>Neuer Lauf</translation>
     </message>
     <message>
-        <source>&amp;Start</source>
+        <source>St&amp;art</source>
         <translation>&amp;Starten</translation>
     </message>
     <message>
@@ -3257,7 +3276,7 @@
         <translation>Stimmt das?</translation>
     </message>
     <message>
-        <source>&amp;Right</source>
+        <source>Ri&amp;ght</source>
         <translation>&amp;Richtig</translation>
     </message>
     <message>

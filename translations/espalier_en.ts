@@ -24,78 +24,78 @@
 <context>
     <name>espalier::ConfusionCell</name>
     <message numerus="yes">
-        <source>%n text(s): %1 taken for %2</source>
+        <source>%Ln text(s): %1 taken for %2</source>
         <translation>
-            <numerusform>%n text: %1 taken for %2</numerusform>
-            <numerusform>%n texts: %1 taken for %2</numerusform>
+            <numerusform>%Ln text: %1 taken for %2</numerusform>
+            <numerusform>%Ln texts: %1 taken for %2</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::DatasetList</name>
     <message numerus="yes">
-        <source>%n dataset(s) in this workspace</source>
+        <source>%Ln dataset(s) in this workspace</source>
         <translation>
-            <numerusform>%n dataset in this workspace</numerusform>
-            <numerusform>%n datasets in this workspace</numerusform>
+            <numerusform>%Ln dataset in this workspace</numerusform>
+            <numerusform>%Ln datasets in this workspace</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::DatasetView</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 with %n label(s)</source>
+        <source>%1 with %Ln label(s)</source>
         <translation>
-            <numerusform>%1 with %n label</numerusform>
-            <numerusform>%1 with %n labels</numerusform>
+            <numerusform>%1 with %Ln label</numerusform>
+            <numerusform>%1 with %Ln labels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>“%1” with %n row(s) is removed from this workspace. The file it came from stays; runs that used it keep their results.</source>
+        <source>“%1” with %Ln row(s) is removed from this workspace. The file it came from stays; runs that used it keep their results.</source>
         <translation>
-            <numerusform>“%1” with %n row is removed from this workspace. The file it came from stays; runs that used it keep their results.</numerusform>
-            <numerusform>“%1” with %n rows is removed from this workspace. The file it came from stays; runs that used it keep their results.</numerusform>
+            <numerusform>“%1” with %Ln row is removed from this workspace. The file it came from stays; runs that used it keep their results.</numerusform>
+            <numerusform>“%1” with %Ln rows is removed from this workspace. The file it came from stays; runs that used it keep their results.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::HistoryCard</name>
     <message numerus="yes">
-        <source>%n text(s) answered, written to %1</source>
+        <source>%Ln text(s) answered, written to %1</source>
         <translation>
-            <numerusform>%n text answered, written to %1</numerusform>
-            <numerusform>%n texts answered, written to %1</numerusform>
+            <numerusform>%Ln text answered, written to %1</numerusform>
+            <numerusform>%Ln texts answered, written to %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::ImportPanel</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>the first %n row(s)</source>
+        <source>the first %Ln row(s)</source>
         <translation>
             <numerusform>the first row</numerusform>
-            <numerusform>the first %n rows</numerusform>
+            <numerusform>the first %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) can&apos;t be read and will be left out</source>
+        <source>%Ln line(s) can&apos;t be read and will be left out</source>
         <translation>
-            <numerusform>%n line can&apos;t be read and will be left out</numerusform>
-            <numerusform>%n lines can&apos;t be read and will be left out</numerusform>
+            <numerusform>%Ln line can&apos;t be read and will be left out</numerusform>
+            <numerusform>%Ln lines can&apos;t be read and will be left out</numerusform>
         </translation>
     </message>
 </context>
@@ -112,37 +112,37 @@
 <context>
     <name>espalier::ModelsPage</name>
     <message numerus="yes">
-        <source>%1 of %n model(s) installed; any folder in Hugging Face layout can be added.</source>
+        <source>%1 of %Ln model(s) installed; any folder in Hugging Face layout can be added.</source>
         <translation>
-            <numerusform>%1 of %n model installed; any folder in Hugging Face layout can be added.</numerusform>
-            <numerusform>%1 of %n models installed; any folder in Hugging Face layout can be added.</numerusform>
+            <numerusform>%1 of %Ln model installed; any folder in Hugging Face layout can be added.</numerusform>
+            <numerusform>%1 of %Ln models installed; any folder in Hugging Face layout can be added.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::PlaygroundPage</name>
     <message numerus="yes">
-        <source>%n token(s)</source>
+        <source>%Ln token(s)</source>
         <translation>
-            <numerusform>%n token</numerusform>
-            <numerusform>%n tokens</numerusform>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::PreflightCard</name>
     <message numerus="yes">
-        <source>&lt;b&gt;%1&lt;/b&gt; for %n step(s), from a dry run</source>
+        <source>&lt;b&gt;%1&lt;/b&gt; for %Ln step(s), from a dry run</source>
         <translation>
-            <numerusform>&lt;b&gt;%1&lt;/b&gt; for %n step, from a dry run</numerusform>
-            <numerusform>&lt;b&gt;%1&lt;/b&gt; for %n steps, from a dry run</numerusform>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; for %Ln step, from a dry run</numerusform>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; for %Ln steps, from a dry run</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) would be cut at %1 tokens</source>
+        <source>%Ln text(s) would be cut at %1 tokens</source>
         <translation>
-            <numerusform>%n text would be cut at %1 tokens</numerusform>
-            <numerusform>%n texts would be cut at %1 tokens</numerusform>
+            <numerusform>%Ln text would be cut at %1 tokens</numerusform>
+            <numerusform>%Ln texts would be cut at %1 tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -159,81 +159,81 @@
 <context>
     <name>espalier::RowsCard</name>
     <message numerus="yes">
-        <source>%n line(s) could not be read</source>
+        <source>%Ln line(s) could not be read</source>
         <translation>
-            <numerusform>%n line could not be read</numerusform>
-            <numerusform>%n lines could not be read</numerusform>
+            <numerusform>%Ln line could not be read</numerusform>
+            <numerusform>%Ln lines could not be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) match</source>
+        <source>%Ln row(s) match</source>
         <translation>
-            <numerusform>%n row matches</numerusform>
-            <numerusform>%n rows match</numerusform>
+            <numerusform>%Ln row matches</numerusform>
+            <numerusform>%Ln rows match</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::RunActions</name>
     <message numerus="yes">
-        <source>%n run(s), their models and their curves are deleted from this computer. This can&apos;t be undone.</source>
+        <source>%Ln run(s), their models and their curves are deleted from this computer. This can&apos;t be undone.</source>
         <translation>
-            <numerusform>%n run, its model and its curves are deleted from this computer. This can&apos;t be undone.</numerusform>
-            <numerusform>%n runs, their models and their curves are deleted from this computer. This can&apos;t be undone.</numerusform>
+            <numerusform>%Ln run, its model and its curves are deleted from this computer. This can&apos;t be undone.</numerusform>
+            <numerusform>%Ln runs, their models and their curves are deleted from this computer. This can&apos;t be undone.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::RunsPage</name>
     <message numerus="yes">
-        <source>%n run(s); select several to compare them</source>
+        <source>%Ln run(s); select several to compare them</source>
         <translation>
-            <numerusform>%n run; select several to compare them</numerusform>
-            <numerusform>%n runs; select several to compare them</numerusform>
+            <numerusform>%Ln run; select several to compare them</numerusform>
+            <numerusform>%Ln runs; select several to compare them</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::SourceCard</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::TextsDialog</name>
     <message numerus="yes">
-        <source>%n text(s), the surest answers first</source>
+        <source>%Ln text(s), the surest answers first</source>
         <translation>
-            <numerusform>%n text, the surest answers first</numerusform>
-            <numerusform>%n texts, the surest answers first</numerusform>
+            <numerusform>%Ln text, the surest answers first</numerusform>
+            <numerusform>%Ln texts, the surest answers first</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>espalier::TokensCard</name>
     <message numerus="yes">
-        <source>%n token(s)</source>
+        <source>%Ln token(s)</source>
         <translation>
-            <numerusform>%n token</numerusform>
-            <numerusform>%n tokens</numerusform>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n added by the tokenizer</source>
+        <source>%Ln added by the tokenizer</source>
         <translation>
-            <numerusform>%n added by the tokenizer</numerusform>
-            <numerusform>%n added by the tokenizer</numerusform>
+            <numerusform>%Ln added by the tokenizer</numerusform>
+            <numerusform>%Ln added by the tokenizer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unknown</source>
+        <source>%Ln unknown</source>
         <translation>
-            <numerusform>%n unknown</numerusform>
-            <numerusform>%n unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
         </translation>
     </message>
 </context>

@@ -149,7 +149,7 @@ void addData(CLI::App& app, Action& action) {
     named("show", "counts, labels, lengths, findings", show)->add_option("--model", options->model, "count tokens as this model does");
     named("check", "what is wrong with it", check);
     auto* cleanVerb = named("clean", "applies the cures of findings", clean);
-    cleanVerb->add_option("--fix", options->fixes, "kinds of finding: empty_text, duplicate, conflicting_labels … [all that need fixing]");
+    cleanVerb->add_option("--fix", options->fixes, "kinds of finding: empty_text, duplicate, conflicting_labels … [all that need fixing]")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     cleanVerb->add_flag("--undo", options->undo, "take the last change back");
     auto* splitVerb = named("split", "train, validation and test parts", split);
     splitVerb->add_option("--shares", options->shares, "shares of the parts [0.8,0.1,0.1]");

@@ -60,6 +60,8 @@ int run(int argc, char** argv) {
     CLI::App app("Espalier trains pretrained language models to shape. docs: README.md, `espalier VERB --help`", "espalier");
     app.require_subcommand(1);
     app.fallthrough();
+    // A script appends what it wants otherwise: the last of a repeated option counts.
+    app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     addGlobalOptions(app, context);
     cli::Action action;
     for (const auto add : {cli::addDoctor, cli::addModels, cli::addTokenize, cli::addForward, cli::addData, cli::addTrain, cli::addEval, cli::addPredict, cli::addRuns})

@@ -105,7 +105,7 @@ void addRuns(CLI::App& app, Action& action) {
     verb->add_subcommand("list", "all of them, oldest first")->callback([&action] { action = list; });
     const auto named = [&](const char* name, const char* help, int most, void (*work)(Context&, const RunsOptions&)) {
         auto* sub = verb->add_subcommand(name, help);
-        sub->add_option("run", options->runs, "number of the run")->required()->expected(1, most);
+        sub->add_option("run", options->runs, "number of the run")->required()->expected(1, most)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         sub->callback([&action, options, work] { action = [options, work](Context& context) { work(context, *options); }; });
         return sub;
     };

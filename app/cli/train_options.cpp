@@ -49,7 +49,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--pair-column", m_pair, "column of second texts");
     verb.add_option("--label-column", m_label, "column of labels [label]");
     verb.add_option("--strategy", m_strategy, "full, frozen, discriminative [full]");
-    verb.add_option("--set", m_set, "a setting of the strategy: strategy.decay=0.8");
+    verb.add_option("--set", m_set, "a setting of the strategy: strategy.decay=0.8")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verb.add_option("--pooling", m_pooling, "cls or mean [cls]");
     verb.add_option("--epochs", m_epochs, "[3]");
     verb.add_option("--batch-size", m_batchSize, "texts a step [16]");

@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 #include <malloc.h>
 
@@ -28,6 +29,7 @@ void keepLargeBlocks() {
 struct Options {
     WorkspaceOptions workspace;
     QString tour;
+    QString file;       ///< opened on the Data page
 };
 
 Options parse(const QApplication& application) {
@@ -40,12 +42,13 @@ Options parse(const QApplication& application) {
     const QCommandLineOption threads(QStringLiteral("threads"), QStringLiteral("Threads to compute with (all cores)."), QStringLiteral("N"), QStringLiteral("0"));
     const QCommandLineOption tour(QStringLiteral("tour"), QStringLiteral("Drive every page with sample data, write a picture of each in light and dark to DIR, and end."), QStringLiteral("DIR"));
     parser.addOptions({workspace, device, threads, tour});
+    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("A file of texts to import."), QStringLiteral("[file]"));
     parser.process(application);
     bool isNumber = false;
     const int count = parser.value(threads).toInt(&isNumber);
-    if (!isNumber || count < 0 || count > 1024 || !parser.positionalArguments().isEmpty()) {
-        std::fprintf(stderr, "espalier-workbench: %s; see espalier-workbench --help\n",
-                     isNumber && count >= 0 && count <= 1024 ? "no files are taken here, drop them on the window" : "--threads is a number from 0 to 1024");
+    const bool threadsAreFine = isNumber && count >= 0 && count <= 1024;
+    if (!threadsAreFine || parser.positionalArguments().size() > 1) {
+        std::fprintf(stderr, "espalier-workbench: %s; see espalier-workbench --help\n", threadsAreFine ? "one file at a time" : "--threads is a number from 0 to 1024");
         std::exit(2);
     }
     Options options;
@@ -53,6 +56,7 @@ Options parse(const QApplication& application) {
     options.workspace.device = toStdString(parser.value(device));
     options.workspace.threads = count;
     options.tour = parser.value(tour);
+    options.file = parser.positionalArguments().value(0);
     return options;
 }
 
@@ -72,6 +76,7 @@ int run(QApplication& application) {
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&window, &MainWindow::readyToQuit, &application, &QCoreApplication::quit, Qt::QueuedConnection);
     window.show();
+    if (!options.file.isEmpty()) session.importFile(QFileInfo(options.file).absoluteFilePath());
     std::unique_ptr<Tour> tour;
     if (!options.tour.isEmpty()) tour = std::make_unique<Tour>(window, options.tour);
     return QApplication::exec();
@@ -85,5 +90,6 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("espalier-workbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Espalier"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.espalier.Workbench"));
     return run(application);
 }

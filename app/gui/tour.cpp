@@ -64,27 +64,54 @@ void Tour::planTraining() {
             if (sample.available) return w.prepareSample(sample.id);
         return Error {ErrorKind::NotFound, "no sample experiment is on this machine"};
     }, [this](Result<Recipe> recipe) {
-        if (recipe) train(*recipe);
+        if (recipe) planRuns(*recipe);
         else std::fprintf(stderr, "espalier-workbench: the tour goes without a run: %s\n", describe(recipe.error()).c_str());
+        m_steps.push_back([this](qint64 elapsed) { return !m_window.session().training().isActive() || elapsed > kLongestRun; });
         planPictures();
     });
     m_steps.push_back([](qint64 elapsed) { return elapsed > kQuiet && (Job::running() == 0 || elapsed > kLongestWork); });
 }
 
-void Tour::train(Recipe recipe) {
-    recipe.training.epochs = std::min(recipe.training.epochs, 0.25);
-    recipe.training.evaluateEvery = 20;
+void Tour::planRuns(const Recipe& sample) {
     m_window.session().announceDatasetsChanged();
-    m_window.session().useInRun(recipe);
-    auto& training = m_window.session().training();
-    training.start(recipe);
-    m_steps.push_back([&training](qint64 elapsed) { return !training.isActive() || hasSteps(training, kStepsWanted) || elapsed > kLongestRun; });
+    Recipe full = sample;
+    full.training.epochs = std::min(full.training.epochs, 0.25);
+    full.training.evaluateEvery = 20;
+    planRun(full);
+    m_steps.push_back([this](qint64 elapsed) {
+        auto& training = m_window.session().training();
+        return !training.isActive() || hasSteps(training, kStepsWanted) || elapsed > kLongestRun;
+    });
+    planLivePictures();
+    Recipe frozen = full;
+    frozen.strategy = {.kind = "frozen"};
+    frozen.training.learningRate = 1e-3;
+    planRun(frozen);
+}
+
+void Tour::planRun(const Recipe& recipe) {
+    const auto idle = [this](qint64 elapsed) { return !m_window.session().training().isActive() || elapsed > kLongestRun; };
+    m_steps.push_back(idle);
+    m_steps.push_back([this, recipe](qint64) {
+        m_window.session().useInRun(recipe);
+        m_window.session().training().start(recipe);
+        return true;
+    });
+}
+
+void Tour::planLivePictures() {
     for (const auto mode : {ThemeMode::Light, ThemeMode::Dark}) {
-        m_steps.push_back([this, mode](qint64) { m_window.showPage(QStringLiteral("train")); Theme::instance().apply(*qApp, mode); return true; });
+        m_steps.push_back([this, mode](qint64) {
+            m_window.showPage(QStringLiteral("train"));
+            Theme::instance().apply(*qApp, mode);
+            return true;
+        });
         settle(kQuiet);
-        m_steps.push_back([this, mode](qint64) { take(mode == ThemeMode::Dark ? QStringLiteral("live-dark") : QStringLiteral("live-light")); return true; });
+        m_steps.push_back([this, mode](qint64) {
+            take(mode == ThemeMode::Dark ? QStringLiteral("train-live-dark") : QStringLiteral("train-live-light"));
+            return true;
+        });
     }
-    m_steps.push_back([&training](qint64 elapsed) { return !training.isActive() || elapsed > kLongestRun; });
 }
 
 void Tour::planPictures() {

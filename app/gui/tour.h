@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/recipe/recipe.h"
+#include "engine/workspace/workspace.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -15,8 +15,8 @@ namespace espalier {
 
 class MainWindow;
 
-/// Drives the window for pictures: trains the first sample for a moment where its model is there, then shows every page in
-/// every pose, light and dark, at 1280×720. Step by step from a timer, so that the window lives as it would for a person.
+/// Drives the window for pictures: trains the first sample for a moment where its model is there (every weight, then the head
+/// alone), then shows every page in every pose, light and dark, at 1280×720. Step by step from a timer, so that the window lives as it would for a person.
 class Tour : public QObject {
     Q_OBJECT
 public:
@@ -27,7 +27,9 @@ private:
     using Step = std::function<bool(qint64 milliseconds)>;
     void tick();
     void planTraining();
-    void train(Recipe recipe);
+    void planRuns(const Recipe& sample);
+    void planRun(const Recipe& recipe);
+    void planLivePictures();
     void planPictures();
     void planPose(const QString& page, int index);
     void settle(qint64 quiet);

@@ -138,6 +138,10 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
 }
 
 void writeFileAtomically(const std::filesystem::path& path, std::span<const std::string_view> pieces) {
+    // The rename would put a file in the place of a device or a pipe.
+    std::error_code code;
+    if (std::filesystem::exists(path, code) && !std::filesystem::is_regular_file(path, code))
+        failBadInput("there is something that is not a regular file", path.string(), "choose another name to write to");
     static std::atomic<std::uint64_t> counter {0};
     std::filesystem::path temporary = path;
     temporary += ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);

@@ -28,9 +28,13 @@ const TypeRow& row(DataType type) {
 
 }
 
-std::size_t elementSize(DataType type) { return row(type).size; }
+std::size_t elementSize(DataType type) {
+    return row(type).size;
+}
 
-const char* dataTypeName(DataType type) { return row(type).name; }
+const char* dataTypeName(DataType type) {
+    return row(type).name;
+}
 
 std::optional<DataType> dataTypeFromName(std::string_view name) {
     for (const TypeRow& candidate : kTypes)
@@ -46,6 +50,8 @@ std::optional<std::uint64_t> checkedByteSize(std::span<const std::int64_t> shape
     return size;
 }
 
-std::int64_t TensorView::elements() const { return static_cast<std::int64_t>(bytes.size() / elementSize(type)); }
+std::int64_t TensorView::elements() const {
+    return static_cast<std::int64_t>(bytes.size() / elementSize(type));
+}
 
 }

@@ -15,7 +15,7 @@ namespace espalier {
 /// Element types of the safetensors format.
 enum class DataType { F64, F32, F16, BF16, I64, I32, I16, I8, U8, Bool };
 std::size_t elementSize(DataType type);
-const char* dataTypeName(DataType type);    ///< F32, BF16 … as the file spells it
+const char* dataTypeName(DataType type); ///< F32, BF16 … as the file spells it
 
 /// A tensor in a file: type, shape, and its bytes (little endian, row-major), valid as long as the reader.
 struct TensorView {
@@ -25,8 +25,8 @@ struct TensorView {
     std::int64_t elements() const;
 };
 
-/// Reads a .safetensors file (github.com/huggingface/safetensors, format). Everything is checked before anything is used:
-/// header size ≤ 100 MB, offsets contiguous and inside the file, sizes against shapes, no duplicate name.
+/// Reads a .safetensors file (github.com/huggingface/safetensors, format). Everything is checked before anything is
+/// used: header size ≤ 100 MB, offsets contiguous and inside the file, sizes against shapes, no duplicate name.
 class SafetensorsFile {
 public:
     static Result<SafetensorsFile> open(const std::filesystem::path& path);
@@ -50,7 +50,8 @@ struct TensorToWrite {
     std::span<const std::uint8_t> bytes;
 };
 
-/// Writes a .safetensors file atomically, tensors ordered as the reference does (by type size, then name). Throws Exception.
+/// Writes a .safetensors file atomically, tensors ordered as the reference does (by type size, then name). Throws
+/// Exception.
 void writeSafetensors(const std::filesystem::path& path, std::vector<TensorToWrite> tensors,
                       const std::map<std::string, std::string>& metadata = {{"format", "pt"}});
 

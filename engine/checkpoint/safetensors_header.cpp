@@ -17,7 +17,7 @@ const std::string kMetadata = "__metadata__";
 /// Follows the header's three levels: tensors by name, their fields, and the lists of shape and data_offsets.
 class HeaderHandler : public nlohmann::json_sax<nlohmann::json> {
 public:
-    explicit HeaderHandler(std::string file) : m_file(std::move(file)) {}
+    explicit HeaderHandler(std::string file) : m_file(std::move(file)) { }
     SafetensorsHeader take() { return std::move(m_header); }
 
     bool null() override { return scalar(); }
@@ -78,7 +78,8 @@ public:
 
     bool start_array(std::size_t) override {
         if (m_depth == 0) failBadInput("the header is not a JSON object", atByte(m_file, kHeaderStart));
-        if (m_depth == 1 || m_name == kMetadata || (m_depth == 2 && m_field == "dtype") || (m_depth > 2 && isKnownField()))
+        if (m_depth == 1 || m_name == kMetadata || (m_depth == 2 && m_field == "dtype")
+            || (m_depth > 2 && isKnownField()))
             refuse("has a list where " + expected() + " is due");
         return deeper();
     }
@@ -116,7 +117,8 @@ private:
     }
 
     bool addExtent(std::uint64_t value) {
-        if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) refuse("has an extent that is too large");
+        if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+            refuse("has an extent that is too large");
         if (m_entry.shape.size() == kMaxRank) refuse("has more than 64 dimensions");
         m_entry.shape.push_back(static_cast<std::int64_t>(value));
         return true;
@@ -133,7 +135,8 @@ private:
 
     [[noreturn]] void refuse(const std::string& what) const {
         const std::string name = m_name.substr(0, 200);
-        failBadInput("tensor \"" + name + "\" " + what, atByte(m_file, kHeaderStart), "the file is damaged: fetch it again");
+        failBadInput("tensor \"" + name + "\" " + what, atByte(m_file, kHeaderStart),
+                     "the file is damaged: fetch it again");
     }
 
     std::string m_file, m_name, m_field;
@@ -146,7 +149,9 @@ private:
 
 }
 
-std::string atByte(const std::string& file, std::uint64_t offset) { return file + ", byte " + std::to_string(offset); }
+std::string atByte(const std::string& file, std::uint64_t offset) {
+    return file + ", byte " + std::to_string(offset);
+}
 
 SafetensorsHeader parseSafetensorsHeader(std::string_view text, const std::string& file) {
     if (text.empty() || text.front() != '{')

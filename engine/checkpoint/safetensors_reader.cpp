@@ -19,10 +19,11 @@ std::uint64_t headerSize(std::span<const std::uint8_t> bytes, const std::string&
     std::uint64_t size = 0;
     std::memcpy(&size, bytes.data(), sizeof size);
     if (size > kMaxHeader)
-        failBadInput("the header claims " + std::to_string(size) + " bytes, more than the 100 MB allowed", atByte(file, 0),
-                     "this is not a safetensors file, or it is damaged");
+        failBadInput("the header claims " + std::to_string(size) + " bytes, more than the 100 MB allowed",
+                     atByte(file, 0), "this is not a safetensors file, or it is damaged");
     if (size > bytes.size() - 8)
-        failBadInput("the header claims " + std::to_string(size) + " bytes but only " + std::to_string(bytes.size() - 8) + " follow",
+        failBadInput("the header claims " + std::to_string(size) + " bytes but only " + std::to_string(bytes.size() - 8)
+                         + " follow",
                      atByte(file, 0), kDamaged);
     return size;
 }
@@ -37,20 +38,24 @@ TensorView checkedView(const HeaderEntry& entry, std::uint64_t expectedBegin, st
     if (!type) refuse("has the element type \"" + entry.dtype.substr(0, 40) + "\", which is not known here", 8);
     if (entry.begin > entry.end) refuse("ends before it begins", 8);
     if (entry.end > data.size())
-        refuse("lies outside the file: it ends at byte " + std::to_string(entry.end) + " of " + std::to_string(data.size()) + " bytes of data", 8);
+        refuse("lies outside the file: it ends at byte " + std::to_string(entry.end) + " of "
+                   + std::to_string(data.size()) + " bytes of data",
+               8);
     if (entry.begin != expectedBegin)
-        refuse(entry.begin < expectedBegin ? "overlaps the tensor before it" : "leaves a hole before it", dataStart + entry.begin);
+        refuse(entry.begin < expectedBegin ? "overlaps the tensor before it" : "leaves a hole before it",
+               dataStart + entry.begin);
     const auto size = checkedByteSize(entry.shape, *type);
     if (!size) refuse("has a shape whose size does not fit 64 bits", 8);
     if (*size != entry.end - entry.begin)
-        refuse("needs " + std::to_string(*size) + " bytes for its shape and type but has " + std::to_string(entry.end - entry.begin),
+        refuse("needs " + std::to_string(*size) + " bytes for its shape and type but has "
+                   + std::to_string(entry.end - entry.begin),
                dataStart + entry.begin);
     return {*type, entry.shape, data.subspan(entry.begin, *size)};
 }
 
 }
 
-SafetensorsFile::SafetensorsFile(MappedFile file) : m_file(std::move(file)) {}
+SafetensorsFile::SafetensorsFile(MappedFile file) : m_file(std::move(file)) { }
 
 Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path) {
     return capture([&]() -> SafetensorsFile {
@@ -59,7 +64,8 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
         const std::string file = path.string();
         const auto bytes = result.m_file.bytes();
         const std::uint64_t size = headerSize(bytes, file);
-        SafetensorsHeader header = parseSafetensorsHeader({reinterpret_cast<const char*>(bytes.data()) + 8, size}, file);
+        SafetensorsHeader header
+            = parseSafetensorsHeader({reinterpret_cast<const char*>(bytes.data()) + 8, size}, file);
         std::sort(header.entries.begin(), header.entries.end(), [](const HeaderEntry& a, const HeaderEntry& b) {
             return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
         });
@@ -70,7 +76,8 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
             end = entry.end;
         }
         if (end != data.size())
-            failBadInput(std::to_string(data.size() - end) + " bytes at the end belong to no tensor", atByte(file, 8 + size + end), kDamaged);
+            failBadInput(std::to_string(data.size() - end) + " bytes at the end belong to no tensor",
+                         atByte(file, 8 + size + end), kDamaged);
         result.m_metadata = std::move(header.metadata);
         return result;
     });

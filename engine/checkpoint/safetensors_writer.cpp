@@ -12,9 +12,10 @@ namespace {
 /// Order of the reference writer: larger types first (so that all stay aligned), then by name.
 bool writtenBefore(const TensorToWrite& a, const TensorToWrite& b) {
     // The reference's type order for equal sizes; ours has at most one integer and one float of each.
-    static constexpr DataType kOrder[] = {DataType::I64,  DataType::F64, DataType::F32, DataType::I32, DataType::BF16,
+    static constexpr DataType kOrder[] = {DataType::I64, DataType::F64, DataType::F32, DataType::I32, DataType::BF16,
                                           DataType::F16, DataType::I16, DataType::I8,  DataType::U8,  DataType::Bool};
-    const auto rank = [](DataType type) { return std::find(std::begin(kOrder), std::end(kOrder), type) - std::begin(kOrder); };
+    const auto rank
+        = [](DataType type) { return std::find(std::begin(kOrder), std::end(kOrder), type) - std::begin(kOrder); };
     return std::pair(rank(a.type), std::string_view(a.name)) < std::pair(rank(b.type), std::string_view(b.name));
 }
 
@@ -24,7 +25,8 @@ std::string headerText(const std::vector<TensorToWrite>& tensors, const std::map
     std::uint64_t offset = 0;
     for (const TensorToWrite& tensor : tensors) {
         const std::uint64_t end = offset + tensor.bytes.size();
-        header[tensor.name] = Json {{"dtype", dataTypeName(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
+        header[tensor.name]
+            = Json {{"dtype", dataTypeName(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
         offset = end;
     }
     std::string text = header.dump();
@@ -38,7 +40,8 @@ void check(const std::vector<TensorToWrite>& tensors, const std::filesystem::pat
         if (!names.insert(tensor.name).second || tensor.name == "__metadata__")
             fail(ErrorKind::Failed, "two tensors are called \"" + tensor.name + "\"", path.string());
         if (checkedByteSize(tensor.shape, tensor.type) != tensor.bytes.size())
-            fail(ErrorKind::Failed, "tensor \"" + tensor.name + "\" has bytes that do not fit its shape", path.string());
+            fail(ErrorKind::Failed, "tensor \"" + tensor.name + "\" has bytes that do not fit its shape",
+                 path.string());
     }
 }
 

@@ -2,18 +2,18 @@
 //
 // AdamW (Loshchilov & Hutter 2019) for the trainer, float32 on the CPU. For each step t = 1, 2 …:
 //
-//     for (SparseAdamW& table : tables) table.beforeRead(batch.ids);      // before every forward: rows about to be read
-//     … forward, backward …
-//     norm = √ squaredNorm(dense gradients and sparseGradient->values)   → AdamWStep::gradientScale for clipping
-//     adamwStep(dense tensors of a group, step);
-//     table.step(sparseGradient->rows, sparseGradient->values, step);     // also where the step has no rows
-//     clearGradient(parameter);                                           // engine/nn/parameter.h
+//     for (SparseAdamW& table : tables) table.beforeRead(batch.ids);      // before every forward: rows about to be
+//     read … forward, backward … norm = √ squaredNorm(dense gradients and sparseGradient->values)   →
+//     AdamWStep::gradientScale for clipping adamwStep(dense tensors of a group, step); table.step(sparseGradient->rows,
+//     sparseGradient->values, step);     // also where the step has no rows clearGradient(parameter); //
+//     engine/nn/parameter.h
 //
-// A parameter with nn::Parameter::sparseGradient takes the second way: rows that a step doesn't touch are left alone and
-// brought up to date, update by update, when they are next read. The result is bit-identical to adamwStep() with a dense
-// gradient that is 0 there. Before anything reads the whole table (evaluation, saving, a checkpoint) call catchUp(). After it,
-// the state is the table, its two moments and the number of steps, as for a dense parameter: a SparseAdamW made from these goes
-// on exactly. Off the CPU nn leaves sparseGradient null, and the trainer uses at::_fused_adamw_.
+// A parameter with nn::Parameter::sparseGradient takes the second way: rows that a step doesn't touch are left alone
+// and brought up to date, update by update, when they are next read. The result is bit-identical to adamwStep() with a
+// dense gradient that is 0 there. Before anything reads the whole table (evaluation, saving, a checkpoint) call
+// catchUp(). After it, the state is the table, its two moments and the number of steps, as for a dense parameter: a
+// SparseAdamW made from these goes on exactly. Off the CPU nn leaves sparseGradient null, and the trainer uses
+// at::_fused_adamw_.
 #pragma once
 
 #include "engine/kernels/table.h"
@@ -24,10 +24,10 @@ namespace espalier::kernels {
 
 /// The numbers of one update.
 struct AdamWStep {
-    std::int64_t step = 1;          ///< 1-based
+    std::int64_t step = 1; ///< 1-based
     double learningRate = 0, weightDecay = 0;
     double beta1 = 0.9, beta2 = 0.999, eps = 1e-8;
-    double gradientScale = 1;       ///< on the gradient (clipping, accumulation)
+    double gradientScale = 1; ///< on the gradient (clipping, accumulation)
     AdamWFactors factors() const;
 };
 
@@ -58,9 +58,9 @@ public:
 private:
     void catchUpRow(std::int64_t row);
     at::Tensor m_parameter, m_firstMoment, m_secondMoment;
-    std::vector<AdamWFactors> m_history;    ///< updates since every row was up to date
-    std::vector<std::int32_t> m_done;       ///< of m_history, by row
-    std::vector<std::uint8_t> m_moved;      ///< rows that ever had a gradient: the others' moments are 0
+    std::vector<AdamWFactors> m_history; ///< updates since every row was up to date
+    std::vector<std::int32_t> m_done; ///< of m_history, by row
+    std::vector<std::uint8_t> m_moved; ///< rows that ever had a gradient: the others' moments are 0
 };
 
 }

@@ -39,7 +39,8 @@ AttentionHead headOf(const PackedAttention& work, std::int64_t sequence, std::in
 
 /// body(part, first query's row, scratch) for every sequence and head. Heads vary slowest, so that equal shares of the
 /// range hold equal work although sequences differ in length.
-void overHeads(const PackedAttention& work, bool backward, c10::function_ref<void(const AttentionHead&, std::int64_t, float*)> body) {
+void overHeads(const PackedAttention& work, bool backward,
+               c10::function_ref<void(const AttentionHead&, std::int64_t, float*)> body) {
     const auto sequences = static_cast<std::int64_t>(work.keyOffsets->size()) - 1;
     parallelFor(sequences * work.heads, 1, [&](std::int64_t begin, std::int64_t end) {
         std::vector<float> scratch;
@@ -62,20 +63,27 @@ at::Tensor packedAttentionForward(const PackedAttention& work, at::Tensor* stati
     if (statistics) *statistics = at::empty({rows, work.heads, 2}, at::TensorOptions(at::kFloat));
     float *out = output.data_ptr<float>(), *logs = statistics ? statistics->data_ptr<float>() : nullptr;
     overHeads(work, false, [&](const AttentionHead& part, std::int64_t row, float* scratch) {
-        kernelTable().attentionForward({part, out + row * hidden + part.head * part.size, hidden, logs ? logs + 2 * (row * work.heads + part.head) : nullptr}, scratch);
+        kernelTable().attentionForward({part, out + row * hidden + part.head * part.size, hidden,
+                                        logs ? logs + 2 * (row * work.heads + part.head) : nullptr},
+                                       scratch);
     });
     return output;
 }
 
 void packedAttentionBackward(const PackedAttention& work, const at::Tensor& statistics, const at::Tensor& gradient,
-                             const at::Tensor& queryGradient, const at::Tensor& keyGradient, const at::Tensor& valueGradient) {
+                             const at::Tensor& queryGradient, const at::Tensor& keyGradient,
+                             const at::Tensor& valueGradient) {
     const std::int64_t hidden = work.queryBias.size(0);
     const float *incoming = gradient.const_data_ptr<float>(), *logs = statistics.const_data_ptr<float>();
-    float *dQuery = queryGradient.data_ptr<float>(), *dKey = keyGradient.data_ptr<float>(), *dValue = valueGradient.data_ptr<float>();
-    const float *query = work.query.const_data_ptr<float>(), *key = work.key.const_data_ptr<float>(), *value = work.value.const_data_ptr<float>();
+    float *dQuery = queryGradient.data_ptr<float>(), *dKey = keyGradient.data_ptr<float>(),
+          *dValue = valueGradient.data_ptr<float>();
+    const float *query = work.query.const_data_ptr<float>(), *key = work.key.const_data_ptr<float>(),
+                *value = work.value.const_data_ptr<float>();
     overHeads(work, true, [&](const AttentionHead& part, std::int64_t row, float* scratch) {
-        kernelTable().attentionBackward({part, incoming + row * hidden + part.head * part.size, hidden, logs + 2 * (row * work.heads + part.head),
-                                         dQuery + (part.query - query), dKey + (part.key - key), dValue + (part.value - value)}, scratch);
+        kernelTable().attentionBackward({part, incoming + row * hidden + part.head * part.size, hidden,
+                                         logs + 2 * (row * work.heads + part.head), dQuery + (part.query - query),
+                                         dKey + (part.key - key), dValue + (part.value - value)},
+                                        scratch);
     });
 }
 

@@ -19,25 +19,30 @@ void checkIndices(const at::Tensor& indices, const at::Tensor& table, const char
     const std::int64_t* data = indices.const_data_ptr<std::int64_t>();
     for (std::int64_t i = 0; i < indices.numel(); ++i)
         if (data[i] < 0 || data[i] >= table.size(0))
-            failBadInput(std::string(what) + " " + std::to_string(data[i]) + " is outside the model's table of " + std::to_string(table.size(0)),
-                         "token " + std::to_string(i), "the tokenizer does not belong to this model, or the text is too long for it");
+            failBadInput(std::string(what) + " " + std::to_string(data[i]) + " is outside the model's table of "
+                             + std::to_string(table.size(0)),
+                         "token " + std::to_string(i),
+                         "the tokenizer does not belong to this model, or the text is too long for it");
 }
 
 }
 
-at::Tensor sumEmbeddings(const at::Tensor& word, const at::Tensor& type, const at::Tensor& position, const at::Tensor& ids,
-                         const at::Tensor& types, const at::Tensor& positions) {
+at::Tensor sumEmbeddings(const at::Tensor& word, const at::Tensor& type, const at::Tensor& position,
+                         const at::Tensor& ids, const at::Tensor& types, const at::Tensor& positions) {
     checkIndices(ids, word, "token id");
     checkIndices(types, type, "token type");
     checkIndices(positions, position, "position");
     const std::int64_t tokens = ids.numel(), columns = word.size(1);
     at::Tensor output = at::empty({tokens, columns}, word.options().requires_grad(false));
-    const float *a = word.const_data_ptr<float>(), *b = type.const_data_ptr<float>(), *c = position.const_data_ptr<float>();
-    const std::int64_t *ia = ids.const_data_ptr<std::int64_t>(), *ib = types.const_data_ptr<std::int64_t>(), *ic = positions.const_data_ptr<std::int64_t>();
+    const float *a = word.const_data_ptr<float>(), *b = type.const_data_ptr<float>(),
+                *c = position.const_data_ptr<float>();
+    const std::int64_t *ia = ids.const_data_ptr<std::int64_t>(), *ib = types.const_data_ptr<std::int64_t>(),
+                       *ic = positions.const_data_ptr<std::int64_t>();
     float* out = output.data_ptr<float>();
     overRows(tokens, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t t = begin; t < end; ++t)
-            kernelTable().sumRows(a + ia[t] * columns, b + ib[t] * columns, c + ic[t] * columns, columns, out + t * columns);
+            kernelTable().sumRows(a + ia[t] * columns, b + ib[t] * columns, c + ic[t] * columns, columns,
+                                  out + t * columns);
     });
     return output;
 }
@@ -69,7 +74,9 @@ RowSums sumByIndex(const at::Tensor& gradient, const at::Tensor& indices, std::i
     return result;
 }
 
-RowSums mergeRowSums(const RowSums& a, const RowSums& b) { return sumByIndex(at::cat({a.values, b.values}), at::cat({a.rows, b.rows}), -1); }
+RowSums mergeRowSums(const RowSums& a, const RowSums& b) {
+    return sumByIndex(at::cat({a.values, b.values}), at::cat({a.rows, b.rows}), -1);
+}
 
 at::Tensor dropoutForward(const at::Tensor& x, const Dropout& dropout, at::Tensor* mask) {
     const std::int64_t rows = x.size(0), columns = x.size(1), words = maskWords(columns);
@@ -95,7 +102,8 @@ at::Tensor dropoutBackward(const at::Tensor& gradient, const at::Tensor& mask, f
     float* out = output.data_ptr<float>();
     const auto* data = reinterpret_cast<const std::uint64_t*>(mask.const_data_ptr<std::int64_t>());
     overRows(gradient.size(0), [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t r = begin; r < end; ++r) kernelTable().applyMask(in + r * columns, data + r * words, scale, columns, out + r * columns);
+        for (std::int64_t r = begin; r < end; ++r)
+            kernelTable().applyMask(in + r * columns, data + r * words, scale, columns, out + r * columns);
     });
     return output;
 }

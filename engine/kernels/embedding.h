@@ -5,10 +5,10 @@
 
 namespace espalier::kernels {
 
-/// word[ids] + type[types] + position[positions]: (T, hidden), float32 on the CPU; indices (T) int64. Throws on an index
-/// outside its table.
-at::Tensor sumEmbeddings(const at::Tensor& word, const at::Tensor& type, const at::Tensor& position, const at::Tensor& ids,
-                         const at::Tensor& types, const at::Tensor& positions);
+/// word[ids] + type[types] + position[positions]: (T, hidden), float32 on the CPU; indices (T) int64. Throws on an
+/// index outside its table.
+at::Tensor sumEmbeddings(const at::Tensor& word, const at::Tensor& type, const at::Tensor& position,
+                         const at::Tensor& ids, const at::Tensor& types, const at::Tensor& positions);
 
 /// Rows of a gradient added up by index: the distinct indices, ascending, and a row for each. `skip` is left out.
 struct RowSums {

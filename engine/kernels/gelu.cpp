@@ -16,7 +16,8 @@ at::Tensor biasGeluForward(const at::Tensor& x, const at::Tensor& bias, at::Tens
     float *out = output.data_ptr<float>(), *slope = derivative ? derivative->data_ptr<float>() : nullptr;
     overRows(x.size(0), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t r = begin; r < end; ++r)
-            kernelTable().biasGelu(in + r * columns, shift, columns, out + r * columns, slope ? slope + r * columns : nullptr);
+            kernelTable().biasGelu(in + r * columns, shift, columns, out + r * columns,
+                                   slope ? slope + r * columns : nullptr);
     });
     return output;
 }
@@ -27,7 +28,8 @@ at::Tensor biasGeluBackward(const at::Tensor& gradient, const at::Tensor& deriva
     const float *a = gradient.const_data_ptr<float>(), *b = derivative.const_data_ptr<float>();
     float* out = output.data_ptr<float>();
     biasGradient = sumOverRows(gradient.size(0), columns, [&](std::int64_t begin, std::int64_t end, float* sums) {
-        kernelTable().multiplyRows(a + begin * columns, b + begin * columns, end - begin, columns, out + begin * columns, sums);
+        kernelTable().multiplyRows(a + begin * columns, b + begin * columns, end - begin, columns,
+                                   out + begin * columns, sums);
     });
     return output;
 }

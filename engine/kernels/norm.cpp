@@ -10,13 +10,18 @@ namespace espalier::kernels {
 
 namespace {
 
-const float* dataOrNull(const at::Tensor& x) { return x.defined() ? x.const_data_ptr<float>() : nullptr; }
-std::uint64_t* maskData(const at::Tensor& mask) { return reinterpret_cast<std::uint64_t*>(mask.data_ptr<std::int64_t>()); }
+const float* dataOrNull(const at::Tensor& x) {
+    return x.defined() ? x.const_data_ptr<float>() : nullptr;
+}
+std::uint64_t* maskData(const at::Tensor& mask) {
+    return reinterpret_cast<std::uint64_t*>(mask.data_ptr<std::int64_t>());
+}
 
 }
 
-at::Tensor residualNormForward(const at::Tensor& x, const at::Tensor& bias, const at::Tensor& residual, const at::Tensor& weight,
-                               const at::Tensor& shift, double eps, const Dropout& dropout, NormSaved* saved) {
+at::Tensor residualNormForward(const at::Tensor& x, const at::Tensor& bias, const at::Tensor& residual,
+                               const at::Tensor& weight, const at::Tensor& shift, double eps, const Dropout& dropout,
+                               NormSaved* saved) {
     const std::int64_t rows = x.size(0), columns = x.size(1), words = maskWords(columns);
     at::Tensor output = at::empty_like(x);
     const at::TensorOptions options(at::kFloat);
@@ -25,9 +30,18 @@ at::Tensor residualNormForward(const at::Tensor& x, const at::Tensor& bias, cons
         saved->inverse = at::empty({rows}, options);
         if (dropout.active()) saved->mask = at::empty({rows, words}, options.dtype(at::kLong));
     }
-    const NormForward first {x.const_data_ptr<float>(), dataOrNull(bias), dataOrNull(residual), weight.const_data_ptr<float>(), shift.const_data_ptr<float>(),
-                             static_cast<float>(eps), columns, dropout.key(), output.data_ptr<float>(), saved ? saved->normalized.data_ptr<float>() : nullptr,
-                             saved ? saved->inverse.data_ptr<float>() : nullptr, saved && dropout.active() ? maskData(saved->mask) : nullptr};
+    const NormForward first {x.const_data_ptr<float>(),
+                             dataOrNull(bias),
+                             dataOrNull(residual),
+                             weight.const_data_ptr<float>(),
+                             shift.const_data_ptr<float>(),
+                             static_cast<float>(eps),
+                             columns,
+                             dropout.key(),
+                             output.data_ptr<float>(),
+                             saved ? saved->normalized.data_ptr<float>() : nullptr,
+                             saved ? saved->inverse.data_ptr<float>() : nullptr,
+                             saved && dropout.active() ? maskData(saved->mask) : nullptr};
     overRows(rows, [&](std::int64_t begin, std::int64_t end) {
         std::vector<std::uint64_t> scratch(first.mask ? 0 : static_cast<std::size_t>(words));
         for (std::int64_t r = begin; r < end; ++r) {
@@ -43,14 +57,24 @@ at::Tensor residualNormForward(const at::Tensor& x, const at::Tensor& bias, cons
     return output;
 }
 
-NormGradients residualNormBackward(const at::Tensor& gradient, const at::Tensor& weight, const NormSaved& saved, float scale, bool hasBias) {
+NormGradients residualNormBackward(const at::Tensor& gradient, const at::Tensor& weight, const NormSaved& saved,
+                                   float scale, bool hasBias) {
     const std::int64_t rows = gradient.size(0), columns = gradient.size(1), words = maskWords(columns);
     NormGradients result;
     result.residual = at::empty_like(gradient);
     result.x = saved.mask.defined() ? at::empty_like(gradient) : result.residual;
-    const NormBackward first {gradient.const_data_ptr<float>(), saved.normalized.const_data_ptr<float>(), saved.inverse.const_data_ptr<float>(),
-                              weight.const_data_ptr<float>(), saved.mask.defined() ? maskData(saved.mask) : nullptr, scale, columns,
-                              result.residual.data_ptr<float>(), result.x.data_ptr<float>(), nullptr, nullptr, nullptr};
+    const NormBackward first {gradient.const_data_ptr<float>(),
+                              saved.normalized.const_data_ptr<float>(),
+                              saved.inverse.const_data_ptr<float>(),
+                              weight.const_data_ptr<float>(),
+                              saved.mask.defined() ? maskData(saved.mask) : nullptr,
+                              scale,
+                              columns,
+                              result.residual.data_ptr<float>(),
+                              result.x.data_ptr<float>(),
+                              nullptr,
+                              nullptr,
+                              nullptr};
     const at::Tensor sums = sumOverRows(rows, 3 * columns, [&](std::int64_t begin, std::int64_t end, float* partial) {
         NormBackward range = first;
         range.gradient += begin * columns;

@@ -9,18 +9,21 @@ namespace espalier::kernels {
 
 /// What backward needs of a normalisation; undefined where nothing was recorded.
 struct NormSaved {
-    at::Tensor normalized;      ///< (T, hidden)
-    at::Tensor inverse;         ///< (T): 1 / deviation
-    at::Tensor mask;            ///< (T, maskWords) int64: what dropout kept; undefined without
+    at::Tensor normalized; ///< (T, hidden)
+    at::Tensor inverse; ///< (T): 1 / deviation
+    at::Tensor mask; ///< (T, maskWords) int64: what dropout kept; undefined without
 };
 
-/// LayerNorm(residual + dropout(x + bias)), all (T, hidden), contiguous float32 on the CPU; bias and residual may be undefined.
-at::Tensor residualNormForward(const at::Tensor& x, const at::Tensor& bias, const at::Tensor& residual, const at::Tensor& weight,
-                               const at::Tensor& shift, double eps, const Dropout& dropout, NormSaved* saved);
+/// LayerNorm(residual + dropout(x + bias)), all (T, hidden), contiguous float32 on the CPU; bias and residual may be
+/// undefined.
+at::Tensor residualNormForward(const at::Tensor& x, const at::Tensor& bias, const at::Tensor& residual,
+                               const at::Tensor& weight, const at::Tensor& shift, double eps, const Dropout& dropout,
+                               NormSaved* saved);
 
 struct NormGradients {
     at::Tensor x, residual, bias, weight, shift;
 };
-NormGradients residualNormBackward(const at::Tensor& gradient, const at::Tensor& weight, const NormSaved& saved, float scale, bool hasBias);
+NormGradients residualNormBackward(const at::Tensor& gradient, const at::Tensor& weight, const NormSaved& saved,
+                                   float scale, bool hasBias);
 
 }

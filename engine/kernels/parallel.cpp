@@ -15,11 +15,13 @@ void parallelFor(std::int64_t count, std::int64_t grain, c10::function_ref<void(
 void overRows(std::int64_t rows, c10::function_ref<void(std::int64_t, std::int64_t)> body) {
     const std::int64_t chunks = (rows + kRowChunk - 1) / kRowChunk;
     parallelFor(chunks, 1, [&](std::int64_t first, std::int64_t last) {
-        for (std::int64_t chunk = first; chunk < last; ++chunk) body(chunk * kRowChunk, std::min(rows, (chunk + 1) * kRowChunk));
+        for (std::int64_t chunk = first; chunk < last; ++chunk)
+            body(chunk * kRowChunk, std::min(rows, (chunk + 1) * kRowChunk));
     });
 }
 
-at::Tensor sumOverRows(std::int64_t rows, std::int64_t width, c10::function_ref<void(std::int64_t, std::int64_t, float*)> body) {
+at::Tensor sumOverRows(std::int64_t rows, std::int64_t width,
+                       c10::function_ref<void(std::int64_t, std::int64_t, float*)> body) {
     const std::int64_t chunks = (rows + kRowChunk - 1) / kRowChunk;
     at::Tensor partial = at::zeros({chunks, width}, at::TensorOptions(at::kFloat));
     float* sums = partial.data_ptr<float>();
@@ -37,6 +39,8 @@ at::Tensor columnSums(const at::Tensor& x) {
     });
 }
 
-bool usable(const at::Tensor& x) { return x.is_cpu() && x.scalar_type() == at::kFloat; }
+bool usable(const at::Tensor& x) {
+    return x.is_cpu() && x.scalar_type() == at::kFloat;
+}
 
 }

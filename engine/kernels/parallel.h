@@ -16,7 +16,8 @@ void parallelFor(std::int64_t count, std::int64_t grain, c10::function_ref<void(
 void overRows(std::int64_t rows, c10::function_ref<void(std::int64_t, std::int64_t)> body);
 
 /// As overRows; body(begin, end, sums) adds to `width` sums, which are then added up chunk by chunk in order: (width).
-at::Tensor sumOverRows(std::int64_t rows, std::int64_t width, c10::function_ref<void(std::int64_t, std::int64_t, float*)> body);
+at::Tensor sumOverRows(std::int64_t rows, std::int64_t width,
+                       c10::function_ref<void(std::int64_t, std::int64_t, float*)> body);
 
 /// Sum of the rows of (n, columns) float32, whose rows may be apart.
 at::Tensor columnSums(const at::Tensor& x);

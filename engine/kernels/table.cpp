@@ -23,6 +23,8 @@ const KernelTable& kernelTable() {
     return generic.load(std::memory_order_relaxed) ? kGenericKernels : *best;
 }
 
-void useGenericKernels(bool value) { generic = value; }
+void useGenericKernels(bool value) {
+    generic = value;
+}
 
 }

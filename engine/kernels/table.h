@@ -8,7 +8,7 @@ namespace espalier::kernels {
 /// Dropout as the inner loops need it.
 struct MaskKey {
     std::uint64_t seed = 0;
-    std::uint32_t step = 0, site = 0, threshold = 0;    ///< threshold 0: nothing is dropped
+    std::uint32_t step = 0, site = 0, threshold = 0; ///< threshold 0: nothing is dropped
     float scale = 1;
 };
 
@@ -17,53 +17,54 @@ void plainMask(const MaskKey& key, std::uint32_t row, std::uint32_t first, std::
 
 /// LayerNorm over rows of `columns`, with what surrounds it. Pointers are to the first row of a range.
 struct NormForward {
-    const float *x, *bias, *residual;       ///< normalised is residual + dropout(x + bias); bias and residual may be null
+    const float *x, *bias, *residual; ///< normalised is residual + dropout(x + bias); bias and residual may be null
     const float *weight, *shift;
     float eps;
     std::int64_t columns;
-    MaskKey key;                            ///< of the dropout on x + bias
-    float *output, *normalized, *inverse;   ///< normalized (rows, columns) and 1/deviation (rows): null where not recorded
-    std::uint64_t* mask;                    ///< (rows, maskWords): scratch of one row where not recorded
+    MaskKey key; ///< of the dropout on x + bias
+    float *output, *normalized,
+        *inverse; ///< normalized (rows, columns) and 1/deviation (rows): null where not recorded
+    std::uint64_t* mask; ///< (rows, maskWords): scratch of one row where not recorded
 };
 struct NormBackward {
     const float *gradient, *normalized, *inverse, *weight;
-    const std::uint64_t* mask;              ///< null: no dropout
+    const std::uint64_t* mask; ///< null: no dropout
     float scale;
     std::int64_t columns;
-    float *residualGradient, *xGradient;    ///< the same pointer where nothing is dropped
-    float *weightSum, *shiftSum, *biasSum;  ///< (columns) each, added to
+    float *residualGradient, *xGradient; ///< the same pointer where nothing is dropped
+    float *weightSum, *shiftSum, *biasSum; ///< (columns) each, added to
 };
 
 /// One sequence and head. Queries, keys and values lie in rows of `stride` floats.
 struct AttentionHead {
-    const float *query, *key, *value;                       ///< first row, first column of the head
-    const float *queryBias, *keyBias, *valueBias;           ///< of the head
+    const float *query, *key, *value; ///< first row, first column of the head
+    const float *queryBias, *keyBias, *valueBias; ///< of the head
     std::int64_t queryStride, keyStride, queries, keys, size;
     float scale;
     MaskKey mask;
-    const std::int32_t* maskRows;                           ///< rows of the queries; null: firstRow, firstRow + 1 …
-    std::uint32_t firstRow, heads, head;                    ///< a probability's mask row is row·heads + head
+    const std::int32_t* maskRows; ///< rows of the queries; null: firstRow, firstRow + 1 …
+    std::uint32_t firstRow, heads, head; ///< a probability's mask row is row·heads + head
 };
 struct AttentionForward {
     AttentionHead head;
-    float* output;                                          ///< rows of outputStride
+    float* output; ///< rows of outputStride
     std::int64_t outputStride;
-    float* statistics;                                      ///< two floats of query i at 2·i·heads; null where not recorded
+    float* statistics; ///< two floats of query i at 2·i·heads; null where not recorded
 };
 struct AttentionBackward {
     AttentionHead head;
     const float* outputGradient;
     std::int64_t outputStride;
     const float* statistics;
-    float *queryGradient, *keyGradient, *valueGradient;     ///< laid out as query, key, value
+    float *queryGradient, *keyGradient, *valueGradient; ///< laid out as query, key, value
 };
 
 /// One update's numbers, the same for every element.
 struct AdamWFactors {
     float beta1, beta2, eps;
-    float decay;                            ///< 1 − rate · weightDecay
-    float stepSize;                         ///< rate / (1 − beta1^t)
-    float inverseRoot;                      ///< 1 / √(1 − beta2^t)
+    float decay; ///< 1 − rate · weightDecay
+    float stepSize; ///< rate / (1 − beta1^t)
+    float inverseRoot; ///< 1 / √(1 − beta2^t)
     float gradientScale;
 };
 
@@ -81,16 +82,19 @@ struct KernelTable {
     /// gelu(x + bias) of one row, and its derivative where it is asked for.
     void (*biasGelu)(const float* x, const float* bias, std::int64_t columns, float* output, float* derivative);
     /// output = a · b over rows, its column sums added to `sums`.
-    void (*multiplyRows)(const float* a, const float* b, std::int64_t rows, std::int64_t columns, float* output, float* sums);
+    void (*multiplyRows)(const float* a, const float* b, std::int64_t rows, std::int64_t columns, float* output,
+                         float* sums);
     /// sums += rows of x, `stride` apart.
     void (*addRows)(const float* x, std::int64_t rows, std::int64_t stride, std::int64_t columns, float* sums);
-    std::int64_t (*attentionScratch)(const AttentionHead& head, bool backward);     ///< floats
+    std::int64_t (*attentionScratch)(const AttentionHead& head, bool backward); ///< floats
     void (*attentionForward)(const AttentionForward& work, float* scratch);
     void (*attentionBackward)(const AttentionBackward& work, float* scratch);
     double (*squaredNorm)(const float* x, std::int64_t count);
-    void (*adamw)(float* parameter, const float* gradient, float* first, float* second, std::int64_t count, const AdamWFactors& factors);
+    void (*adamw)(float* parameter, const float* gradient, float* first, float* second, std::int64_t count,
+                  const AdamWFactors& factors);
     /// `updates` updates with gradient 0, one after the other.
-    void (*adamwWithoutGradient)(float* parameter, float* first, float* second, std::int64_t count, const AdamWFactors* factors, std::int64_t updates);
+    void (*adamwWithoutGradient)(float* parameter, float* first, float* second, std::int64_t count,
+                                 const AdamWFactors* factors, std::int64_t updates);
     /// The same where both moments are 0.
     void (*decayOnly)(float* parameter, std::int64_t count, const AdamWFactors* factors, std::int64_t updates);
 };

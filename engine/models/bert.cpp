@@ -19,7 +19,7 @@ namespace {
 struct MaskedHead {
     nn::Linear transform;
     nn::LayerNorm norm;
-    at::Tensor bias;    ///< (vocabulary)
+    at::Tensor bias; ///< (vocabulary)
 };
 
 class Bert : public Model {
@@ -55,7 +55,8 @@ Bert::Bert(ModelConfig config) : m_config(std::move(config)) {
     m_encoder = std::make_unique<BertEncoder>(m_config, prefix, builder);
     const std::int64_t hidden = m_config.hiddenSize;
     builder.at(static_cast<int>(m_config.layers) + 1, true);
-    if (m_config.architecture == kBody || poolsFirst()) m_pooler = builder.linear(prefix + "pooler.dense", hidden, hidden);
+    if (m_config.architecture == kBody || poolsFirst())
+        m_pooler = builder.linear(prefix + "pooler.dense", hidden, hidden);
     if (isSequence() || m_config.architecture == kToken)
         m_classifier = builder.linear("classifier", hidden, static_cast<std::int64_t>(m_config.labels.size()));
     if (m_config.architecture == kMasked) {
@@ -87,7 +88,8 @@ int Bert::lowestTrained() const {
 at::Tensor Bert::pool(const PackedBatch& batch, const at::Tensor& hidden) const {
     if (m_config.pooling == "cls") return hidden.index_select(0, batch.firstTokens);
     std::vector<std::int64_t> lengths;
-    for (std::size_t s = 0; s + 1 < batch.offsets.size(); ++s) lengths.push_back(batch.offsets[s + 1] - batch.offsets[s]);
+    for (std::size_t s = 0; s + 1 < batch.offsets.size(); ++s)
+        lengths.push_back(batch.offsets[s + 1] - batch.offsets[s]);
     const at::Tensor counts = at::tensor(lengths).to(hidden.device());
     return at::segment_reduce(hidden, "mean", counts, {}, {}, 0, true);
 }
@@ -100,13 +102,15 @@ at::Tensor Bert::classify(const at::Tensor& x, const ForwardOptions& options) co
 at::Tensor Bert::maskedLogits(const at::Tensor& hidden) const {
     nn::Activation activation = nn::Activation::Gelu;
     nn::activationFromName(m_config.activation, activation);
-    const at::Tensor wide = nn::biasActivation(nn::product(hidden, m_masked.transform.weight), m_masked.transform.bias, activation);
+    const at::Tensor wide
+        = nn::biasActivation(nn::product(hidden, m_masked.transform.weight), m_masked.transform.bias, activation);
     return at::linear(nn::layerNorm(wide, m_masked.norm), m_encoder->embeddings().word, m_masked.bias);
 }
 
 ModelOutput Bert::forward(const PackedBatch& batch, const ForwardOptions& options) {
     ModelOutput output;
-    const bool firstOnly = options.headOnly && poolsFirst();
+    const bool isBody = m_config.architecture == kBody, firstOnly = options.headOnly && (poolsFirst() || isBody);
+    if (options.training) nn::seedGenerator(batch.ids.device(), options.seed, static_cast<std::uint64_t>(options.step));
     const at::Tensor hidden = m_encoder->forward(batch, options, lowestTrained(), firstOnly);
     if (!options.headOnly) output.lastHiddenState = hidden;
     if (isSequence()) {
@@ -116,14 +120,15 @@ ModelOutput Bert::forward(const PackedBatch& batch, const ForwardOptions& option
     } else if (m_config.architecture == kMasked) {
         output.logits = maskedLogits(hidden);
     } else {
-        output.poolerOutput = pooler(hidden.index_select(0, batch.firstTokens));
+        output.poolerOutput = pooler(firstOnly ? hidden : hidden.index_select(0, batch.firstTokens));
     }
     return output;
 }
 
 at::Tensor Bert::features(const PackedBatch& batch) {
     const at::NoGradGuard noGraph;
-    const at::Tensor hidden = m_encoder->forward(batch, {}, static_cast<int>(m_config.layers) + 2, m_config.pooling == "cls");
+    const at::Tensor hidden
+        = m_encoder->forward(batch, {}, static_cast<int>(m_config.layers) + 2, m_config.pooling == "cls");
     return m_config.pooling == "cls" ? hidden : pool(batch, hidden);
 }
 
@@ -133,13 +138,16 @@ at::Tensor Bert::headForward(const at::Tensor& features, const ForwardOptions& o
 }
 
 void Bert::moveTo(const c10::Device& device) {
-    for (nn::Parameter& parameter : m_parameters) parameter.value.set_data(parameter.value.to(device));
+    for (nn::Parameter& parameter : m_parameters)
+        parameter.value.set_data(parameter.value.to(device));
     m_encoder->fuseAgain();
     chooseGradient();
 }
 
 }
 
-std::unique_ptr<Model> makeBert(ModelConfig config) { return std::make_unique<Bert>(std::move(config)); }
+std::unique_ptr<Model> makeBert(ModelConfig config) {
+    return std::make_unique<Bert>(std::move(config));
+}
 
 }

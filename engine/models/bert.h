@@ -6,8 +6,8 @@
 namespace espalier {
 
 namespace bert {
-inline const std::string kBody = "BertModel", kSequence = "BertForSequenceClassification", kToken = "BertForTokenClassification",
-                         kMasked = "BertForMaskedLM";
+inline const std::string kBody = "BertModel", kSequence = "BertForSequenceClassification",
+                         kToken = "BertForTokenClassification", kMasked = "BertForMaskedLM";
 }
 
 /// BERT (Devlin et al. 2018): BertModel and its sequence, token and masked-LM heads.

@@ -29,13 +29,17 @@ void readBertConfig(const Json& source, const std::string& file, ModelConfig& co
     config.classifierDropout = fields.number("classifier_dropout", -1, 0, 0.99);
     config.activation = fields.text("hidden_act", "gelu");
     if (std::find(kActivations.begin(), kActivations.end(), config.activation) == kActivations.end())
-        failBadInput("activation \"" + config.activation + "\" is not supported", file + ", field hidden_act", "supported: gelu, gelu_new, relu, silu, tanh");
+        failBadInput("activation \"" + config.activation + "\" is not supported", file + ", field hidden_act",
+                     "supported: gelu, gelu_new, relu, silu, tanh");
     if (config.hiddenSize % config.heads != 0)
-        failBadInput("hidden_size " + std::to_string(config.hiddenSize) + " is not divisible by " + std::to_string(config.heads) + " heads",
+        failBadInput("hidden_size " + std::to_string(config.hiddenSize) + " is not divisible by "
+                         + std::to_string(config.heads) + " heads",
                      file + ", field num_attention_heads", "use the config.json that came with the weights");
     if (const std::string kind = fields.text("position_embedding_type", "absolute"); kind != "absolute")
-        failBadInput("position embeddings \"" + kind + "\" are not supported", file + ", field position_embedding_type", "supported: absolute");
-    if (source.value("is_decoder", Json(false)) == Json(true)) failBadInput("BERT as a decoder is not supported", file + ", field is_decoder");
+        failBadInput("position embeddings \"" + kind + "\" are not supported", file + ", field position_embedding_type",
+                     "supported: absolute");
+    if (source.value("is_decoder", Json(false)) == Json(true))
+        failBadInput("BERT as a decoder is not supported", file + ", field is_decoder");
 }
 
 }
@@ -45,7 +49,7 @@ Family bertFamily() {
     return {"bert",
             {bert::kBody, bert::kSequence, bert::kToken, bert::kMasked},
             {{Kind::Ignore, "position_ids"},
-             {Kind::Ignore, "cls.predictions.decoder.weight"},  // tied to the word embeddings
+             {Kind::Ignore, "cls.predictions.decoder.weight"}, // tied to the word embeddings
              {Kind::ReplaceSuffix, "cls.predictions.decoder.bias", "cls.predictions.bias"},
              {Kind::DropPrefix, "bert."},
              {Kind::ReplaceSuffix, "LayerNorm.gamma", "LayerNorm.weight"},

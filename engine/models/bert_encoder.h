@@ -16,7 +16,8 @@ public:
     BertEncoder(const ModelConfig& config, const std::string& prefix, nn::ParameterBuilder& builder);
 
     /// (T, hidden), or (S, hidden) of the first tokens alone, for which the last layer computes nothing else.
-    at::Tensor forward(const PackedBatch& batch, const ForwardOptions& options, int lowestTrained, bool firstTokensOnly) const;
+    at::Tensor forward(const PackedBatch& batch, const ForwardOptions& options, int lowestTrained,
+                       bool firstTokensOnly) const;
 
     nn::Embeddings& embeddings() { return m_embeddings; }
     /// To be called where parameters were moved to another device.
@@ -30,7 +31,8 @@ private:
         nn::LayerNorm attentionNorm, outputNorm;
     };
     struct Pass;
-    at::Tensor layerForward(const Layer& layer, const at::Tensor& hidden, const Pass& pass, int depth, bool firstTokensOnly) const;
+    at::Tensor layerForward(const Layer& layer, const at::Tensor& hidden, const Pass& pass, int depth,
+                            bool firstTokensOnly) const;
 
     const ModelConfig m_config;
     nn::Activation m_activation = nn::Activation::Gelu;

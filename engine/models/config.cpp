@@ -23,7 +23,8 @@ std::string architectureOf(const Json& source, const std::string& file) {
 
 std::string supportedHint() {
     std::string list;
-    for (const std::string& name : supportedArchitectures()) list += (list.empty() ? "" : ", ") + name;
+    for (const std::string& name : supportedArchitectures())
+        list += (list.empty() ? "" : ", ") + name;
     return "supported: " + list;
 }
 
@@ -33,11 +34,15 @@ const Family& identify(const Json& source, const std::string& file, std::string&
     const std::string type = ConfigFields(source, file).text("model_type", "");
     const Family* family = architecture.empty() ? familyNamed(type) : familyOf(architecture);
     if (!family && architecture.empty())
-        failBadInput(type.empty() ? "the configuration names neither architectures nor model_type" : "model type \"" + type + "\" is not supported", file, supportedHint());
-    if (!family) failBadInput("architecture \"" + architecture + "\" is not supported", file + ", field architectures", supportedHint());
+        failBadInput(type.empty() ? "the configuration names neither architectures nor model_type"
+                                  : "model type \"" + type + "\" is not supported",
+                     file, supportedHint());
+    if (!family)
+        failBadInput("architecture \"" + architecture + "\" is not supported", file + ", field architectures",
+                     supportedHint());
     if (!type.empty() && type != family->name)
-        failBadInput("architecture " + architecture + " and model_type \"" + type + "\" contradict each other", file + ", field model_type",
-                     "use the config.json that came with the weights");
+        failBadInput("architecture " + architecture + " and model_type \"" + type + "\" contradict each other",
+                     file + ", field model_type", "use the config.json that came with the weights");
     if (architecture.empty()) architecture = family->architectures.front();
     return *family;
 }
@@ -49,17 +54,20 @@ std::vector<std::string> labelsOf(const Json& source, const std::string& file) {
         const ConfigFields fields(source, file);
         std::vector<std::string> labels;
         const double count = fields.number("num_labels", 0, 0, kMaxLabels);
-        for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) labels.push_back("LABEL_" + std::to_string(i));
+        for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)
+            labels.push_back("LABEL_" + std::to_string(i));
         return labels;
     }
     const std::string where = file + ", field id2label";
-    if (!found->is_object() || found->size() > kMaxLabels) failBadInput("expected an object of class names by id", where);
+    if (!found->is_object() || found->size() > kMaxLabels)
+        failBadInput("expected an object of class names by id", where);
     std::vector<std::string> labels(found->size());
     std::vector<bool> seen(labels.size());
     for (const auto& [key, value] : found->items()) {
         std::size_t id = 0;
         const auto parsed = std::from_chars(key.data(), key.data() + key.size(), id);
-        if (parsed.ec != std::errc() || parsed.ptr != key.data() + key.size() || id >= labels.size() || seen[id] || !value.is_string())
+        if (parsed.ec != std::errc() || parsed.ptr != key.data() + key.size() || id >= labels.size() || seen[id]
+            || !value.is_string())
             failBadInput("ids must be 0, 1, 2 … with a text each; \"" + key.substr(0, 60) + "\" is not", where);
         seen[id] = true;
         labels[id] = value.get<std::string>();
@@ -73,8 +81,11 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& folder) {
     return capture([&] {
         const std::filesystem::path path = folder / "config.json";
         if (!std::filesystem::is_directory(folder))
-            failNotFound("there is no such model folder", folder.string(), "give a folder with config.json and model.safetensors");
-        if (!std::filesystem::exists(path)) failNotFound("the model folder has no config.json", path.string(), "fetch the model again, or give its folder");
+            failNotFound("there is no such model folder", folder.string(),
+                         "give a folder with config.json and model.safetensors");
+        if (!std::filesystem::exists(path))
+            failNotFound("the model folder has no config.json", path.string(),
+                         "fetch the model again, or give its folder");
         ModelConfig config;
         config.source = readJsonFile(path).value();
         const std::string file = path.string();

@@ -12,18 +12,18 @@ namespace espalier {
 
 /// What config.json says, in our words. Plain values: no torch here.
 struct ModelConfig {
-    std::string family;                 ///< bert
-    std::string architecture;           ///< first of `architectures`: BertModel, BertForSequenceClassification …
+    std::string family; ///< bert
+    std::string architecture; ///< first of `architectures`: BertModel, BertForSequenceClassification …
     std::int64_t vocabularySize = 0, hiddenSize = 0, layers = 0, heads = 0, intermediateSize = 0;
     std::int64_t maxPositions = 0, typeVocabularySize = 0;
     std::string activation = "gelu";
     double layerNormEps = 1e-12, initializerRange = 0.02;
     double hiddenDropout = 0.1, attentionDropout = 0.1;
-    double classifierDropout = -1;      ///< < 0: hiddenDropout
-    std::vector<std::string> labels;    ///< id2label in the order of ids; empty for a bare body
-    std::string problemType;            ///< single_label_classification, …
-    std::string pooling = "cls";        ///< ours: cls or mean (config.json key "espalier_pooling")
-    Json source;                        ///< the file itself, so that what we don't know is written back
+    double classifierDropout = -1; ///< < 0: hiddenDropout
+    std::vector<std::string> labels; ///< id2label in the order of ids; empty for a bare body
+    std::string problemType; ///< single_label_classification, …
+    std::string pooling = "cls"; ///< ours: cls or mean (config.json key "espalier_pooling")
+    Json source; ///< the file itself, so that what we don't know is written back
 };
 
 /// Reads and checks a model folder's config.json. Errors: missing, not JSON, unknown architecture (names it and lists

@@ -7,7 +7,9 @@ namespace {
 
 constexpr const char* kHint = "use the config.json that came with the weights";
 
-std::string shortly(const Json& value) { return toText(value).substr(0, 60); }
+std::string shortly(const Json& value) {
+    return toText(value).substr(0, 60);
+}
 
 }
 
@@ -29,14 +31,16 @@ double ConfigFields::number(const char* field, double standard, double low, doub
     const Json* value = find(field);
     if (!value) return standard;
     if (!value->is_number() || !(value->get<double>() >= low && value->get<double>() <= high))
-        failBadInput("expected a number from " + toText(low) + " to " + toText(high) + ", not " + shortly(*value), m_file + ", field " + field, kHint);
+        failBadInput("expected a number from " + toText(low) + " to " + toText(high) + ", not " + shortly(*value),
+                     m_file + ", field " + field, kHint);
     return value->get<double>();
 }
 
 std::string ConfigFields::text(const char* field, const std::string& standard) const {
     const Json* value = find(field);
     if (!value) return standard;
-    if (!value->is_string()) failBadInput("expected a text, not " + shortly(*value), m_file + ", field " + field, kHint);
+    if (!value->is_string())
+        failBadInput("expected a text, not " + shortly(*value), m_file + ", field " + field, kHint);
     return value->get<std::string>();
 }
 

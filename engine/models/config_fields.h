@@ -10,7 +10,7 @@ namespace espalier {
 /// Typed access to the fields of a config.json; every failure names file and field. Throws Exception.
 class ConfigFields {
 public:
-    ConfigFields(const Json& source, std::string file) : m_source(source), m_file(std::move(file)) {}
+    ConfigFields(const Json& source, std::string file) : m_source(source), m_file(std::move(file)) { }
 
     /// A whole number in [1, 2^31); required.
     std::int64_t size(const char* field) const;

@@ -23,21 +23,24 @@ Tensors byCanonicalName(const SafetensorsFile& file, const Family& family) {
         if (canonical.empty()) continue;
         const auto [other, inserted] = result.emplace(canonical, std::pair(name, &view));
         if (!inserted)
-            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight", file.path().string(), "keep one of them");
+            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight",
+                         file.path().string(), "keep one of them");
     }
     return result;
 }
 
 std::string shapeText(at::IntArrayRef shape) {
     std::string text = "(";
-    for (std::size_t i = 0; i < shape.size(); ++i) text += (i ? ", " : "") + std::to_string(shape[i]);
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        text += (i ? ", " : "") + std::to_string(shape[i]);
     return text + ")";
 }
 
 /// A stream of random numbers of its own for each name, so that a head doesn't depend on what else is missing (FNV-1a).
 std::uint64_t streamOf(const std::string& name) {
     std::uint64_t hash = 14695981039346656037ull;
-    for (const unsigned char c : name) hash = (hash ^ c) * 1099511628211ull;
+    for (const unsigned char c : name)
+        hash = (hash ^ c) * 1099511628211ull;
     return hash;
 }
 
@@ -49,7 +52,8 @@ void draw(nn::Parameter& parameter, const ModelConfig& config, std::uint64_t see
     }
     Random random(seed, streamOf(parameter.name));
     float* values = parameter.value.data_ptr<float>();
-    for (std::int64_t i = 0; i < parameter.value.numel(); ++i) values[i] = static_cast<float>(config.initializerRange * random.normal());
+    for (std::int64_t i = 0; i < parameter.value.numel(); ++i)
+        values[i] = static_cast<float>(config.initializerRange * random.normal());
 }
 
 /// Applies the options to what config.json says.
@@ -59,11 +63,16 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     if (!options.labels.empty()) config.labels = options.labels;
     const Family* family = familyOf(config.architecture);
     if (!family || family->name != config.family)
-        failBadInput("a " + config.family + " model can't become a " + config.architecture, where, "choose an architecture of the same family");
-    if (config.pooling != "cls" && config.pooling != "mean") failBadInput("pooling is cls or mean, not \"" + config.pooling + "\"", where);
+        failBadInput("a " + config.family + " model can't become a " + config.architecture, where,
+                     "choose an architecture of the same family");
+    if (config.pooling != "cls" && config.pooling != "mean")
+        failBadInput("pooling is cls or mean, not \"" + config.pooling + "\"", where);
     const bool needsLabels = config.architecture.ends_with("Classification");
     // Transformers' default for a head whose classes nobody named.
     if (needsLabels && config.labels.empty()) config.labels = {"LABEL_0", "LABEL_1"};
+    if (!options.labels.empty() && config.architecture.ends_with("ForSequenceClassification")
+        && config.problemType.empty())
+        config.problemType = config.labels.size() == 1 ? "regression" : "single_label_classification";
     return *family;
 }
 
@@ -72,21 +81,25 @@ void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family
     const std::string where = file.path().string();
     for (nn::Parameter& parameter : loaded.model->parameters()) {
         const auto found = tensors.find(canonicalName(parameter.name, family.renames));
-        const bool fits = found != tensors.end() && at::IntArrayRef(found->second.second->shape) == parameter.value.sizes();
+        const bool fits
+            = found != tensors.end() && at::IntArrayRef(found->second.second->shape) == parameter.value.sizes();
         if (fits) {
             copyWeights(*found->second.second, parameter.value, where + ", tensor " + found->second.first);
         } else if (found != tensors.end() && !(parameter.isHead && !options.labels.empty())) {
-            failBadInput("tensor \"" + found->second.first + "\" has shape " + shapeText(found->second.second->shape) + " where config.json asks for "
-                             + shapeText(parameter.value.sizes()), where, "use the config.json that came with the weights");
+            failBadInput("tensor \"" + found->second.first + "\" has shape " + shapeText(found->second.second->shape)
+                             + " where config.json asks for " + shapeText(parameter.value.sizes()),
+                         where, "use the config.json that came with the weights");
         } else if (!parameter.isHead) {
-            failBadInput("tensor \"" + parameter.name + "\" is missing", where, "this file does not belong to its config.json, or is incomplete");
+            failBadInput("tensor \"" + parameter.name + "\" is missing", where,
+                         "this file does not belong to its config.json, or is incomplete");
         } else {
             draw(parameter, loaded.model->config(), options.seed);
             loaded.fresh.push_back(parameter.name);
         }
         if (found != tensors.end()) tensors.erase(found);
     }
-    for (const auto& [canonical, tensor] : tensors) loaded.unused.push_back(tensor.first);
+    for (const auto& [canonical, tensor] : tensors)
+        loaded.unused.push_back(tensor.first);
 }
 
 }
@@ -97,7 +110,8 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
         const Family& family = choose(config, options, (folder / "config.json").string());
         const std::filesystem::path weights = folder / "model.safetensors";
         if (!std::filesystem::exists(weights))
-            failNotFound("the model folder has no model.safetensors", weights.string(), "fetch the model again; other weight files are not read");
+            failNotFound("the model folder has no model.safetensors", weights.string(),
+                         "fetch the model again; other weight files are not read");
         const SafetensorsFile file = SafetensorsFile::open(weights).value();
         checkSizes(config, file);
         LoadedModel loaded;
@@ -109,7 +123,8 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
 
 std::int64_t Model::parameterCount() {
     std::int64_t count = 0;
-    for (const nn::Parameter& parameter : parameters()) count += parameter.value.numel();
+    for (const nn::Parameter& parameter : parameters())
+        count += parameter.value.numel();
     return count;
 }
 

@@ -14,9 +14,9 @@ namespace espalier {
 
 /// A packed batch as tensors on a device. T tokens, S sequences; no padding anywhere.
 struct PackedBatch {
-    at::Tensor ids, typeIds, positions;     ///< (T) int64
-    std::vector<std::int32_t> offsets;      ///< (S + 1), on the host
-    at::Tensor firstTokens;                 ///< (S) int64: index of each sequence's first token
+    at::Tensor ids, typeIds, positions; ///< (T) int64
+    std::vector<std::int32_t> offsets; ///< (S + 1), on the host
+    at::Tensor firstTokens; ///< (S) int64: index of each sequence's first token
     std::int64_t longest = 0;
     std::int64_t sequences() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
     std::int64_t tokens() const { return offsets.empty() ? 0 : offsets.back(); }
@@ -25,18 +25,18 @@ PackedBatch toPackedBatch(const PackedSequences& sequences, const c10::Device& d
 
 /// How a forward pass is to be made. Dropout masks are a function of (seed, step, layer, position): nothing is stored.
 struct ForwardOptions {
-    bool training = false;          ///< dropout on
-    double dropout = -1;            ///< replaces the model's own rates; < 0: as config.json says
+    bool training = false; ///< dropout on
+    double dropout = -1; ///< replaces the model's own rates; < 0: as config.json says
     std::uint64_t seed = 0;
     std::int64_t step = 0;
-    bool headOnly = true;           ///< compute only what the head reads (last layer for the pooled token alone where cls)
+    bool headOnly = true; ///< compute only what the head reads (last layer for the pooled token alone where cls)
 };
 
 /// What Transformers' class of the same architecture returns; undefined where it has no such field.
 struct ModelOutput {
-    at::Tensor lastHiddenState;     ///< (T, hidden); only with headOnly = false
-    at::Tensor poolerOutput;        ///< (S, hidden)
-    at::Tensor logits;              ///< (S, labels), or (T, vocabulary) for masked-LM
+    at::Tensor lastHiddenState; ///< (T, hidden); only with headOnly = false
+    at::Tensor poolerOutput; ///< (S, hidden)
+    at::Tensor logits; ///< (S, labels), or (T, vocabulary) for masked-LM
 };
 
 /// A network of one family with the head its architecture names. Not thread-safe; one at a time may use it.
@@ -48,8 +48,8 @@ public:
 
     virtual ModelOutput forward(const PackedBatch& batch, const ForwardOptions& options) = 0;
 
-    /// What the head reads, computed without dropout and without graph: (S, hidden), the pooler's input (cls) or the mean.
-    /// Constant while the body is frozen, so it is computed once and kept.
+    /// What the head reads, computed without dropout and without graph: (S, hidden), the pooler's input (cls) or the
+    /// mean. Constant while the body is frozen, so it is computed once and kept.
     virtual at::Tensor features(const PackedBatch& batch) = 0;
     /// Head (pooler included where pooling is cls) on features(): logits (S, labels).
     virtual at::Tensor headForward(const at::Tensor& features, const ForwardOptions& options) = 0;
@@ -60,21 +60,22 @@ public:
 
 /// How a folder becomes a model.
 struct LoadOptions {
-    std::string architecture;               ///< empty: as config.json says; else e.g. BertForSequenceClassification
-    std::vector<std::string> labels;        ///< of a new head; empty: as config.json says
-    std::string pooling;                    ///< cls or mean; empty: as config.json says
-    std::uint64_t seed = 0;                 ///< draws the weights that the files don't have, N(0, initializerRange)
+    std::string architecture; ///< empty: as config.json says; else e.g. BertForSequenceClassification
+    std::vector<std::string> labels; ///< of a new head; empty: as config.json says
+    std::string pooling; ///< cls or mean; empty: as config.json says
+    std::uint64_t seed = 0; ///< draws the weights that the files don't have, N(0, initializerRange)
 };
 struct LoadedModel {
     std::unique_ptr<Model> model;
-    std::vector<std::string> fresh;         ///< parameters drawn, not read (a new head)
-    std::vector<std::string> unused;        ///< tensors of the file that the architecture has no place for
+    std::vector<std::string> fresh; ///< parameters drawn, not read (a new head)
+    std::vector<std::string> unused; ///< tensors of the file that the architecture has no place for
 };
 
 /// Loads config.json and model.safetensors of a folder in Hugging Face layout, on the CPU.
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options = {});
 
-/// Writes config.json and model.safetensors so that Transformers' class of the architecture loads them. Throws Exception.
+/// Writes config.json and model.safetensors so that Transformers' class of the architecture loads them. Throws
+/// Exception.
 void saveModel(Model& model, const std::filesystem::path& folder);
 
 }

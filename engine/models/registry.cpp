@@ -16,7 +16,9 @@ const std::vector<Family>& families() {
 
 const Family* familyOf(const std::string& architecture) {
     for (const Family& family : families())
-        if (std::find(family.architectures.begin(), family.architectures.end(), architecture) != family.architectures.end()) return &family;
+        if (std::find(family.architectures.begin(), family.architectures.end(), architecture)
+            != family.architectures.end())
+            return &family;
     return nullptr;
 }
 
@@ -29,7 +31,8 @@ const Family* familyNamed(const std::string& name) {
 const std::vector<std::string>& supportedArchitectures() {
     static const std::vector<std::string> all = [] {
         std::vector<std::string> names;
-        for (const Family& family : families()) names.insert(names.end(), family.architectures.begin(), family.architectures.end());
+        for (const Family& family : families())
+            names.insert(names.end(), family.architectures.begin(), family.architectures.end());
         return names;
     }();
     return all;

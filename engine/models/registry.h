@@ -11,9 +11,9 @@ struct ModelConfig;
 /// What reading a family's files takes: plain, so that the facade knows families without LibTorch. Adding one is a file
 /// pair, a config file, and a line each in registry.cpp and factory.cpp.
 struct Family {
-    std::string name;                           ///< config.json's model_type
-    std::vector<std::string> architectures;     ///< classes of Transformers that it can be
-    std::vector<RenameRule> renames;            ///< from a file's keys to canonical ones
+    std::string name; ///< config.json's model_type
+    std::vector<std::string> architectures; ///< classes of Transformers that it can be
+    std::vector<RenameRule> renames; ///< from a file's keys to canonical ones
     /// Reads and checks what only this family's config.json has. Throws Exception.
     void (*readConfig)(const Json& source, const std::string& file, ModelConfig& config);
 };

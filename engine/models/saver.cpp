@@ -11,8 +11,8 @@ Json configJson(const ModelConfig& config) {
     json["architectures"] = {config.architecture};
     json["model_type"] = config.family;
     json["dtype"] = "float32";
-    json.erase("torch_dtype");      // the same field's name of old
-    json.erase("num_labels");       // follows from id2label
+    json.erase("torch_dtype"); // the same field's name of old
+    json.erase("num_labels"); // follows from id2label
     json.erase("espalier_pooling");
     if (config.pooling == "mean") json["espalier_pooling"] = "mean";
     if (!config.problemType.empty()) json["problem_type"] = config.problemType;

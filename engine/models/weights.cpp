@@ -11,11 +11,17 @@ namespace {
 
 at::ScalarType scalarType(DataType type, const std::string& where) {
     switch (type) {
-    case DataType::F64: return at::kDouble;
-    case DataType::F32: return at::kFloat;
-    case DataType::F16: return at::kHalf;
-    case DataType::BF16: return at::kBFloat16;
-    default: failBadInput(std::string("weights of type ") + dataTypeName(type) + " are not supported", where, "supported: F32, F16, BF16, F64");
+    case DataType::F64:
+        return at::kDouble;
+    case DataType::F32:
+        return at::kFloat;
+    case DataType::F16:
+        return at::kHalf;
+    case DataType::BF16:
+        return at::kBFloat16;
+    default:
+        failBadInput(std::string("weights of type ") + dataTypeName(type) + " are not supported", where,
+                     "supported: F32, F16, BF16, F64");
     }
 }
 
@@ -35,9 +41,11 @@ void copyWeights(const TensorView& source, const at::Tensor& target, const std::
 
 void checkSizes(const ModelConfig& config, const SafetensorsFile& file) {
     std::int64_t inFile = 0;
-    for (const auto& [name, view] : file.tensors()) inFile += view.elements();
+    for (const auto& [name, view] : file.tensors())
+        inFile += view.elements();
     const auto width = static_cast<double>(config.hiddenSize);
-    const double needed = width * static_cast<double>(config.vocabularySize + config.maxPositions + config.typeVocabularySize)
+    const double needed
+        = width * static_cast<double>(config.vocabularySize + config.maxPositions + config.typeVocabularySize)
         + static_cast<double>(config.layers) * width * (4 * width + 2 * static_cast<double>(config.intermediateSize));
     // Heads may be fresh, but the body must be there.
     if (needed > static_cast<double>(inFile))

@@ -35,11 +35,16 @@ struct BiasGeluFunction : torch::autograd::Function<BiasGeluFunction> {
 
 at::Tensor activate(const at::Tensor& x, Activation activation) {
     switch (activation) {
-    case Activation::Gelu: return at::gelu(x);
-    case Activation::GeluTanh: return at::gelu(x, "tanh");
-    case Activation::Relu: return at::relu(x);
-    case Activation::Silu: return at::silu(x);
-    case Activation::Tanh: return at::tanh(x);
+    case Activation::Gelu:
+        return at::gelu(x);
+    case Activation::GeluTanh:
+        return at::gelu(x, "tanh");
+    case Activation::Relu:
+        return at::relu(x);
+    case Activation::Silu:
+        return at::silu(x);
+    case Activation::Tanh:
+        return at::tanh(x);
     }
     return {};
 }
@@ -49,7 +54,8 @@ at::Tensor activate(const at::Tensor& x, Activation activation) {
 bool activationFromName(const std::string& name, Activation& activation) {
     static const std::map<std::string, Activation> names {
         {"gelu", Activation::Gelu}, {"gelu_new", Activation::GeluTanh}, {"gelu_pytorch_tanh", Activation::GeluTanh},
-        {"relu", Activation::Relu}, {"silu", Activation::Silu}, {"swish", Activation::Silu}, {"tanh", Activation::Tanh}};
+        {"relu", Activation::Relu}, {"silu", Activation::Silu},         {"swish", Activation::Silu},
+        {"tanh", Activation::Tanh}};
     const auto found = names.find(name);
     if (found != names.end()) activation = found->second;
     return found != names.end();

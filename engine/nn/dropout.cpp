@@ -5,6 +5,9 @@
 #include "engine/kernels/parallel.h"
 #include "engine/nn/linear.h"
 
+#include "engine/base/random.h"
+
+#include <ATen/Context.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/dropout.h>
 #include <ATen/ops/empty.h>
@@ -27,13 +30,15 @@ struct DropoutFunction : torch::autograd::Function<DropoutFunction> {
 
     static variable_list backward(AutogradContext* ctx, variable_list gradients) {
         const auto scale = static_cast<float>(ctx->saved_data["scale"].toDouble());
-        return {kernels::dropoutBackward(gradients[0].contiguous(), ctx->get_saved_variables()[0], scale), at::Tensor()};
+        return {kernels::dropoutBackward(gradients[0].contiguous(), ctx->get_saved_variables()[0], scale),
+                at::Tensor()};
     }
 };
 
 }
 
-at::Tensor dropoutFactors(const kernels::Dropout& dropout, std::int64_t rows, std::int64_t columns, const at::TensorOptions& options) {
+at::Tensor dropoutFactors(const kernels::Dropout& dropout, std::int64_t rows, std::int64_t columns,
+                          const at::TensorOptions& options) {
     at::Tensor factors = at::empty({rows, columns}, at::TensorOptions(at::kFloat));
     float* out = factors.data_ptr<float>();
     std::vector<std::uint64_t> mask(static_cast<std::size_t>(kernels::maskWords(columns)));
@@ -45,12 +50,22 @@ at::Tensor dropoutFactors(const kernels::Dropout& dropout, std::int64_t rows, st
     return factors.to(options);
 }
 
+void seedGenerator(const c10::Device& device, std::uint64_t seed, std::uint64_t step) {
+    if (device.is_cpu()) return;
+    at::Generator generator = at::globalContext().defaultGenerator(device);
+    Random random(seed, step);
+    const std::uint64_t high = random.next();
+    const std::lock_guard lock(generator.mutex());
+    generator.set_current_seed(high << 32 | random.next());
+}
+
 at::Tensor drop(const at::Tensor& x, const kernels::Dropout& dropout) {
     if (!dropout.active()) return x;
     if (!x.is_cpu()) return at::dropout(x, dropout.rate, true);
     if (kernels::usable(x)) {
         const at::Tensor rows = x.contiguous();
-        return records({rows}) ? DropoutFunction::apply(rows, dropout) : kernels::dropoutForward(rows, dropout, nullptr);
+        return records({rows}) ? DropoutFunction::apply(rows, dropout)
+                               : kernels::dropoutForward(rows, dropout, nullptr);
     }
     return x * dropoutFactors(dropout, x.size(0), x.size(1), x.options());
 }

@@ -20,7 +20,7 @@ using torch::autograd::variable_list;
 
 /// What of Embeddings backward needs beside tensors.
 struct Plan {
-    std::array<std::int64_t, 3> rows;           ///< of the word, type and position tables
+    std::array<std::int64_t, 3> rows; ///< of the word, type and position tables
     std::int64_t paddingRow;
     std::shared_ptr<SparseGradient> wordGradient;
 };
@@ -36,10 +36,11 @@ void add(SparseGradient& gradient, kernels::RowSums sums) {
 }
 
 struct EmbeddingSumFunction : torch::autograd::Function<EmbeddingSumFunction> {
-    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& word, const at::Tensor& type, const at::Tensor& position,
-                              const TokenIndices& tokens, const Embeddings& embeddings) {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& word, const at::Tensor& type,
+                              const at::Tensor& position, const TokenIndices& tokens, const Embeddings& embeddings) {
         ctx->save_for_backward({tokens.ids, tokens.types, tokens.positions});
-        ctx->saved_data["plan"] = toSaved(Plan {{word.size(0), type.size(0), position.size(0)}, embeddings.paddingRow, embeddings.wordGradient});
+        ctx->saved_data["plan"] = toSaved(
+            Plan {{word.size(0), type.size(0), position.size(0)}, embeddings.paddingRow, embeddings.wordGradient});
         return kernels::sumEmbeddings(word, type, position, tokens.ids, tokens.types, tokens.positions);
     }
 
@@ -51,8 +52,10 @@ struct EmbeddingSumFunction : torch::autograd::Function<EmbeddingSumFunction> {
         for (std::size_t table = 0; table < 3; ++table) {
             if (!ctx->needs_input_grad(table)) continue;
             kernels::RowSums sums = kernels::sumByIndex(gradient, saved[table], table == 0 ? plan.paddingRow : -1);
-            if (table == 0 && plan.wordGradient) add(*plan.wordGradient, std::move(sums));
-            else result[table] = scatter(sums, plan.rows[table]);
+            if (table == 0 && plan.wordGradient)
+                add(*plan.wordGradient, std::move(sums));
+            else
+                result[table] = scatter(sums, plan.rows[table]);
         }
         return result;
     }
@@ -60,11 +63,12 @@ struct EmbeddingSumFunction : torch::autograd::Function<EmbeddingSumFunction> {
 
 at::Tensor sumOf(const Embeddings& embeddings, const TokenIndices& tokens) {
     if (!kernels::usable(embeddings.word))
-        return at::embedding(embeddings.word, tokens.ids, embeddings.paddingRow) + at::embedding(embeddings.type, tokens.types)
-            + at::embedding(embeddings.position, tokens.positions);
+        return at::embedding(embeddings.word, tokens.ids, embeddings.paddingRow)
+            + at::embedding(embeddings.type, tokens.types) + at::embedding(embeddings.position, tokens.positions);
     if (records({embeddings.word, embeddings.type, embeddings.position}))
         return EmbeddingSumFunction::apply(embeddings.word, embeddings.type, embeddings.position, tokens, embeddings);
-    return kernels::sumEmbeddings(embeddings.word, embeddings.type, embeddings.position, tokens.ids, tokens.types, tokens.positions);
+    return kernels::sumEmbeddings(embeddings.word, embeddings.type, embeddings.position, tokens.ids, tokens.types,
+                                  tokens.positions);
 }
 
 }

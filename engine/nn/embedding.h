@@ -8,10 +8,10 @@ namespace espalier::nn {
 
 /// Word, position and type embeddings, their sum normalised.
 struct Embeddings {
-    at::Tensor word, position, type;            ///< (vocabulary, hidden), (positions, hidden), (types, hidden)
+    at::Tensor word, position, type; ///< (vocabulary, hidden), (positions, hidden), (types, hidden)
     LayerNorm norm;
-    std::int64_t paddingRow = -1;               ///< row of `word` that never learns (Transformers' padding_idx); < 0: none
-    std::shared_ptr<SparseGradient> wordGradient;   ///< where word's gradient goes; null: a dense one
+    std::int64_t paddingRow = -1; ///< row of `word` that never learns (Transformers' padding_idx); < 0: none
+    std::shared_ptr<SparseGradient> wordGradient; ///< where word's gradient goes; null: a dense one
 };
 
 /// Indices of a packed stream, each (T) int64.

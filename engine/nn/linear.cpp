@@ -13,10 +13,12 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 struct ProductFunction : torch::autograd::Function<ProductFunction> {
-    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& storage, at::TensorList blocks) {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& storage,
+                              at::TensorList blocks) {
         ctx->save_for_backward({x, storage});
         std::vector<std::int64_t> sizes;
-        for (const at::Tensor& block : blocks) sizes.push_back(block.size(0));
+        for (const at::Tensor& block : blocks)
+            sizes.push_back(block.size(0));
         ctx->saved_data["sizes"] = sizes;
         return at::mm(x, storage.t());
     }
@@ -27,7 +29,8 @@ struct ProductFunction : torch::autograd::Function<ProductFunction> {
         const at::Tensor gradient = gradients[0].contiguous();
         variable_list result(2 + sizes.size());
         bool learns = false;
-        for (std::size_t i = 0; i < sizes.size(); ++i) learns = learns || ctx->needs_input_grad(2 + i);
+        for (std::size_t i = 0; i < sizes.size(); ++i)
+            learns = learns || ctx->needs_input_grad(2 + i);
         if (learns) {
             const at::Tensor weights = at::mm(gradient.t(), saved[0]);
             std::int64_t row = 0;
@@ -49,21 +52,29 @@ at::Tensor apply(const at::Tensor& x, const at::Tensor& storage, const std::vect
 }
 
 bool records(at::TensorList inputs) {
-    return at::GradMode::is_enabled()
-        && std::any_of(inputs.begin(), inputs.end(), [](const at::Tensor& x) { return x.defined() && x.requires_grad(); });
+    return at::GradMode::is_enabled() && std::any_of(inputs.begin(), inputs.end(), [](const at::Tensor& x) {
+               return x.defined() && x.requires_grad();
+           });
 }
 
 FusedWeights FusedWeights::slice(std::size_t first, std::size_t count) const {
     std::int64_t begin = 0, rows = 0;
-    for (std::size_t i = 0; i < first + count; ++i) (i < first ? begin : rows) += blocks[i].size(0);
+    for (std::size_t i = 0; i < first + count; ++i)
+        (i < first ? begin : rows) += blocks[i].size(0);
     const auto start = blocks.begin() + static_cast<std::ptrdiff_t>(first);
     return {storage.narrow(0, begin, rows), {start, start + static_cast<std::ptrdiff_t>(count)}};
 }
 
-at::Tensor linear(const at::Tensor& x, const Linear& layer) { return at::linear(x, layer.weight, layer.bias); }
+at::Tensor linear(const at::Tensor& x, const Linear& layer) {
+    return at::linear(x, layer.weight, layer.bias);
+}
 
-at::Tensor product(const at::Tensor& x, const at::Tensor& weight) { return apply(x, weight.detach(), {weight}); }
+at::Tensor product(const at::Tensor& x, const at::Tensor& weight) {
+    return apply(x, weight.detach(), {weight});
+}
 
-at::Tensor product(const at::Tensor& x, const FusedWeights& weights) { return apply(x, weights.storage, weights.blocks); }
+at::Tensor product(const at::Tensor& x, const FusedWeights& weights) {
+    return apply(x, weights.storage, weights.blocks);
+}
 
 }

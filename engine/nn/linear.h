@@ -7,13 +7,14 @@ namespace espalier::nn {
 
 /// y = x·Wᵀ + b.
 struct Linear {
-    at::Tensor weight;      ///< (out, in)
-    at::Tensor bias;        ///< (out)
+    at::Tensor weight; ///< (out, in)
+    at::Tensor bias; ///< (out)
 };
 
-/// Several products of the same input as one: the weights are row blocks of `storage`, so that one GEMM serves them all.
+/// Several products of the same input as one: the weights are row blocks of `storage`, so that one GEMM serves them
+/// all.
 struct FusedWeights {
-    at::Tensor storage;             ///< (sum of outs, in), no gradient of its own
+    at::Tensor storage; ///< (sum of outs, in), no gradient of its own
     std::vector<at::Tensor> blocks; ///< leaves that share the storage's memory
     /// The first or last blocks alone.
     FusedWeights slice(std::size_t first, std::size_t count) const;

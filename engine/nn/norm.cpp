@@ -20,10 +20,12 @@ struct ResidualNormFunction : torch::autograd::Function<ResidualNormFunction> {
     using Optional = std::optional<at::Tensor>;
 
     /// Bias and residual are both there or both not.
-    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& shift, const Optional& bias,
-                              const Optional& residual, double eps, const kernels::Dropout& dropout) {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight,
+                              const at::Tensor& shift, const Optional& bias, const Optional& residual, double eps,
+                              const kernels::Dropout& dropout) {
         kernels::NormSaved saved;
-        at::Tensor output = kernels::residualNormForward(x, bias.value_or(at::Tensor()), residual.value_or(at::Tensor()), weight, shift, eps, dropout, &saved);
+        at::Tensor output = kernels::residualNormForward(
+            x, bias.value_or(at::Tensor()), residual.value_or(at::Tensor()), weight, shift, eps, dropout, &saved);
         ctx->save_for_backward({weight, saved.normalized, saved.inverse, saved.mask});
         ctx->saved_data["scale"] = static_cast<double>(dropout.scale());
         ctx->saved_data["residual"] = bias.has_value();
@@ -33,22 +35,31 @@ struct ResidualNormFunction : torch::autograd::Function<ResidualNormFunction> {
     static variable_list backward(AutogradContext* ctx, variable_list gradients) {
         const auto saved = ctx->get_saved_variables();
         const bool hasResidual = ctx->saved_data["residual"].toBool();
-        const kernels::NormGradients result = kernels::residualNormBackward(
-            gradients[0].contiguous(), saved[0], {saved[1], saved[2], saved[3]}, static_cast<float>(ctx->saved_data["scale"].toDouble()),
-            hasResidual);
+        const kernels::NormGradients result
+            = kernels::residualNormBackward(gradients[0].contiguous(), saved[0], {saved[1], saved[2], saved[3]},
+                                            static_cast<float>(ctx->saved_data["scale"].toDouble()), hasResidual);
         const auto wanted = [&](std::size_t index, const at::Tensor& gradient) {
             return (index < 3 || hasResidual) && ctx->needs_input_grad(index) ? gradient : at::Tensor();
         };
-        return {wanted(0, result.x), wanted(1, result.weight), wanted(2, result.shift), wanted(3, result.bias), wanted(4, result.residual), {}, {}};
+        return {wanted(0, result.x),
+                wanted(1, result.weight),
+                wanted(2, result.shift),
+                wanted(3, result.bias),
+                wanted(4, result.residual),
+                {},
+                {}};
     }
 };
 
-at::Tensor fusedNorm(const at::Tensor& x, const at::Tensor& bias, const at::Tensor& residual, const LayerNorm& norm, const kernels::Dropout& dropout) {
+at::Tensor fusedNorm(const at::Tensor& x, const at::Tensor& bias, const at::Tensor& residual, const LayerNorm& norm,
+                     const kernels::Dropout& dropout) {
     const at::Tensor rows = x.contiguous(), other = residual.defined() ? residual.contiguous() : residual;
     if (!records({rows, bias, other, norm.weight, norm.bias}))
         return kernels::residualNormForward(rows, bias, other, norm.weight, norm.bias, norm.eps, dropout, nullptr);
-    const auto optional = [](const at::Tensor& tensor) { return tensor.defined() ? std::optional(tensor) : std::nullopt; };
-    return ResidualNormFunction::apply(rows, norm.weight, norm.bias, optional(bias), optional(other), norm.eps, dropout);
+    const auto optional
+        = [](const at::Tensor& tensor) { return tensor.defined() ? std::optional(tensor) : std::nullopt; };
+    return ResidualNormFunction::apply(rows, norm.weight, norm.bias, optional(bias), optional(other), norm.eps,
+                                       dropout);
 }
 
 }

@@ -9,7 +9,7 @@ namespace espalier::nn {
 
 /// (x − mean) / √(variance + eps) · weight + bias over the last dimension (Ba et al. 2016).
 struct LayerNorm {
-    at::Tensor weight, bias;    ///< (hidden)
+    at::Tensor weight, bias; ///< (hidden)
     double eps = 1e-12;
 };
 

@@ -11,17 +11,17 @@ namespace espalier::nn {
 
 /// Gradient of a table of which a step reads few rows. Undefined tensors: none yet.
 struct SparseGradient {
-    at::Tensor rows;        ///< (n) int64, ascending, each once
-    at::Tensor values;      ///< (n, columns) float32
+    at::Tensor rows; ///< (n) int64, ascending, each once
+    at::Tensor values; ///< (n, columns) float32
     void clear() { rows = values = at::Tensor(); }
 };
 
 /// A weight under its checkpoint name. `depth`: 0 embeddings, 1 … L layers, L+1 pooler and head (for rates by layer).
 struct Parameter {
     std::string name;
-    at::Tensor value;       ///< leaf; requiresGrad decides whether it learns
+    at::Tensor value; ///< leaf; requiresGrad decides whether it learns
     int depth = 0;
-    bool decays = true;     ///< false for biases and norm weights, as Transformers' Trainer
+    bool decays = true; ///< false for biases and norm weights, as Transformers' Trainer
     bool isHead = false;
     /// Where set (word embeddings on the CPU), backward adds the gradient here and leaves value.grad() undefined.
     std::shared_ptr<SparseGradient> sparseGradient {};

@@ -25,7 +25,8 @@ LayerNorm ParameterBuilder::layerNorm(const std::string& name, std::int64_t size
     return {weight, tensor(name + ".bias", {size}, false), eps};
 }
 
-FusedWeights ParameterBuilder::fused(const std::vector<std::string>& names, std::int64_t in, std::int64_t out, std::vector<at::Tensor>& biases) {
+FusedWeights ParameterBuilder::fused(const std::vector<std::string>& names, std::int64_t in, std::int64_t out,
+                                     std::vector<at::Tensor>& biases) {
     FusedWeights weights;
     weights.storage = at::empty({static_cast<std::int64_t>(names.size()) * out, in}, at::TensorOptions(at::kFloat));
     for (std::size_t i = 0; i < names.size(); ++i) {

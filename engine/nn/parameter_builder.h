@@ -6,10 +6,11 @@
 
 namespace espalier::nn {
 
-/// Makes the weights of layers under their checkpoint names, uninitialised, float32 on the CPU, in the order of the calls.
+/// Makes the weights of layers under their checkpoint names, uninitialised, float32 on the CPU, in the order of the
+/// calls.
 class ParameterBuilder {
 public:
-    explicit ParameterBuilder(ParameterList& parameters) : m_parameters(parameters) {}
+    explicit ParameterBuilder(ParameterList& parameters) : m_parameters(parameters) { }
 
     /// Depth and head of what is made from now on.
     void at(int depth, bool isHead = false) { m_depth = depth, m_isHead = isHead; }
@@ -18,7 +19,8 @@ public:
     Linear linear(const std::string& name, std::int64_t in, std::int64_t out);
     LayerNorm layerNorm(const std::string& name, std::int64_t size, double eps);
     /// Layers of the same input that one product serves; biases are apart.
-    FusedWeights fused(const std::vector<std::string>& names, std::int64_t in, std::int64_t out, std::vector<at::Tensor>& biases);
+    FusedWeights fused(const std::vector<std::string>& names, std::int64_t in, std::int64_t out,
+                       std::vector<at::Tensor>& biases);
 
 private:
     void add(const std::string& name, const at::Tensor& value, bool decays);

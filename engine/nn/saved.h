@@ -8,7 +8,7 @@ namespace espalier::nn {
 /// Plain values in an autograd node's saved_data.
 template <typename T>
 struct Saved : torch::CustomClassHolder {
-    explicit Saved(T initial) : value(std::move(initial)) {}
+    explicit Saved(T initial) : value(std::move(initial)) { }
     T value;
 };
 

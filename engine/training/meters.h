@@ -25,10 +25,12 @@ private:
 /// What a run has done in how long; counts steps alone, so that evaluations and checkpoints don't blur the rates.
 struct Meters {
     double stepSeconds = 0, evaluationSeconds = 0;
+    double featureSeconds = 0; ///< of a frozen body's one pass over the training rows, in this process
     std::int64_t steps = 0, rows = 0, tokens = 0, evaluatedRows = 0;
 
-    double samplesPerSecond() const { return rate(rows, stepSeconds); }
-    double tokensPerSecond() const { return rate(tokens, stepSeconds); }
+    double trainSeconds() const { return stepSeconds + featureSeconds; }
+    double samplesPerSecond() const { return rate(rows, trainSeconds()); }
+    double tokensPerSecond() const { return rate(tokens, trainSeconds()); }
     double evalSamplesPerSecond() const { return rate(evaluatedRows, evaluationSeconds); }
     /// Seconds that the steps left and the rows still to be evaluated will take. Before the first evaluation a row's
     /// time is taken from the steps': without gradient it costs about a third.

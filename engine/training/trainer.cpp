@@ -102,7 +102,10 @@ void Trainer::cacheFeatures() {
     if (!m_strategy.bodyIsFrozen() || allStepsDone()) return;
     say("info", "The body is frozen: what it makes of each text is computed once and kept, so there is no dropout in it.");
     for (auto* set : {&m_setup.train, &m_setup.validation, &m_setup.test}) {
+        const Stopwatch watch;
         if (set->size() && !computeFeatures(m_model, *set, m_setup.device, [this] { return mayContinue(); })) return;
+        // The pass stands for what each step or evaluation would compute otherwise, so it counts as such.
+        (set == &m_setup.train ? m_state.meters.featureSeconds : m_state.meters.evaluationSeconds) += watch.seconds();
     }
 }
 
@@ -118,7 +121,7 @@ void Trainer::learn() {
 TrainingResult Trainer::finish() {
     const auto& meters = m_state.meters;
     TrainingResult result {.status = "completed", .error = m_failure, .bestStep = m_best.hasBest() ? m_best.bestStep() : m_state.step,
-                           .trainSeconds = meters.stepSeconds, .samplesPerSecond = meters.samplesPerSecond()};
+                           .trainSeconds = meters.trainSeconds(), .samplesPerSecond = meters.samplesPerSecond()};
     if (!m_failure.empty()) result.status = "failed";
     else if (m_state.evaluationDue || !allStepsDone()) {
         result.status = m_token.requested() == CancellationToken::Request::Interrupt ? "interrupted" : "stopped";

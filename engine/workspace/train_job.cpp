@@ -23,6 +23,13 @@ void requireKnownLabels(const std::vector<Example>& examples, const std::vector<
                          "correct the label, or add such rows to the training data");
 }
 
+void requireTwoClasses(const std::vector<Example>& examples, const std::string& data) {
+    const auto differs = [&](const Example& example) { return example.label != examples.front().label; };
+    if (examples.empty()) failBadInput("there is no labelled row to train on", data, "check the label column");
+    if (std::none_of(examples.begin(), examples.end(), differs))
+        failBadInput("all rows have the same label \"" + examples.front().label + "\"", data, "a classifier needs at least two classes");
+}
+
 void distribute(LoadedData&& loaded, TrainJob& job) {
     for (std::size_t i = 0; i < loaded.examples.size(); ++i) {
         switch (loaded.splits[i]) {
@@ -77,6 +84,7 @@ TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std:
         return loaded;
     };
     auto loaded = load(recipe.data.train);
+    if (recipe.task == "classification") requireTwoClasses(loaded.examples, recipe.data.train);
     if (!recipe.data.validation.empty() || !recipe.data.test.empty()) {
         job.train = std::move(loaded.examples);
         if (!recipe.data.validation.empty()) job.validation = load(recipe.data.validation).examples;
@@ -88,8 +96,7 @@ TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std:
     if (job.train.empty()) failBadInput("there is no row to train on", recipe.data.train, "check the split and the labels");
     if (recipe.task == "classification") {
         job.labels = classNames(job.train, readModelConfig(job.modelFolder).value().labels);
-        if (job.labels.size() < 2)
-            failBadInput("all rows have the same label \"" + job.labels.front() + "\"", recipe.data.train, "a classifier needs at least two classes");
+        requireTwoClasses(job.train, recipe.data.train);
         requireKnownLabels(job.validation, job.labels, recipe.data.validation.empty() ? recipe.data.train : recipe.data.validation);
         requireKnownLabels(job.test, job.labels, recipe.data.test.empty() ? recipe.data.train : recipe.data.test);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_finetune --model FOLDER --data ROWS.csv [--strategy full] [--train 4000] [--eval 2000] [--epochs 2] [--lr 1e-4] …
-// Fine-tunes on the first rows of a text,label CSV, tests on the next ones, and prints one JSON line with accuracy and speed.
+// bench_finetune --model FOLDER --data ROWS.csv [--strategy full] [--train 4000] [--eval 2000] [--epochs 2] [--lr 1e-4]
+// … Fine-tunes on the first rows of a text,label CSV, tests on the next ones, and prints one JSON line with accuracy
+// and speed.
 #include "engine/compute/compute.h"
 #include "engine/data/reader.h"
 #include "engine/data/schema.h"
@@ -54,7 +55,8 @@ TrainJob makeJob(const Recipe& recipe, const Options& options) {
     const auto count = static_cast<std::int64_t>(rows.size());
     const auto train = std::min(options.train, count), end = std::min(train + options.evaluation, count);
     std::set<std::string> labels;
-    for (const auto& row : rows) labels.insert(row.label);
+    for (const auto& row : rows)
+        labels.insert(row.label);
     TrainJob job;
     job.recipe = recipe;
     job.recipe.model = job.modelFolder = options.model;
@@ -68,18 +70,26 @@ TrainJob makeJob(const Recipe& recipe, const Options& options) {
 
 int run(const TrainJob& job, bool events) {
     const auto started = std::chrono::steady_clock::now();
-    const auto outcome = compute().value()->train(job, {}, [&](const RunEvent& event) {
-        if (events) std::cerr << toJson(event).dump() << '\n';
-    }).value();
+    const auto outcome = compute()
+                             .value()
+                             ->train(job, {},
+                                     [&](const RunEvent& event) {
+                                         if (events) std::cerr << toJson(event).dump() << '\n';
+                                     })
+                             .value();
     rusage usage {};
     getrusage(RUSAGE_SELF, &usage);
     const auto& finished = outcome.finished;
     const auto accuracy = finished.metrics.find("accuracy");
-    std::cout << Json {{"strategy", job.recipe.strategy.kind}, {"status", finished.status}, {"error", finished.error},
-                       {"train_seconds", finished.trainSeconds}, {"samples_per_second", finished.samplesPerSecond},
+    std::cout << Json {{"strategy", job.recipe.strategy.kind},
+                       {"status", finished.status},
+                       {"error", finished.error},
+                       {"train_seconds", finished.trainSeconds},
+                       {"samples_per_second", finished.samplesPerSecond},
                        {"eval_samples_per_second", finished.evalSamplesPerSecond},
                        {"accuracy", accuracy == finished.metrics.end() ? 0 : accuracy->second},
-                       {"wall_seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count()},
+                       {"wall_seconds",
+                        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count()},
                        {"rss_mb", usage.ru_maxrss / 1024}}
                      .dump()
               << '\n';

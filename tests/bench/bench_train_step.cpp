@@ -6,10 +6,10 @@
 #include "engine/models/model.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
-#include <ATen/core/grad_mode.h>
 
 #include <malloc.h>
 
@@ -25,9 +25,13 @@ using namespace espalier;
 
 namespace {
 
-double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double seconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 /// Of the processor, all threads together: what other programs don't disturb, with one thread.
-double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+double cpuSeconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 /// 16 texts whose lengths are spread as those of film reviews' sentences: mean 27, a long tail; words by Zipf's law.
 PackedSequences batchOf(Random& random, std::int64_t vocabulary) {
@@ -55,7 +59,8 @@ struct Optimizer {
     explicit Optimizer(nn::ParameterList& parameters) {
         for (nn::Parameter& parameter : parameters) {
             parameter.value.requires_grad_(true);
-            const at::Tensor value = parameter.value.detach(), first = at::zeros_like(value), second = at::zeros_like(value);
+            const at::Tensor value = parameter.value.detach(), first = at::zeros_like(value),
+                             second = at::zeros_like(value);
             if (parameter.sparseGradient) {
                 words = std::make_unique<kernels::SparseAdamW>(value, first, second);
                 wordGradient = parameter.sparseGradient;
@@ -68,7 +73,8 @@ struct Optimizer {
     void step() {
         std::vector<at::Tensor> gradients {wordGradient->values};
         for (auto* group : {&decaying, &others})
-            for (kernels::AdamWTensor& tensor : *group) gradients.push_back(tensor.gradient = tensor.parameter.grad());
+            for (kernels::AdamWTensor& tensor : *group)
+                gradients.push_back(tensor.gradient = tensor.parameter.grad());
         const double norm = std::sqrt(kernels::squaredNorm(gradients));
         kernels::AdamWStep numbers {++steps, 5e-5, 0.01};
         numbers.gradientScale = norm > 1 ? 1 / norm : 1;
@@ -79,7 +85,8 @@ struct Optimizer {
         kernels::adamwStep(others, numbers);
         wordGradient->clear();
         for (auto* group : {&decaying, &others})
-            for (kernels::AdamWTensor& tensor : *group) tensor.gradient = tensor.parameter.mutable_grad() = at::Tensor();
+            for (kernels::AdamWTensor& tensor : *group)
+                tensor.gradient = tensor.parameter.mutable_grad() = at::Tensor();
     }
 };
 
@@ -92,7 +99,8 @@ int main(int argc, char** argv) {
     mallopt(M_TOP_PAD, 64 << 20);
     const int steps = argc > 2 ? std::atoi(argv[2]) : 40;
     at::set_num_threads(argc > 3 ? std::atoi(argv[3]) : 2);
-    LoadedModel loaded = loadModel(argv[1], {"BertForSequenceClassification", {"negative", "positive"}, "cls", 1}).value();
+    LoadedModel loaded
+        = loadModel(argv[1], {"BertForSequenceClassification", {"negative", "positive"}, "cls", 1}).value();
     Model& model = *loaded.model;
     Optimizer optimizer(model.parameters());
     Random random(7);
@@ -107,13 +115,14 @@ int main(int argc, char** argv) {
         options.training = true;
         options.seed = 3;
         options.step = step;
-        const at::Tensor loss = at::cross_entropy_loss(model.forward(batch, options).logits, at::zeros({batch.sequences()}, at::TensorOptions(at::kLong)));
+        const at::Tensor loss = at::cross_entropy_loss(model.forward(batch, options).logits,
+                                                       at::zeros({batch.sequences()}, at::TensorOptions(at::kLong)));
         const double t1 = seconds();
         loss.backward();
         const double t2 = seconds();
         optimizer.step();
         const double t3 = seconds();
-        if (step < 3) continue;     // warming up
+        if (step < 3) continue; // warming up
         tokens += batch.tokens();
         cpu += cpuSeconds() - c0;
         forward += t1 - t0, backward += t2 - t1, update += t3 - t2;
@@ -121,8 +130,11 @@ int main(int argc, char** argv) {
     }
     std::sort(times.begin(), times.end());
     double total = 0;
-    for (const double time : times) total += time;
-    std::printf("kernels %s, %d threads, %.1f tokens a text: %.1f rows/s (median step %.1f ms, best %.1f; mean forward %.1f, backward %.1f, update %.1f; processor %.1f)\n",
-                kernels::kernelTable().name, at::get_num_threads(), static_cast<double>(tokens) / steps / 16, 16 * steps / total,
-                1e3 * times[times.size() / 2], 1e3 * times.front(), 1e3 * forward / steps, 1e3 * backward / steps, 1e3 * update / steps, 1e3 * cpu / steps);
+    for (const double time : times)
+        total += time;
+    std::printf("kernels %s, %d threads, %.1f tokens a text: %.1f rows/s (median step %.1f ms, best %.1f; mean forward "
+                "%.1f, backward %.1f, update %.1f; processor %.1f)\n",
+                kernels::kernelTable().name, at::get_num_threads(), static_cast<double>(tokens) / steps / 16,
+                16 * steps / total, 1e3 * times[times.size() / 2], 1e3 * times.front(), 1e3 * forward / steps,
+                1e3 * backward / steps, 1e3 * update / steps, 1e3 * cpu / steps);
 }

@@ -18,7 +18,7 @@ usage: tests/bench/compare_trainer.sh --python PYTHON [options]
   --samples DIR     where movie_reviews.csv and models/ are (.deps/samples)
 
 full is 2 epochs at 1e-4; frozen is 3 epochs at 1e-3, the head on the first token as Transformers' class has it;
-frozen-mean is ours alone: the same with the mean of all tokens, against the Trainer's frozen run.
+frozen-mean is ours alone: the same with the mean of all tokens, against the Trainer's frozen run, which must be in --strategies.
 TEXT
 }
 
@@ -52,29 +52,31 @@ for name, part in (("train", rows[:train]), ("test", rows[train:train + test])):
         writer.writerows(part)
 PY
 
-settings() { if [[ $1 == full ]]; then echo "--epochs 2 --learning-rate 1e-4"; else echo "--epochs 3 --learning-rate 1e-3"; fi; }
+# Sets epochs and rate for a strategy.
+choose_settings() { if [[ $1 == full ]]; then epochs=2 rate=1e-4; else epochs=3 rate=1e-3; fi; }
 
 peer() {
     local seed=$1 strategy=$2
-    # shellcheck disable=SC2046  # options, word by word
     "$python" "$root/tests/bench/trainer_peer.py" --model "$model" --train "$scratch/train.csv" --test "$scratch/test.csv" \
-        --strategy "$strategy" $(settings "$strategy") --seed "$seed" --threads "$threads" 2>"$scratch/peer.log" |
-        tail -n 1 || { tail -n 5 "$scratch/peer.log" >&2; return 1; }
+        --strategy "$strategy" --epochs "$epochs" --learning-rate "$rate" --seed "$seed" --threads "$threads" \
+        2>"$scratch/peer.log" | tail -n 1 || { tail -n 5 "$scratch/peer.log" >&2; return 1; }
 }
 
+# Without checkpoints, as the peer: at most one, at the end.
 ours() {
     local seed=$1 strategy=$2 pooling=cls
     [[ $strategy != *-mean ]] || pooling=mean
-    # shellcheck disable=SC2046
-    "$espalier" --workspace "$scratch/workspace" --json --quiet --threads "$threads" --seed "$seed" train --model "$model" \
-        --data "$scratch/train.csv" --test-data "$scratch/test.csv" --task classification --strategy "${strategy%-mean}" \
-        --pooling "$pooling" $(settings "$strategy") --batch-size 16 --dropout 0.1 --schedule linear --warmup-ratio 0.1 \
-        --weight-decay 0.01 --max-length 128 --device cpu
+    "$python" "$root/tests/bench/timed_run.py" "$rows" "$epochs" "$espalier" --workspace "$scratch/workspace" --quiet \
+        --threads "$threads" --seed "$seed" --device cpu train --model "$model" --data "$scratch/train.csv" \
+        --test-data "$scratch/test.csv" --task classification --strategy "${strategy%-mean}" --pooling "$pooling" \
+        --epochs "$epochs" --learning-rate "$rate" --batch-size 16 --dropout 0.1 --schedule linear --warmup-ratio 0.1 \
+        --weight-decay 0.01 --max-length 128 --checkpoint-every 1000000 --events -
 }
 
 results=$scratch/results.jsonl
 for ((seed = 0; seed < seeds; ++seed)); do
     for strategy in $strategies; do
+        choose_settings "$strategy"
         for side in peer ours; do
             [[ $side$strategy != peer*-mean ]] || continue    # its peer is the frozen run
             printf '%s, seed %s, %s\n' "$strategy" "$seed" "$side" >&2
@@ -91,8 +93,7 @@ runs = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
 
 def figures(side, strategy):
     results = [run["result"] for run in runs if (run["side"], run["strategy"]) == (side, strategy)]
-    accuracy = [result.get("accuracy", result.get("metrics", {}).get("accuracy")) for result in results]
-    return statistics.median(result["samples_per_second"] for result in results), accuracy
+    return statistics.median(one["samples_per_second"] for one in results), [one["accuracy"] for one in results]
 
 def percent(values):
     return f"{100 * statistics.mean(values):.1f}" + (f" ± {100 * statistics.stdev(values):.1f}" if len(values) > 1 else "")

@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 namespace espalier::test {
 
@@ -19,10 +20,8 @@ std::vector<std::string> Cli::arguments(std::vector<std::string> own) const {
 
 Json Cli::json(std::vector<std::string> own, const std::string& input) const {
     const auto finished = run(std::move(own), input);
-    EXPECT_EQ(finished.code, 0) << finished.out << finished.err;
-    auto parsed = parseJson(finished.out, "standard output");
-    EXPECT_TRUE(parsed) << finished.out;
-    return parsed ? *parsed : Json();
+    if (finished.code != 0) throw std::runtime_error("exit code " + std::to_string(finished.code) + ": " + finished.out + finished.err);
+    return parseJson(finished.out, "standard output").value();
 }
 
 std::vector<Json> Cli::lines(std::vector<std::string> own, const std::string& input) const {

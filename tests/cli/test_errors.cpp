@@ -15,6 +15,7 @@ void expectError(const Cli& cli, std::vector<std::string> arguments, int code, c
     EXPECT_EQ(finished.code, code) << finished.out << finished.err;
     const auto json = parseJson(finished.out, "standard output");
     ASSERT_TRUE(json) << finished.out << finished.err;
+    ASSERT_TRUE(json->contains("error")) << finished.out;
     const auto& error = (*json)["error"];
     EXPECT_EQ(error["kind"], kind) << error.dump();
     const auto all = error.dump();
@@ -76,7 +77,7 @@ TEST(Errors, badModels) {
     expectError(cli, {"forward", truncated, "--text", "x", "--output", cli.folder / "o.safetensors"}, 3, "bad_input", "model.safetensors");
     const auto config = brokenModel(cli, "config");
     writeText(config + "/config.json", "{\"architectures\": [\"OstrichModel\"], \"model_type\": \"ostrich\"}");
-    expectError(cli, {"models", "add", config}, 3, "bad_input", "ostrich");
+    expectError(cli, {"models", "add", config}, 3, "bad_input", "OstrichModel");
     const auto lying = brokenModel(cli, "lying");
     auto text = fileText(lying + "/config.json");
     text.replace(text.find("\"hidden_size\": 32"), 17, "\"hidden_size\": 64");
@@ -86,15 +87,15 @@ TEST(Errors, badModels) {
     std::filesystem::remove(words + "/vocab.txt");
     expectError(cli, {"tokenize", words, "--text", "x"}, 4, "not_found", "vocab.txt");
     expectError(cli, {"forward", tinyModel(), "--ids", "1,999999", "--output", cli.folder / "o.safetensors"}, 3, "bad_input", "999999");
-    expectError(cli, {"forward", tinyModel(), "--text", "x", "--output", "/dev/full"}, 1, "failed", "/dev/full");
+    expectError(cli, {"forward", tinyModel(), "--text", "x", "--output", "/dev/full"}, 3, "bad_input", "/dev/full");
 }
 
 TEST(Errors, aModelWithoutHeadDoesNotPredict) {
     Cli cli;
-    expectError(cli, {"predict", tinyModel(), "--text", "x"}, 3, "bad_input", "train");
+    expectError(cli, {"predict", tinyModel(), "--text", "x"}, 3, "bad_input", "fine-tune");
 }
 
 TEST(Errors, devicesThatAreNotThere) {
     Cli cli;
-    expectError(cli, {"predict", tinyModel(), "--text", "x", "--device", "tpu"}, 3, "bad_input", "tpu");
+    expectError(cli, {"predict", tinyModel(), "--text", "x", "--device", "tpu"}, 2, "usage", "tpu");
 }

@@ -55,7 +55,9 @@ TEST(Recovery, killedRunsEndBitIdentical) {
             EXPECT_NE(status, "running");
             done = status == "completed";
             if (!done) next = {"runs", "resume", std::to_string(run)};
-            if (finished.code != 128 + SIGKILL) ASSERT_TRUE(done) << finished.out << finished.err;
+            if (finished.code != 128 + SIGKILL) {
+                ASSERT_TRUE(done) << finished.out << finished.err;
+            }
         }
         ASSERT_EQ(weights(cli, run), golden) << "run " << run << " after " << killed << " kills";
     }
@@ -63,7 +65,7 @@ TEST(Recovery, killedRunsEndBitIdentical) {
 
 TEST(Recovery, controlCWritesACheckpointAndSaysHowToGoOn) {
     Cli cli;
-    const auto arguments = cli.trainArguments({"--epochs", "30"});
+    const auto arguments = cli.trainArguments({"--epochs", "16"});
     Process process(cli.arguments(arguments));
     for (int i = 0; i < 400; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -97,7 +99,7 @@ TEST(Recovery, changedDataIsNotResumed) {
     Cli cli;
     const auto data = cli.folder / "copy.csv";
     std::filesystem::copy_file(tinyReviews(), data);
-    auto arguments = cli.trainArguments({"--epochs", "30"});
+    auto arguments = cli.trainArguments({"--epochs", "16"});
     arguments[4] = data;
     Process process(cli.arguments(arguments));
     for (int i = 0; i < 400 && cli.json({"runs", "list"}).empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));

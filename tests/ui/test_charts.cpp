@@ -32,7 +32,7 @@ private Q_SLOTS:
         QCOMPARE(average.next(4), 4.0);             // (0.5·4) / 0.5
         QCOMPARE(average.next(1), 2.0);             // (0.5·2 + 0.5·1) / 0.75
         QVERIFY(std::isnan(average.next(std::nan(""))));
-        QCOMPARE(average.next(2), 12.0 / 7);        // (0.5·1.5 + 0.5·2) / 0.875: the gap changed nothing
+        QCOMPARE(average.next(2), 2.0);             // (0.5·1.5 + 0.5·2) / 0.875: the gap changed nothing
         MovingAverage none(0);
         QCOMPARE(none.next(3), 3.0);
         QCOMPARE(none.next(5), 5.0);
@@ -108,6 +108,7 @@ private Q_SLOTS:
     void nothingIsDrawnWhileHidden() {
         LineChart chart;
         auto* plot = chart.findChild<QCustomPlot*>();
+        QTest::qWait(30);       // the plot's constructor queues a drawing of its own
         int drawn = 0;
         connect(plot, &QCustomPlot::afterReplot, this, [&] { ++drawn; });
         chart.addSeries(QStringLiteral("a"), {});
@@ -117,11 +118,12 @@ private Q_SLOTS:
         chart.show();
         QVERIFY(QTest::qWaitForWindowExposed(&chart));
         QTRY_VERIFY(drawn > 0);
+        QTest::qWait(100);      // being shown and resized may draw more than once
         const int before = drawn;
         for (int i = 20; i < 60; ++i) chart.append(0, i, i);
         QTRY_VERIFY(drawn > before);
         QTest::qWait(30);
-        QVERIFY2(drawn <= before + 2, "forty points in one go are one drawing");
+        QVERIFY2(drawn <= before + 2, qPrintable(QStringLiteral("forty points in one go are one drawing, not %1").arg(drawn - before)));
     }
 
     void followsTheDataUntilTheUserZooms() {
@@ -223,8 +225,8 @@ private Q_SLOTS:
         for (int i = 0; i < 40; ++i) counts.emplace_back(QStringLiteral("label %1").arg(i), 100 - i);
         balance.setCounts(counts);
         const QString said = balance.accessibleDescription();
-        QVERIFY(said.startsWith(QLatin1String("label 0 100 · ")));
-        QCOMPARE(said.count(QLatin1String("·")), 12);
+        QVERIFY2(said.startsWith(QStringLiteral("label 0 100 · ")), qPrintable(said));
+        QCOMPARE(said.count(QStringLiteral("·")), 12);
         balance.setCounts({});
         Histogram histogram;
         histogram.setValues({}, QStringLiteral("tokens"));

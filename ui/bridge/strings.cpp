@@ -17,7 +17,8 @@ struct Strings {
 
 /// One decimal below ten, none above: 1.2, 22.7, 154.
 QString brief(double value) {
-    const int decimals = value < 99.95 && value != std::floor(value) ? 1 : 0;
+    const double rounded = std::round(value * 10) / 10;
+    const int decimals = value < 99.95 && rounded != std::floor(rounded) ? 1 : 0;
     return QLocale().toString(value, 'f', decimals);
 }
 

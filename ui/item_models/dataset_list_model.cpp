@@ -23,7 +23,9 @@ QString labelsText(const DatasetInfo& info) {
 QString partsText(const DatasetInfo& info) {
     const QLocale locale;
     if (info.train + info.validation + info.test == 0) return DatasetListModel::tr("not split");
-    return DatasetListModel::tr("%1 / %2 / %3").arg(locale.toString(qlonglong(info.train)), locale.toString(qlonglong(info.validation)), locale.toString(qlonglong(info.test)));
+    return DatasetListModel::tr("%1 / %2 / %3")
+        .arg(locale.toString(qlonglong(info.train)), locale.toString(qlonglong(info.validation)),
+             locale.toString(qlonglong(info.test)));
 }
 
 }
@@ -51,13 +53,20 @@ QVariant DatasetListModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole && index.column() == Rows) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != SortRole) return {};
     switch (index.column()) {
-    case Name: return toQString(info.record.name);
-    case Rows: return QLocale().toString(qlonglong(info.record.rows));
-    case Task: return taskTitle(info.record.task);
-    case Labels: return labelsText(info);
-    case Parts: return partsText(info);
-    case Imported: return agoText(info.record.createdAt);
-    default: return {};
+    case Name:
+        return toQString(info.record.name);
+    case Rows:
+        return QLocale().toString(qlonglong(info.record.rows));
+    case Task:
+        return taskTitle(info.record.task);
+    case Labels:
+        return labelsText(info);
+    case Parts:
+        return partsText(info);
+    case Imported:
+        return agoText(info.record.createdAt);
+    default:
+        return {};
     }
 }
 
@@ -65,7 +74,8 @@ QVariant DatasetListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole && section == Rows) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    const QString titles[] = {tr("Name"), tr("Rows"), tr("Task"), tr("Labels"), tr("Train / validation / test"), tr("Imported")};
+    const QString titles[]
+        = {tr("Name"), tr("Rows"), tr("Task"), tr("Labels"), tr("Train / validation / test"), tr("Imported")};
     return section < ColumnCount ? titles[section] : QVariant();
 }
 

@@ -29,7 +29,8 @@ void ModelListModel::setModels(std::vector<ModelInfo> models) {
 }
 
 int ModelListModel::find(const std::string& reference) const {
-    const auto found = std::find_if(m_models.begin(), m_models.end(), [&](const ModelInfo& info) { return info.reference == reference; });
+    const auto found = std::find_if(m_models.begin(), m_models.end(),
+                                    [&](const ModelInfo& info) { return info.reference == reference; });
     return found == m_models.end() ? -1 : static_cast<int>(found - m_models.begin());
 }
 
@@ -41,14 +42,23 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const ModelInfo& info = at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return toQString(info.title.empty() ? info.reference : info.title);
-    case Qt::StatusTipRole: return modelLine(info);
-    case Qt::AccessibleDescriptionRole: return modelLine(info);
-    case Qt::ToolTipRole: return toQString(info.reference);
-    case IdRole: return toQString(info.reference);
-    case ToneRole: return int(!info.problem.empty() ? Tone::Bad : info.installed ? Tone::Good : Tone::Muted);
-    case SortRole: return toQString(info.title + ' ' + info.reference + ' ' + info.family + ' ' + info.languages + ' ' + info.goodFor + ' ' + info.trainedOn);
-    default: return {};
+    case Qt::DisplayRole:
+        return toQString(info.title.empty() ? info.reference : info.title);
+    case Qt::StatusTipRole:
+        return modelLine(info);
+    case Qt::AccessibleDescriptionRole:
+        return modelLine(info);
+    case Qt::ToolTipRole:
+        return toQString(info.reference);
+    case IdRole:
+        return toQString(info.reference);
+    case ToneRole:
+        return int(!info.problem.empty() ? Tone::Bad : info.installed ? Tone::Good : Tone::Muted);
+    case SortRole:
+        return toQString(info.title + ' ' + info.reference + ' ' + info.family + ' ' + info.languages + ' '
+                         + info.goodFor + ' ' + info.trainedOn);
+    default:
+        return {};
     }
 }
 

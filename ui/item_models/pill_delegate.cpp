@@ -43,15 +43,19 @@ void PillDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QFont font = option.font;
-    if (font.pixelSize() > 0) font.setPixelSize(font.pixelSize() - 1);
-    else font.setPointSizeF(font.pointSizeF() - 0.8);
+    if (font.pixelSize() > 0)
+        font.setPixelSize(font.pixelSize() - 1);
+    else
+        font.setPointSizeF(font.pointSizeF() - 0.8);
     const QFontMetrics metrics(font);
     const QRect room = option.rect.adjusted(8, 0, -6, 0);
     const QString shown = metrics.elidedText(text, Qt::ElideRight, room.width() - 18);
     QRect pill(0, 0, metrics.horizontalAdvance(shown) + 18, metrics.height() + 2);
     pill = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter, pill.size(), room);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(ground(Tone(tone.toInt())));
+    // A selected row has the tint of some pills.
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    painter->setBrush(selected ? Theme::instance().color(Tone::Surface) : ground(Tone(tone.toInt())));
     painter->drawRoundedRect(pill, pill.height() / 2.0, pill.height() / 2.0);
     painter->setFont(font);
     painter->setPen(ink(Tone(tone.toInt())));

@@ -20,12 +20,14 @@ Tone findingTone(FindingKind kind) {
     case FindingKind::EmptyLabel:
     case FindingKind::ConflictingLabels:
     case FindingKind::LeakAcrossSplit:
-    case FindingKind::OneClass: return Tone::Bad;
-    default: return Tone::Warn;
+    case FindingKind::OneClass:
+        return Tone::Bad;
+    default:
+        return Tone::Warn;
     }
 }
 
-RowModel::RowModel(Fetch fetch, QObject* parent) : QAbstractTableModel(parent), m_fetch(std::move(fetch)) {}
+RowModel::RowModel(Fetch fetch, QObject* parent) : QAbstractTableModel(parent), m_fetch(std::move(fetch)) { }
 
 void RowModel::setQuery(RowQuery query, std::int64_t count) {
     beginResetModel();
@@ -42,9 +44,11 @@ void RowModel::setLabels(const std::vector<LabelCount>& labels) {
     // By name, so that a label keeps its colour when the counts change.
     m_labelOrder.clear();
     std::vector<std::string> names;
-    for (const LabelCount& label : labels) names.push_back(label.label);
+    for (const LabelCount& label : labels)
+        names.push_back(label.label);
     std::sort(names.begin(), names.end());
-    for (std::size_t i = 0; i < names.size(); ++i) m_labelOrder[names[i]] = static_cast<int>(i);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        m_labelOrder[names[i]] = static_cast<int>(i);
 }
 
 void RowModel::setFindings(std::shared_ptr<const RowFindings> findings) {
@@ -97,18 +101,23 @@ void RowModel::take(std::uint64_t generation, int page, std::vector<StoredRow> r
 
 QVariant RowModel::display(const StoredRow& stored, int column) const {
     switch (column) {
-    case Number: return QLocale().toString(qlonglong(stored.position + 1));
+    case Number:
+        return QLocale().toString(qlonglong(stored.position + 1));
     case Text: {
         const QString text = oneLine(toQString(stored.example.text));
-        const QString whole = stored.example.pair.empty() ? text : text + QStringLiteral(" │ ") + oneLine(toQString(stored.example.pair));
+        const QString whole = stored.example.pair.empty()
+            ? text
+            : text + QStringLiteral(" │ ") + oneLine(toQString(stored.example.pair));
         return whole.isEmpty() ? QStringLiteral("—") : whole;
     }
-    case Label: return toQString(stored.example.label);
+    case Label:
+        return toQString(stored.example.label);
     case Part: {
         const QString names[] = {QString(), tr("train"), tr("validation"), tr("test")};
         return names[static_cast<int>(stored.split)];
     }
-    default: break;
+    default:
+        break;
     }
     if (!m_findings) return {};
     const auto found = m_findings->find(stored.position);
@@ -131,13 +140,15 @@ QVariant RowModel::tone(const StoredRow& stored, int column) const {
 
 QVariant RowModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    if (role == Qt::TextAlignmentRole) return index.column() == Number ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    if (role == Qt::TextAlignmentRole)
+        return index.column() == Number ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != ToneRole && role != IdRole) return {};
     const StoredRow* stored = row(index.row());
     if (!stored) return role == Qt::DisplayRole && index.column() == Text ? QVariant(QStringLiteral("…")) : QVariant();
     if (role == IdRole) return qlonglong(stored->position);
     if (role == ToneRole) return tone(*stored, index.column());
-    if (role == Qt::ToolTipRole) return index.column() == Text ? QVariant(toQString(stored->example.text).left(1500)) : QVariant();
+    if (role == Qt::ToolTipRole)
+        return index.column() == Text ? QVariant(toQString(stored->example.text).left(1500)) : QVariant();
     return display(*stored, index.column());
 }
 

@@ -32,7 +32,7 @@ public:
     explicit RowModel(Fetch fetch, QObject* parent = nullptr);
     /// Shows the `count` rows of another query.
     void setQuery(RowQuery query, std::int64_t count);
-    void setLabels(const std::vector<LabelCount>& labels);      ///< decides the colours
+    void setLabels(const std::vector<LabelCount>& labels); ///< decides the colours
     void setFindings(std::shared_ptr<const RowFindings> findings);
     const RowQuery& query() const { return m_query; }
 
@@ -51,12 +51,12 @@ private:
     Fetch m_fetch;
     RowQuery m_query;
     int m_count = 0;
-    std::uint64_t m_generation = 0;                             ///< answers to an older query are dropped
+    std::uint64_t m_generation = 0; ///< answers to an older query are dropped
     std::map<std::string, int> m_labelOrder;
     std::shared_ptr<const RowFindings> m_findings;
     // What has been read, and what is on its way: data() asks for pages, so these change in const calls.
     mutable std::map<int, std::vector<StoredRow>> m_pages;
-    mutable std::list<int> m_recent;                            ///< newest first
+    mutable std::list<int> m_recent; ///< newest first
     mutable std::set<int> m_requested;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/pages/common/words.h"
 
 #include <QFont>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -19,7 +20,8 @@ double leadingScore(const RunRecord& run) {
 }
 
 bool isNumber(int column) {
-    return column == RunListModel::Score || column == RunListModel::Range || column == RunListModel::Trained || column == RunListModel::Time;
+    return column == RunListModel::Number || column == RunListModel::Score || column == RunListModel::Trained
+        || column == RunListModel::Time;
 }
 
 }
@@ -43,7 +45,8 @@ void RunListModel::setRuns(std::vector<RunRecord> runs) {
 }
 
 int RunListModel::find(std::int64_t run) const {
-    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [run](const RunRecord& record) { return record.id == run; });
+    const auto found
+        = std::find_if(m_runs.begin(), m_runs.end(), [run](const RunRecord& record) { return record.id == run; });
     return found == m_runs.end() ? -1 : static_cast<int>(found - m_runs.begin());
 }
 
@@ -55,14 +58,26 @@ int RunListModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString RunListModel::interval(const RunRecord& run) const {
-    if (leadingMetric(run.metrics) != "accuracy") return {};
+QString RunListModel::score(const RunRecord& run) const {
+    if (leadingScore(run) < 0) return QStringLiteral("—");
+    const QString value = scoreText(leadingScore(run));
+    if (leadingMetric(run.metrics) != "accuracy") return value;
     const auto known = m_intervals.find(run.id);
     if (known == m_intervals.end()) {
         if (!m_asked.contains(run.id) && m_wanted.insert(run.id).second) m_collect.start();
-        return QStringLiteral("…");
+        return tr("%1 ± …").arg(value);
     }
-    return known->second.high <= 0 ? QString() : tr("%1–%2").arg(scoreText(known->second.low), scoreText(known->second.high));
+    // Half the width of Wilson's interval; its ends are in the tooltip.
+    return known->second.high <= 0 ? value
+                                   : tr("%1 ± %2").arg(value, scoreText((known->second.high - known->second.low) / 2));
+}
+
+QString RunListModel::scoreTip(const RunRecord& run) const {
+    if (leadingScore(run) < 0) return {};
+    const QString said = tr("%1 on %2").arg(metricTitle(leadingMetric(run.metrics)), toQString(run.split));
+    const auto known = m_intervals.find(run.id);
+    if (known == m_intervals.end() || known->second.high <= 0) return said;
+    return tr("%1, 95 % interval %2–%3").arg(said, scoreText(known->second.low), scoreText(known->second.high));
 }
 
 void RunListModel::askForIntervals() {
@@ -72,35 +87,53 @@ void RunListModel::askForIntervals() {
     m_fetch(runs, [this](Intervals found) {
         for (const auto& [run, range] : found) {
             m_intervals[run] = range;
-            if (const int row = find(run); row >= 0) Q_EMIT dataChanged(index(row, Range), index(row, Range));
+            if (const int row = find(run); row >= 0) Q_EMIT dataChanged(index(row, Score), index(row, Score));
         }
     });
 }
 
 QString RunListModel::display(const RunRecord& run, int column) const {
     switch (column) {
-    case Name: return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
-    case Score: return leadingScore(run) < 0 ? QStringLiteral("—") : scoreText(leadingScore(run));
-    case Range: return interval(run);
-    case Model: return modelShort(run.recipe.model);
-    case Data: return dataShort(run.recipe.data.train);
-    case Strategy: return strategyTitle(run.recipe.strategy.kind);
-    case Trained: return run.trainableParameters > 0 ? shortCount(run.trainableParameters) : QString();
-    case Time: return run.trainSeconds > 0 ? durationText(run.trainSeconds) : QString();
-    case State: return run.status == "interrupted" ? tr("interrupted, %1 of %2").arg(run.step).arg(run.steps) : statusTitle(run.status);
-    case When: return agoText(run.createdAt);
-    default: return {};
+    case Name:
+        return runTitle(run);
+    case Number:
+        return QLocale().toString(qlonglong(run.id));
+    case Score:
+        return score(run);
+    case Model:
+        return modelShort(run.recipe.model);
+    case Data:
+        return dataShort(run.recipe.data.train);
+    case Strategy:
+        return strategyTitle(run.recipe.strategy.kind);
+    case Trained:
+        return run.trainableParameters > 0 ? shortCount(run.trainableParameters) : QString();
+    case Time:
+        return run.trainSeconds > 0 ? durationText(run.trainSeconds) : QString();
+    case State:
+        return run.status == "interrupted" ? tr("interrupted, %1 of %2").arg(run.step).arg(run.steps)
+                                           : statusTitle(run.status);
+    case When:
+        return agoText(run.createdAt);
+    default:
+        return {};
     }
 }
 
 QVariant RunListModel::sortKey(const RunRecord& run, int column) const {
     switch (column) {
+    case Number:
+        return qlonglong(run.id);
     case Score:
-    case Range: return leadingScore(run);
-    case Trained: return qlonglong(run.trainableParameters);
-    case Time: return run.trainSeconds;
-    case When: return qlonglong(run.id);
-    default: return display(run, column);
+        return leadingScore(run);
+    case Trained:
+        return qlonglong(run.trainableParameters);
+    case Time:
+        return run.trainSeconds;
+    case When:
+        return qlonglong(run.id);
+    default:
+        return display(run, column);
     }
 }
 
@@ -108,13 +141,18 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const RunRecord& run = at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return display(run, index.column());
-    case SortRole: return sortKey(run, index.column());
-    case IdRole: return qlonglong(run.id);
-    case ToneRole: return index.column() == State ? QVariant(int(statusTone(run.status))) : QVariant();
-    case Qt::TextAlignmentRole: return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::DisplayRole:
+        return display(run, index.column());
+    case SortRole:
+        return sortKey(run, index.column());
+    case IdRole:
+        return qlonglong(run.id);
+    case ToneRole:
+        return index.column() == State ? QVariant(int(statusTone(run.status))) : QVariant();
+    case Qt::TextAlignmentRole:
+        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ToolTipRole:
-        if (index.column() == Score && leadingScore(run) >= 0) return tr("%1 on %2").arg(metricTitle(leadingMetric(run.metrics)), toQString(run.split));
+        if (index.column() == Score) return scoreTip(run);
         return index.column() == State && !run.error.empty() ? QVariant(toQString(run.error)) : QVariant();
     case Qt::FontRole: {
         if (index.column() != Name) return {};
@@ -122,7 +160,8 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
         font.setWeight(QFont::DemiBold);
         return font;
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -130,7 +169,8 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole && isNumber(section)) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    const QString titles[] = {tr("Run"), tr("Score"), tr("95 % interval"), tr("Model"), tr("Data"), tr("Strategy"), tr("Trained"), tr("Time"), tr("State"), tr("When")};
+    const QString titles[] = {tr("#"),        tr("Run"),     tr("Score, 95 %"), tr("Model"), tr("Data"),
+                              tr("Strategy"), tr("Trained"), tr("Time"),        tr("State"), tr("When")};
     return section < ColumnCount ? titles[section] : QVariant();
 }
 
@@ -146,9 +186,12 @@ void RunFilter::setWords(const QString& text) {
 }
 
 bool RunFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
-    constexpr int columns[] = {RunListModel::Name, RunListModel::Model, RunListModel::Data, RunListModel::Strategy, RunListModel::State};
+    constexpr int columns[]
+        = {RunListModel::Name, RunListModel::Model, RunListModel::Data, RunListModel::Strategy, RunListModel::State};
     return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) {
-        return std::any_of(std::begin(columns), std::end(columns), [&](int column) { return sourceModel()->index(row, column, parent).data().toString().contains(word, Qt::CaseInsensitive); });
+        return std::any_of(std::begin(columns), std::end(columns), [&](int column) {
+            return sourceModel()->index(row, column, parent).data().toString().contains(word, Qt::CaseInsensitive);
+        });
     });
 }
 

@@ -18,7 +18,7 @@ namespace espalier {
 class RunListModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Score, Range, Model, Data, Strategy, Trained, Time, State, When, ColumnCount };
+    enum Column { Number, Name, Score, Model, Data, Strategy, Trained, Time, State, When, ColumnCount };
     using Intervals = std::map<std::int64_t, Interval>;
     /// Finds the intervals of these runs' accuracy and hands them on, at once or later, on the GUI thread.
     using Fetch = std::function<void(std::vector<std::int64_t> runs, std::function<void(Intervals)> done)>;
@@ -26,7 +26,7 @@ public:
     explicit RunListModel(Fetch fetch, QObject* parent = nullptr);
     void setRuns(std::vector<RunRecord> runs);
     const RunRecord& at(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
-    int find(std::int64_t run) const;       ///< its row; -1: none
+    int find(std::int64_t run) const; ///< its row; -1: none
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -36,13 +36,14 @@ public:
 private:
     QString display(const RunRecord& run, int column) const;
     QVariant sortKey(const RunRecord& run, int column) const;
-    QString interval(const RunRecord& run) const;
+    QString score(const RunRecord& run) const;
+    QString scoreTip(const RunRecord& run) const;
     void askForIntervals();
 
     Fetch m_fetch;
     std::vector<RunRecord> m_runs;
     Intervals m_intervals;
-    mutable std::set<std::int64_t> m_wanted;    ///< collected until the event loop turns
+    mutable std::set<std::int64_t> m_wanted; ///< collected until the event loop turns
     std::set<std::int64_t> m_asked;
     mutable QTimer m_collect;
 };

@@ -30,17 +30,27 @@ QVariant TryModel::data(const QModelIndex& index, int role) const {
     const bool corrected = !record.correction.empty() && record.correction != record.label;
     if (role == IdRole) return qlonglong(record.id);
     if (role == Qt::TextAlignmentRole && index.column() == Score) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == ToneRole && index.column() == Answer) return int(corrected ? Tone::Bad : record.correction.empty() ? Tone::Muted : Tone::Good);
+    if (role == ToneRole && index.column() == Answer)
+        return int(corrected ? Tone::Bad : record.correction.empty() ? Tone::Muted : Tone::Good);
     if (role == Qt::ToolTipRole && index.column() == Text) return toQString(record.text).left(1500);
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
-    case Text: return oneLine(toQString(record.text));
-    case Answer: return toQString(record.label);
-    case Score: return QLocale().toString(record.score, 'f', 2);
-    case Model: return record.modelTitle.empty() ? modelShort(record.model) : toQString(record.modelTitle);
-    case When: return agoText(record.createdAt);
-    case Verdict: return record.correction.empty() ? QString() : corrected ? tr("wrong: %1").arg(toQString(record.correction)) : tr("right");
-    default: return {};
+    case Text:
+        return oneLine(toQString(record.text));
+    case Answer:
+        return toQString(record.label);
+    case Score:
+        return QLocale().toString(record.score, 'f', 2);
+    case Model:
+        return record.modelTitle.empty() ? modelShort(record.model) : toQString(record.modelTitle);
+    case When:
+        return agoText(record.createdAt);
+    case Verdict:
+        return record.correction.empty() ? QString()
+            : corrected                  ? tr("wrong: %1").arg(toQString(record.correction))
+                                         : tr("right");
+    default:
+        return {};
     }
 }
 

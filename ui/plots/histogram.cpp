@@ -74,7 +74,7 @@ void Histogram::Parts::rebuild() {
     if (bins.tail) label = Histogram::tr("%1 (last bar: %2 and more)").arg(axisLabel, QLocale().toString(qlonglong(bins.bins.back().first)));
     plot->xAxis->setLabel(label);
     owner->setAccessibleDescription(describe());
-    plot->replot(QCustomPlot::rpQueuedRefresh);
+    plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void Histogram::Parts::restyle() {
@@ -89,7 +89,7 @@ void Histogram::Parts::restyle() {
     line->setPen(QPen(theme.color(Tone::Bad), 1.2, Qt::DashLine));
     lineText->setColor(theme.color(Tone::Text));
     lineText->setFont(captionFont(owner->font()));
-    plot->replot(QCustomPlot::rpQueuedRefresh);
+    plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void Histogram::Parts::hover(QMouseEvent* event) {

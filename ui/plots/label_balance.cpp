@@ -90,7 +90,7 @@ void LabelBalance::Parts::rebuild() {
     plot->axisRect()->setMinimumMargins({0, 0, 0, 0});
     owner->setFixedHeight(std::max(int(bars.size()), 1) * kRowHeight + 4);
     owner->setAccessibleDescription(said.join(QStringLiteral(", ")));
-    plot->replot(QCustomPlot::rpQueuedRefresh);
+    plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 LabelBalance::LabelBalance(QWidget* parent) :

@@ -110,7 +110,7 @@ void LineChart::Parts::drawIfVisible() {
     dirty = false;
     if (following) follow();
     overlay->clear();
-    plot->replot(QCustomPlot::rpQueuedRefresh);
+    plot->replot(QCustomPlot::rpQueuedReplot);
     if (QAccessible::isActive()) chart->setAccessibleDescription(describe());
 }
 

@@ -61,7 +61,7 @@ std::vector<Command> findableCommands(Session& session, const Findable& found) {
             commands.push_back({Commands::tr("Start: %1").arg(engineText(sample.title)), Commands::tr("Sample experiment"),
                                 [&session, id = toQString(sample.id)] { session.startSample(id); }});
     for (auto run = found.runs.rbegin(); run != found.runs.rend(); ++run) {
-        const QString name = run->name.empty() ? runTitle(run->recipe) : toQString(run->name);
+        const QString name = runTitle(*run);
         commands.push_back({name, Commands::tr("Run %1, %2").arg(run->id).arg(statusTitle(run->status)), [&session, id = run->id] { session.showRun(id); }});
     }
     for (const auto& dataset : found.datasets)

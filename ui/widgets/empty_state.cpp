@@ -2,6 +2,7 @@
 #include "ui/widgets/kit.h"
 #include "ui/widgets/status_dot.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace espalier {
@@ -18,7 +19,12 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     m_layout->addStretch(1);
     m_layout->addWidget(icon, 0, Qt::AlignHCenter);
     m_layout->addWidget(m_title);
-    m_layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    // Centred by stretches: with an alignment the layout would not ask how high the wrapped text is.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_text);
+    row->addStretch(1);
+    m_layout->addLayout(row);
     m_layout->addStretch(1);
     setTexts(title, text);
 }

@@ -21,12 +21,14 @@ inline double squaredNorm(const float* x, std::int64_t count) {
             b = fma(v, v, b);
         }
         const Floats both = a + b;
-        for (int lane = 0; lane < kLanes; ++lane) total += static_cast<double>(both[lane]);
+        for (int lane = 0; lane < kLanes; ++lane)
+            total += static_cast<double>(both[lane]);
     }
     return total;
 }
 
-/// One update of eight elements: the only place where AdamW's arithmetic is written, so that every path agrees to the bit.
+/// One update of eight elements: the only place where AdamW's arithmetic is written, so that every path agrees to the
+/// bit.
 ESPALIER_INLINE void update(Floats& parameter, Floats& first, Floats& second, Floats gradient, const AdamWFactors& f) {
     first = fma(all(f.beta1), first, (1.0f - f.beta1) * gradient);
     second = fma(all(f.beta2), second, (1.0f - f.beta2) * (gradient * gradient));
@@ -34,7 +36,8 @@ ESPALIER_INLINE void update(Floats& parameter, Floats& first, Floats& second, Fl
     parameter = parameter * f.decay - f.stepSize * (first / denominator);
 }
 
-inline void adamw(float* parameter, const float* gradient, float* first, float* second, std::int64_t count, const AdamWFactors& factors) {
+inline void adamw(float* parameter, const float* gradient, float* first, float* second, std::int64_t count,
+                  const AdamWFactors& factors) {
     const FlushDenormals flush;
     for (std::int64_t i = 0; i < count; i += kLanes) {
         const std::int64_t left = count - i;
@@ -46,13 +49,14 @@ inline void adamw(float* parameter, const float* gradient, float* first, float* 
     }
 }
 
-inline void adamwWithoutGradient(float* parameter, float* first, float* second, std::int64_t count, const AdamWFactors* factors,
-                                 std::int64_t updates) {
+inline void adamwWithoutGradient(float* parameter, float* first, float* second, std::int64_t count,
+                                 const AdamWFactors* factors, std::int64_t updates) {
     const FlushDenormals flush;
     for (std::int64_t i = 0; i < count; i += kLanes) {
         const std::int64_t left = count - i;
         Floats p = load(parameter + i, left), m = load(first + i, left), v = load(second + i, left);
-        for (std::int64_t k = 0; k < updates; ++k) update(p, m, v, all(0), factors[k]);
+        for (std::int64_t k = 0; k < updates; ++k)
+            update(p, m, v, all(0), factors[k]);
         store(parameter + i, p, left);
         store(first + i, m, left);
         store(second + i, v, left);
@@ -63,10 +67,13 @@ inline void decayOnly(float* parameter, std::int64_t count, const AdamWFactors* 
     const FlushDenormals flush;
     for (std::int64_t i = 0; i < count; i += 4 * kLanes) {
         Floats p[4];
-        for (int j = 0; j < 4; ++j) p[j] = load(parameter + i + j * kLanes, count - i - j * kLanes);
+        for (int j = 0; j < 4; ++j)
+            p[j] = load(parameter + i + j * kLanes, count - i - j * kLanes);
         for (std::int64_t k = 0; k < updates; ++k)
-            for (Floats& value : p) value = value * factors[k].decay;
-        for (int j = 0; j < 4; ++j) store(parameter + i + j * kLanes, p[j], count - i - j * kLanes);
+            for (Floats& value : p)
+                value = value * factors[k].decay;
+        for (int j = 0; j < 4; ++j)
+            store(parameter + i + j * kLanes, p[j], count - i - j * kLanes);
     }
 }
 

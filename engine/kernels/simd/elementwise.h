@@ -17,13 +17,14 @@ inline void biasGelu(const float* x, const float* bias, std::int64_t columns, fl
     for (std::int64_t c = 0; c < columns; c += kLanes) {
         const std::int64_t left = columns - c;
         const Floats v = load(x + c, left) + load(bias + c, left);
-        const Floats share = fma(errorFunction(v * 0.707106781f), all(0.5f), all(0.5f));   // Φ(v)
+        const Floats share = fma(errorFunction(v * 0.707106781f), all(0.5f), all(0.5f)); // Φ(v)
         if (derivative) store(derivative + c, fma(v * 0.398942280f, exponential(v * v * -0.5f), share), left);
         store(output + c, v * share, left);
     }
 }
 
-inline void multiplyRows(const float* a, const float* b, std::int64_t rows, std::int64_t columns, float* output, float* sums) {
+inline void multiplyRows(const float* a, const float* b, std::int64_t rows, std::int64_t columns, float* output,
+                         float* sums) {
     for (std::int64_t r = 0; r < rows; ++r, a += columns, b += columns, output += columns) {
         for (std::int64_t c = 0; c < columns; c += kLanes) {
             const std::int64_t left = columns - c;

@@ -8,9 +8,22 @@
 namespace espalier::kernels::ESPALIER_SIMD {
 
 constexpr KernelTable tableNamed(const char* name) {
-    return {name,          maskRow,  normForward,          normBackward,     sumRows,     applyMask,
-            biasGelu,      multiplyRows, addRows,          attentionScratch, attentionForward, attentionBackward,
-            squaredNorm,   adamw,    adamwWithoutGradient, decayOnly};
+    return {name,
+            maskRow,
+            normForward,
+            normBackward,
+            sumRows,
+            applyMask,
+            biasGelu,
+            multiplyRows,
+            addRows,
+            attentionScratch,
+            attentionForward,
+            attentionBackward,
+            squaredNorm,
+            adamw,
+            adamwWithoutGradient,
+            decayOnly};
 }
 
 }

@@ -60,7 +60,8 @@ inline void normBackward(const NormBackward& range, std::int64_t rows) {
         Floats sum1 = all(0), sum2 = all(0);
         for (std::int64_t c = 0; c < columns; c += kLanes) {
             const std::int64_t left = columns - c;
-            const Floats gradient = load(g + c, left), v = load(n + c, left), scaled = gradient * load(range.weight + c, left);
+            const Floats gradient = load(g + c, left), v = load(n + c, left),
+                         scaled = gradient * load(range.weight + c, left);
             sum1 += scaled;
             sum2 = fma(scaled, v, sum2);
             store(range.weightSum + c, fma(gradient, v, load(range.weightSum + c, left)), left);

@@ -22,14 +22,16 @@ ESPALIER_INLINE std::uint64_t kept(__m256i draws, __m256i threshold) {
 }
 #endif
 
-/// 64 mask bits of one row: word `word` of Philox4x32-10 counters (8·word + lane, row, site, step), key seed. The order of
-/// bits is that of plainMask.
+/// 64 mask bits of one row: word `word` of Philox4x32-10 counters (8·word + lane, row, site, step), key seed. The order
+/// of bits is that of plainMask.
 ESPALIER_INLINE std::uint64_t maskWord(const MaskKey& key, std::uint32_t row, std::uint32_t word) {
 #ifdef __AVX2__
-    __m256i c0 = _mm256_add_epi32(_mm256_set1_epi32(static_cast<int>(word * 8)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+    __m256i c0
+        = _mm256_add_epi32(_mm256_set1_epi32(static_cast<int>(word * 8)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
     __m256i c1 = _mm256_set1_epi32(static_cast<int>(row)), c2 = _mm256_set1_epi32(static_cast<int>(key.site)),
             c3 = _mm256_set1_epi32(static_cast<int>(key.step));
-    const __m256i m0 = _mm256_set1_epi32(static_cast<int>(0xD2511F53u)), m1 = _mm256_set1_epi32(static_cast<int>(0xCD9E8D57u));
+    const __m256i m0 = _mm256_set1_epi32(static_cast<int>(0xD2511F53u)),
+                  m1 = _mm256_set1_epi32(static_cast<int>(0xCD9E8D57u));
     std::uint32_t k0 = static_cast<std::uint32_t>(key.seed), k1 = static_cast<std::uint32_t>(key.seed >> 32);
     for (int round = 0; round < 10; ++round, k0 += 0x9E3779B9u, k1 += 0xBB67AE85u) {
         __m256i low0, high0, low1, high1;
@@ -50,7 +52,8 @@ ESPALIER_INLINE std::uint64_t maskWord(const MaskKey& key, std::uint32_t row, st
 }
 
 inline void maskRow(const MaskKey& key, std::uint32_t row, std::int64_t words, std::uint64_t* mask) {
-    for (std::int64_t word = 0; word < words; ++word) mask[word] = maskWord(key, row, static_cast<std::uint32_t>(word));
+    for (std::int64_t word = 0; word < words; ++word)
+        mask[word] = maskWord(key, row, static_cast<std::uint32_t>(word));
 }
 
 }

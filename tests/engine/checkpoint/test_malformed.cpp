@@ -13,10 +13,12 @@ namespace {
 struct Malformed {
     const char* name;
     std::string bytes;
-    std::string saying;     ///< part of the message
+    std::string saying; ///< part of the message
 };
 
-void PrintTo(const Malformed& file, std::ostream* out) { *out << file.name; }
+void PrintTo(const Malformed& file, std::ostream* out) {
+    *out << file.name;
+}
 
 std::string withSize(std::uint64_t size, const std::string& rest) {
     std::string bytes(8, '\0');
@@ -24,19 +26,29 @@ std::string withSize(std::uint64_t size, const std::string& rest) {
     return bytes + rest;
 }
 
-std::string file(const std::string& header, std::size_t data = 0) { return withSize(header.size(), header + std::string(data, 'x')); }
-
-std::string tensor(const std::string& name, const std::string& rest) { return "\"" + name + "\":{" + rest + "}"; }
-
-std::string f32(const std::string& name, const std::string& shape, std::uint64_t begin, std::uint64_t end) {
-    return tensor(name, R"("dtype":"F32","shape":)" + shape + ",\"data_offsets\":[" + std::to_string(begin) + "," + std::to_string(end) + "]");
+std::string file(const std::string& header, std::size_t data = 0) {
+    return withSize(header.size(), header + std::string(data, 'x'));
 }
 
-std::string deep(int levels) { return "{\"a\":{\"extra\":" + std::string(static_cast<std::size_t>(levels), '[') + std::string(static_cast<std::size_t>(levels), ']') + "}}"; }
+std::string tensor(const std::string& name, const std::string& rest) {
+    return "\"" + name + "\":{" + rest + "}";
+}
+
+std::string f32(const std::string& name, const std::string& shape, std::uint64_t begin, std::uint64_t end) {
+    return tensor(name,
+                  R"("dtype":"F32","shape":)" + shape + ",\"data_offsets\":[" + std::to_string(begin) + ","
+                      + std::to_string(end) + "]");
+}
+
+std::string deep(int levels) {
+    return "{\"a\":{\"extra\":" + std::string(static_cast<std::size_t>(levels), '[')
+        + std::string(static_cast<std::size_t>(levels), ']') + "}}";
+}
 
 std::string ones(int count) {
     std::string list = "[1";
-    for (int i = 1; i < count; ++i) list += ",1";
+    for (int i = 1; i < count; ++i)
+        list += ",1";
     return list + "]";
 }
 
@@ -58,29 +70,41 @@ std::vector<Malformed> malformedFiles() {
         {"header_with_invalid_utf8", file("{\"\xFF\xFE\":{}}"), "not valid JSON"},
         {"header_with_nul", file(std::string("{\0}", 3)), "not valid JSON"},
         {"duplicate_tensor", file("{" + f32("a", "[1]", 0, 4) + "," + f32("a", "[1]", 4, 8) + "}", 8), "twice"},
-        {"duplicate_field", file("{" + tensor("a", R"("dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4])") + "}", 4), "twice"},
+        {"duplicate_field",
+         file("{" + tensor("a", R"("dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4])") + "}", 4), "twice"},
         {"tensor_is_number", file("{\"a\":3}"), "not the description"},
         {"tensor_is_list", file("{\"a\":[1]}"), "the description of a tensor is due"},
-        {"missing_dtype", file("{" + tensor("a", R"("shape":[1],"data_offsets":[0,4])") + "}", 4), "lacks the field \"dtype\""},
-        {"missing_shape", file("{" + tensor("a", R"("dtype":"F32","data_offsets":[0,4])") + "}", 4), "lacks the field \"shape\""},
-        {"missing_offsets", file("{" + tensor("a", R"("dtype":"F32","shape":[1])") + "}", 4), "lacks the field \"data_offsets\""},
-        {"unknown_dtype", file("{" + tensor("a", R"("dtype":"F31","shape":[1],"data_offsets":[0,4])") + "}", 4), "\"F31\""},
-        {"dtype_is_number", file("{" + tensor("a", R"("dtype":32,"shape":[1],"data_offsets":[0,4])") + "}", 4), "not a text"},
-        {"shape_is_text", file("{" + tensor("a", R"("dtype":"F32","shape":"1","data_offsets":[0,4])") + "}", 4), "not a list of whole numbers"},
+        {"missing_dtype", file("{" + tensor("a", R"("shape":[1],"data_offsets":[0,4])") + "}", 4),
+         "lacks the field \"dtype\""},
+        {"missing_shape", file("{" + tensor("a", R"("dtype":"F32","data_offsets":[0,4])") + "}", 4),
+         "lacks the field \"shape\""},
+        {"missing_offsets", file("{" + tensor("a", R"("dtype":"F32","shape":[1])") + "}", 4),
+         "lacks the field \"data_offsets\""},
+        {"unknown_dtype", file("{" + tensor("a", R"("dtype":"F31","shape":[1],"data_offsets":[0,4])") + "}", 4),
+         "\"F31\""},
+        {"dtype_is_number", file("{" + tensor("a", R"("dtype":32,"shape":[1],"data_offsets":[0,4])") + "}", 4),
+         "not a text"},
+        {"shape_is_text", file("{" + tensor("a", R"("dtype":"F32","shape":"1","data_offsets":[0,4])") + "}", 4),
+         "not a list of whole numbers"},
         {"negative_extent", file("{" + f32("a", "[-1]", 0, 4) + "}", 4), "not a whole number"},
         {"fractional_extent", file("{" + f32("a", "[1.0]", 0, 4) + "}", 4), "not a whole number"},
         {"nested_shape", file("{" + f32("a", "[[1]]", 0, 4) + "}", 4), "a list where"},
         {"extent_beyond_64_bits", file("{" + f32("a", "[18446744073709551615]", 0, 4) + "}", 4), "too large"},
-        {"shape_overflow", file("{" + f32("a", "[4294967296,4294967296,4294967296]", 0, 4) + "}", 4), "does not fit 64 bits"},
-        {"shape_wraps_to_the_right_size", file("{" + f32("a", "[4611686018427387905,1]", 0, 4) + "}", 4), "does not fit 64 bits"},
+        {"shape_overflow", file("{" + f32("a", "[4294967296,4294967296,4294967296]", 0, 4) + "}", 4),
+         "does not fit 64 bits"},
+        {"shape_wraps_to_the_right_size", file("{" + f32("a", "[4611686018427387905,1]", 0, 4) + "}", 4),
+         "does not fit 64 bits"},
         {"too_many_dimensions", file("{" + f32("a", ones(65), 0, 4) + "}", 4), "64 dimensions"},
-        {"one_offset", file("{" + tensor("a", R"("dtype":"F32","shape":[1],"data_offsets":[0])") + "}", 4), "two numbers"},
-        {"three_offsets", file("{" + tensor("a", R"("dtype":"F32","shape":[1],"data_offsets":[0,4,8])") + "}", 4), "two numbers"},
+        {"one_offset", file("{" + tensor("a", R"("dtype":"F32","shape":[1],"data_offsets":[0])") + "}", 4),
+         "two numbers"},
+        {"three_offsets", file("{" + tensor("a", R"("dtype":"F32","shape":[1],"data_offsets":[0,4,8])") + "}", 4),
+         "two numbers"},
         {"offsets_backwards", file("{" + f32("a", "[1]", 4, 0) + "}", 4), "ends before it begins"},
         {"data_truncated", file("{" + f32("a", "[2]", 0, 8) + "}", 5), "outside the file"},
         {"offsets_far_outside", file("{" + f32("a", "[1]", 0, 18446744073709551615ull) + "}", 4), "outside the file"},
         {"size_does_not_fit_shape", file("{" + f32("a", "[3]", 0, 8) + "}", 8), "needs 12 bytes"},
-        {"size_does_not_fit_dtype", file("{" + tensor("a", R"("dtype":"F64","shape":[1],"data_offsets":[0,4])") + "}", 4), "needs 8 bytes"},
+        {"size_does_not_fit_dtype",
+         file("{" + tensor("a", R"("dtype":"F64","shape":[1],"data_offsets":[0,4])") + "}", 4), "needs 8 bytes"},
         {"overlapping_offsets", file("{" + f32("a", "[2]", 0, 8) + "," + f32("b", "[2]", 4, 12) + "}", 12), "overlaps"},
         {"same_bytes_twice", file("{" + f32("a", "[2]", 0, 8) + "," + f32("b", "[2]", 0, 8) + "}", 8), "overlaps"},
         {"hole_between", file("{" + f32("a", "[1]", 0, 4) + "," + f32("b", "[1]", 8, 12) + "}", 12), "hole"},
@@ -93,9 +117,11 @@ std::vector<Malformed> malformedFiles() {
     };
 }
 
-std::string nameOf(const testing::TestParamInfo<Malformed>& parameter) { return parameter.param.name; }
+std::string nameOf(const testing::TestParamInfo<Malformed>& parameter) {
+    return parameter.param.name;
+}
 
-class MalformedFile : public testing::TestWithParam<Malformed> {};
+class MalformedFile : public testing::TestWithParam<Malformed> { };
 
 }
 
@@ -119,22 +145,25 @@ TEST(Safetensors, MissingFileAndFolderAreErrors) {
 }
 
 TEST(Safetensors, EveryTruncationOfAGoodFileIsRefused) {
-    const std::string good = readFile(std::filesystem::path(ESPALIER_FIXTURES) / "checkpoint" / "all_types.safetensors").value();
+    const std::string good
+        = readFile(std::filesystem::path(ESPALIER_FIXTURES) / "checkpoint" / "all_types.safetensors").value();
     const TemporaryFolder folder;
     for (std::size_t size = 0; size < good.size(); size += 1 + size / 64)
         EXPECT_FALSE(SafetensorsFile::open(folder.write("cut", good.substr(0, size)))) << size;
 }
 
 TEST(Safetensors, NoFlippedByteOfTheHeaderCrashes) {
-    const std::string good = readFile(std::filesystem::path(ESPALIER_FIXTURES) / "checkpoint" / "all_types.safetensors").value();
+    const std::string good
+        = readFile(std::filesystem::path(ESPALIER_FIXTURES) / "checkpoint" / "all_types.safetensors").value();
     const TemporaryFolder folder;
     int accepted = 0;
     for (std::size_t i = 0; i < 600; ++i) {
         std::string bad = good;
         bad[i] = static_cast<char>(bad[i] ^ (1 + i % 7));
         if (const auto file = SafetensorsFile::open(folder.write("flipped", bad))) {
-            ++accepted;     // a changed letter of a name is still a good file
-            for (const auto& [name, view] : file->tensors()) EXPECT_LE(view.bytes.size(), bad.size()) << name;
+            ++accepted; // a changed letter of a name is still a good file
+            for (const auto& [name, view] : file->tensors())
+                EXPECT_LE(view.bytes.size(), bad.size()) << name;
         }
     }
     EXPECT_LT(accepted, 300);

@@ -11,7 +11,8 @@ namespace espalier::test {
 
 namespace {
 
-const std::filesystem::path kAllTypes = std::filesystem::path(ESPALIER_FIXTURES) / "checkpoint" / "all_types.safetensors";
+const std::filesystem::path kAllTypes
+    = std::filesystem::path(ESPALIER_FIXTURES) / "checkpoint" / "all_types.safetensors";
 
 template <typename T>
 T valueAt(const TensorView& view, std::size_t index) {
@@ -22,7 +23,8 @@ T valueAt(const TensorView& view, std::size_t index) {
 
 std::vector<TensorToWrite> tensorsOf(const SafetensorsFile& file) {
     std::vector<TensorToWrite> tensors;
-    for (const auto& [name, view] : file.tensors()) tensors.push_back({name, view.type, view.shape, view.bytes});
+    for (const auto& [name, view] : file.tensors())
+        tensors.push_back({name, view.type, view.shape, view.bytes});
     return tensors;
 }
 
@@ -37,8 +39,8 @@ TEST(Safetensors, ReadsWhatPythonWrote) {
     EXPECT_EQ(doubles.elements(), 6);
     EXPECT_EQ(valueAt<double>(doubles, 5), 5.0);
     EXPECT_EQ(valueAt<float>(file.tensors().at("z.f32"), 5), 10.0f);
-    EXPECT_EQ(valueAt<std::uint16_t>(file.tensors().at("z.f16"), 1), 0x4200);   // 3
-    EXPECT_EQ(valueAt<std::uint16_t>(file.tensors().at("z.bf16"), 1), 0x4080);  // 4
+    EXPECT_EQ(valueAt<std::uint16_t>(file.tensors().at("z.f16"), 1), 0x4200); // 3
+    EXPECT_EQ(valueAt<std::uint16_t>(file.tensors().at("z.bf16"), 1), 0x4080); // 4
     EXPECT_EQ(valueAt<std::int64_t>(file.tensors().at("z.i64"), 2), 10);
     EXPECT_EQ(valueAt<std::int32_t>(file.tensors().at("z.i32"), 3), 18);
     EXPECT_EQ(valueAt<std::int16_t>(file.tensors().at("z.i16"), 4), 28);
@@ -68,7 +70,9 @@ TEST(Safetensors, RefusesToWriteWhatItWouldRefuseToRead) {
     const TemporaryFolder folder;
     const std::vector<std::uint8_t> bytes(8);
     EXPECT_THROW(writeSafetensors(folder.path() / "a", {{"x", DataType::F32, {3}, bytes}}), Exception);
-    EXPECT_THROW(writeSafetensors(folder.path() / "a", {{"x", DataType::F32, {2}, bytes}, {"x", DataType::F32, {2}, bytes}}), Exception);
+    EXPECT_THROW(
+        writeSafetensors(folder.path() / "a", {{"x", DataType::F32, {2}, bytes}, {"x", DataType::F32, {2}, bytes}}),
+        Exception);
     EXPECT_THROW(writeSafetensors(folder.path() / "a", {{"__metadata__", DataType::F32, {2}, bytes}}), Exception);
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "a"));
 }
@@ -79,7 +83,9 @@ TEST(Safetensors, AFailedWriteLeavesTheOldFile) {
     const std::vector<std::uint8_t> before {1, 2, 3, 4}, after {5, 6, 7, 8};
     writeSafetensors(path, {{"x", DataType::F32, {1}, before}});
     for (const std::string failing : {"write", "fsync", "rename"}) {
-        setFileFault([&](const char* operation, const std::filesystem::path& file) { return operation == failing && file != folder.path() ? ENOSPC : 0; });
+        setFileFault([&](const char* operation, const std::filesystem::path& file) {
+            return operation == failing && file != folder.path() ? ENOSPC : 0;
+        });
         EXPECT_THROW(writeSafetensors(path, {{"x", DataType::F32, {1}, after}}), Exception) << failing;
         setFileFault({});
         EXPECT_EQ(SafetensorsFile::open(path).value().tensors().at("x").bytes[0], 1) << failing;
@@ -89,7 +95,7 @@ TEST(Safetensors, AFailedWriteLeavesTheOldFile) {
 
 TEST(Safetensors, ReadsDataThatIsNotAligned) {
     const TemporaryFolder folder;
-    const std::string header = R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} )";    // 55 bytes
+    const std::string header = R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} )"; // 55 bytes
     std::string bytes(8, '\0');
     bytes[0] = static_cast<char>(header.size());
     const float value = 2.5f;

@@ -179,7 +179,7 @@ TEST(Compute, EstimatesWithoutLeavingAnything) {
     EXPECT_GT(estimate.diskFreeBytes, 0);
     EXPECT_GT(estimate.secondsPerStep, 0);
     EXPECT_GE(estimate.secondsTotal, 48 * estimate.secondsPerStep);
-    EXPECT_EQ(estimate.longestTokens, 11); // nine words and stops, and the two special tokens
+    EXPECT_EQ(estimate.longestTokens, 11);     // nine words and marks, [CLS] and [SEP]
     EXPECT_EQ(estimate.truncatedTexts, 0);
     EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }

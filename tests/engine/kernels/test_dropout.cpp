@@ -26,7 +26,8 @@ Mask maskOf(const Dropout& dropout, std::uint32_t row, std::int64_t words) {
 /// Bits in which two masks differ.
 int distance(const Mask& a, const Mask& b) {
     int count = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) count += std::popcount(a[i] ^ b[i]);
+    for (std::size_t i = 0; i < a.size(); ++i)
+        count += std::popcount(a[i] ^ b[i]);
     return count;
 }
 
@@ -52,11 +53,12 @@ TEST(Dropout, DropsTheShareAskedFor) {
         for (std::uint32_t row = 0; row < rows; ++row)
             for (const std::uint64_t word : maskOf(dropout, row, words)) {
                 kept += std::popcount(word);
-                for (std::size_t bit = 0; bit < 64; ++bit) byColumn[bit] += word >> bit & 1;
+                for (std::size_t bit = 0; bit < 64; ++bit)
+                    byColumn[bit] += word >> bit & 1;
             }
         const double deviation = std::sqrt(rate * (1 - rate) / static_cast<double>(total));
         EXPECT_NEAR(static_cast<double>(kept) / total, 1 - rate, 5 * deviation + 1.0 / 65536);
-        for (const std::int64_t count : byColumn)   // no bit of a word is favoured
+        for (const std::int64_t count : byColumn) // no bit of a word is favoured
             EXPECT_NEAR(static_cast<double>(count) * 64 / total, 1 - rate, 8 * 5 * deviation + 1.0 / 65536);
         EXPECT_NEAR(dropout.scale(), 1 / (1 - rate), 1e-3);
     }
@@ -64,12 +66,13 @@ TEST(Dropout, DropsTheShareAskedFor) {
 
 TEST(Dropout, SeedStepSiteAndRowEachChangeTheMask) {
     const Dropout base {0.5, 1, 2, 3, nullptr};
-    const Mask mask = maskOf(base, 4, 64);      // 4096 bits: half of them differ, ± 32
+    const Mask mask = maskOf(base, 4, 64); // 4096 bits: half of them differ, ± 32
     std::vector<Dropout> others(3, base);
     others[0].seed = 1ull << 32 | 1;
     others[1].step = 3;
     others[2].site = 2;
-    for (const Dropout& other : others) EXPECT_NEAR(distance(mask, maskOf(other, 4, 64)), 2048, 160);
+    for (const Dropout& other : others)
+        EXPECT_NEAR(distance(mask, maskOf(other, 4, 64)), 2048, 160);
     EXPECT_NEAR(distance(mask, maskOf(base, 5, 64)), 2048, 160);
     EXPECT_EQ(distance(mask, maskOf(base, 4, 64)), 0);
 }

@@ -26,13 +26,16 @@ void append(PackedSequences& packed, const at::Tensor& ids, const at::Tensor& ty
 
 }
 
-std::filesystem::path fixtureFolder(const std::string& name) { return std::filesystem::path(ESPALIER_FIXTURES) / "models" / name; }
+std::filesystem::path fixtureFolder(const std::string& name) {
+    return std::filesystem::path(ESPALIER_FIXTURES) / "models" / name;
+}
 
 std::map<std::string, at::Tensor> readTensors(const std::filesystem::path& path) {
     std::map<std::string, at::Tensor> result;
     const SafetensorsFile file = SafetensorsFile::open(path).value();
     for (const auto& [name, view] : file.tensors()) {
-        at::Tensor tensor = at::empty(view.shape, at::TensorOptions(view.type == DataType::F32 ? at::kFloat : at::kLong));
+        at::Tensor tensor
+            = at::empty(view.shape, at::TensorOptions(view.type == DataType::F32 ? at::kFloat : at::kLong));
         EXPECT_EQ(tensor.nbytes(), view.bytes.size());
         std::memcpy(tensor.data_ptr(), view.bytes.data(), view.bytes.size());
         result.emplace(name, tensor);
@@ -45,7 +48,8 @@ PackedSequences packIds(const std::vector<std::vector<std::int32_t>>& ids) {
     for (const auto& text : ids) {
         packed.ids.insert(packed.ids.end(), text.begin(), text.end());
         packed.typeIds.resize(packed.ids.size(), 0);
-        for (std::size_t i = 0; i < text.size(); ++i) packed.positions.push_back(static_cast<std::int32_t>(i));
+        for (std::size_t i = 0; i < text.size(); ++i)
+            packed.positions.push_back(static_cast<std::int32_t>(i));
         packed.offsets.push_back(static_cast<std::int32_t>(packed.ids.size()));
         packed.longest = std::max(packed.longest, static_cast<std::int64_t>(text.size()));
     }
@@ -59,7 +63,8 @@ double difference(const at::Tensor& a, const at::Tensor& b) {
 }
 
 Fixture::Fixture(const std::string& name, const LoadOptions& options)
-    : folder(fixtureFolder(name)), loaded(loadModel(folder, options).value()), tensors(readTensors(folder / "expected.safetensors")) {
+    : folder(fixtureFolder(name)), loaded(loadModel(folder, options).value()),
+      tensors(readTensors(folder / "expected.safetensors")) {
     for (int text = 0; has("ids." + std::to_string(text)); ++text)
         append(sequences, expected("ids." + std::to_string(text)), expected("types." + std::to_string(text)));
     batch = toPackedBatch(sequences, at::kCPU);

@@ -16,7 +16,7 @@ struct Fixture {
     std::filesystem::path folder;
     LoadedModel loaded;
     std::map<std::string, at::Tensor> tensors;
-    PackedSequences sequences;      ///< all texts of the fixture
+    PackedSequences sequences; ///< all texts of the fixture
     PackedBatch batch;
     std::int64_t texts() const { return sequences.sequences(); }
 };

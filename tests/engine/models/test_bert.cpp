@@ -14,10 +14,11 @@ namespace {
 constexpr double kTolerance = 1e-4;
 
 void learnEverything(Model& model) {
-    for (nn::Parameter& parameter : model.parameters()) parameter.value.requires_grad_(true);
+    for (nn::Parameter& parameter : model.parameters())
+        parameter.value.requires_grad_(true);
 }
 
-class Outputs : public testing::TestWithParam<const char*> {};
+class Outputs : public testing::TestWithParam<const char*> { };
 
 }
 
@@ -47,9 +48,11 @@ TEST_P(Outputs, EqualTransformers) {
     EXPECT_EQ(compared, 2 * fixture.texts());
 }
 
-INSTANTIATE_TEST_SUITE_P(Bert, Outputs, testing::Values("bert_body", "bert_sequence", "bert_wide_heads", "bert_tokens", "bert_masked"));
+INSTANTIATE_TEST_SUITE_P(Bert, Outputs,
+                         testing::Values("bert_body", "bert_sequence", "bert_wide_heads", "bert_tokens",
+                                         "bert_masked"));
 
-class Gradients : public testing::TestWithParam<std::tuple<const char*, bool>> {};
+class Gradients : public testing::TestWithParam<std::tuple<const char*, bool>> { };
 
 TEST_P(Gradients, EqualTransformers) {
     const auto [name, headOnly] = GetParam();
@@ -71,35 +74,44 @@ TEST_P(Gradients, EqualTransformers) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Bert, Gradients, testing::Combine(testing::Values("bert_sequence", "bert_wide_heads"), testing::Bool()));
+INSTANTIATE_TEST_SUITE_P(Bert, Gradients,
+                         testing::Combine(testing::Values("bert_sequence", "bert_wide_heads"), testing::Bool()));
 
 TEST(MiniLm, EqualsTransformers) {
-    const std::filesystem::path folder = std::filesystem::path(ESPALIER_SOURCE_DIR) / ".deps/samples/models/all-MiniLM-L6-v2";
-    if (!std::filesystem::exists(folder / "model.safetensors")) GTEST_SKIP() << "the starter model is not there; run.sh fetches it";
+    const std::filesystem::path folder
+        = std::filesystem::path(ESPALIER_SOURCE_DIR) / ".deps/samples/models/all-MiniLM-L6-v2";
+    if (!std::filesystem::exists(folder / "model.safetensors"))
+        GTEST_SKIP() << "the starter model is not there; run.sh fetches it";
     LoadedModel loaded = loadModel(folder).value();
     EXPECT_TRUE(loaded.fresh.empty());
     EXPECT_TRUE(loaded.unused.empty());
     EXPECT_EQ(loaded.model->parameterCount(), 22713216);
     const Json texts = readJsonFile(fixtureFolder("minilm.json")).value();
     std::vector<std::vector<std::int32_t>> ids;
-    for (const Json& text : texts) ids.push_back(text["ids"].get<std::vector<std::int32_t>>());
+    for (const Json& text : texts)
+        ids.push_back(text["ids"].get<std::vector<std::int32_t>>());
     const PackedBatch batch = toPackedBatch(packIds(ids), at::kCPU);
     const at::NoGradGuard noGraph;
     ForwardOptions options;
     options.headOnly = false;
     const ModelOutput output = loaded.model->forward(batch, options);
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        const at::Tensor hidden = output.lastHiddenState.narrow(0, batch.offsets[i], batch.offsets[i + 1] - batch.offsets[i]);
+        const at::Tensor hidden
+            = output.lastHiddenState.narrow(0, batch.offsets[i], batch.offsets[i + 1] - batch.offsets[i]);
         const auto compare = [&](const at::Tensor& ours, const char* field) {
             auto values = texts[i][field].get<std::vector<float>>();
-            EXPECT_LT(difference(ours, at::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, at::kFloat)), kTolerance) << field << " of text " << i;
+            EXPECT_LT(
+                difference(ours, at::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, at::kFloat)),
+                kTolerance)
+                << field << " of text " << i;
         };
         compare(hidden.select(0, 0).narrow(0, 0, 8), "first");
         compare(hidden.select(0, -1).narrow(0, -8, 8), "last");
         compare(output.poolerOutput.select(0, static_cast<std::int64_t>(i)), "pooled");
         const double elements = static_cast<double>(hidden.numel());
         EXPECT_NEAR(hidden.to(at::kDouble).sum().item<double>(), texts[i]["hidden_sum"].get<double>(), 1e-5 * elements);
-        EXPECT_NEAR(hidden.to(at::kDouble).abs().sum().item<double>(), texts[i]["hidden_absolute_sum"].get<double>(), 1e-5 * elements);
+        EXPECT_NEAR(hidden.to(at::kDouble).abs().sum().item<double>(), texts[i]["hidden_absolute_sum"].get<double>(),
+                    1e-5 * elements);
     }
 }
 

@@ -7,7 +7,9 @@ namespace espalier::test {
 
 namespace {
 
-Json goodConfig() { return readJsonFile(fixtureFolder("bert_sequence") / "config.json").value(); }
+Json goodConfig() {
+    return readJsonFile(fixtureFolder("bert_sequence") / "config.json").value();
+}
 
 /// The error of a config.json.
 Error errorOf(const Json& config) {
@@ -20,8 +22,8 @@ Error errorOf(const Json& config) {
 
 struct Wrong {
     const char* field;
-    const char* value;      ///< JSON; null: the field is left out
-    const char* saying;     ///< part of message, place or hint
+    const char* value; ///< JSON; null: the field is left out
+    const char* saying; ///< part of message, place or hint
 };
 
 }
@@ -77,10 +79,13 @@ TEST(Config, EveryWrongFieldIsAnErrorThatNamesIt) {
     };
     for (const Wrong& wrong : wrongs) {
         Json config = goodConfig();
-        if (wrong.value) config[wrong.field] = Json::parse(wrong.value);
-        else config.erase(wrong.field);
+        if (wrong.value)
+            config[wrong.field] = Json::parse(wrong.value);
+        else
+            config.erase(wrong.field);
         const Error error = errorOf(config);
-        SCOPED_TRACE(std::string(wrong.field) + " = " + (wrong.value ? wrong.value : "missing") + ": " + describe(error));
+        SCOPED_TRACE(std::string(wrong.field) + " = " + (wrong.value ? wrong.value : "missing") + ": "
+                     + describe(error));
         EXPECT_EQ(error.kind, ErrorKind::BadInput);
         EXPECT_NE(describe(error).find(wrong.saying), std::string::npos);
         EXPECT_NE(error.where.find("config.json"), std::string::npos);

@@ -7,7 +7,6 @@
 #include <ATen/ops/arange.h>
 #include <ATen/ops/equal.h>
 
-
 #include <functional>
 
 namespace espalier::test {
@@ -24,12 +23,15 @@ public:
         const Tensors tensors = change(readTensors(fixtureFolder(fixture) / "model.safetensors"));
         std::vector<TensorToWrite> list;
         for (const auto& [name, tensor] : tensors) {
-            const DataType type = tensor.scalar_type() == at::kFloat    ? DataType::F32
-                                  : tensor.scalar_type() == at::kHalf   ? DataType::F16
-                                  : tensor.scalar_type() == at::kDouble ? DataType::F64
-                                  : tensor.scalar_type() == at::kLong   ? DataType::I64
-                                                                        : DataType::BF16;
-            list.push_back({name, type, tensor.sizes().vec(), {static_cast<const std::uint8_t*>(tensor.const_data_ptr()), tensor.nbytes()}});
+            const DataType type = tensor.scalar_type() == at::kFloat ? DataType::F32
+                : tensor.scalar_type() == at::kHalf                  ? DataType::F16
+                : tensor.scalar_type() == at::kDouble                ? DataType::F64
+                : tensor.scalar_type() == at::kLong                  ? DataType::I64
+                                                                     : DataType::BF16;
+            list.push_back({name,
+                            type,
+                            tensor.sizes().vec(),
+                            {static_cast<const std::uint8_t*>(tensor.const_data_ptr()), tensor.nbytes()}});
         }
         writeSafetensors(m_folder.path() / "model.safetensors", list);
     }
@@ -65,7 +67,9 @@ TEST(Load, OldNamesPrefixesAndBuffersMeanTheSame) {
     const Changed old("bert_sequence", [](Changed::Tensors tensors) {
         Changed::Tensors result;
         for (const auto& [name, tensor] : tensors)
-            result[replaced(replaced(replaced(name, "bert.", ""), "LayerNorm.weight", "LayerNorm.gamma"), "LayerNorm.bias", "LayerNorm.beta")] = tensor;
+            result[replaced(replaced(replaced(name, "bert.", ""), "LayerNorm.weight", "LayerNorm.gamma"),
+                            "LayerNorm.bias", "LayerNorm.beta")]
+                = tensor;
         result["embeddings.position_ids"] = at::arange(41).unsqueeze(0).contiguous();
         return result;
     });
@@ -81,12 +85,14 @@ TEST(Load, OtherFloatTypesAreConverted) {
     const std::map<at::ScalarType, double> tolerances {{at::kDouble, 0}, {at::kHalf, 0.05}, {at::kBFloat16, 0.5}};
     for (const auto& [type, tolerance] : tolerances) {
         const Changed converted("bert_sequence", [type = type](Changed::Tensors tensors) {
-            for (auto& [name, tensor] : tensors) tensor = tensor.to(type);
+            for (auto& [name, tensor] : tensors)
+                tensor = tensor.to(type);
             return tensors;
         });
         LoadedModel loaded = loadModel(converted.path()).value();
         EXPECT_LE(difference(logitsOf(*loaded.model, fixture.batch), expected), tolerance) << type;
-        const at::Tensor bias = parameter(*loaded.model, "classifier.bias"), original = parameter(*fixture.loaded.model, "classifier.bias");
+        const at::Tensor bias = parameter(*loaded.model, "classifier.bias"),
+                         original = parameter(*fixture.loaded.model, "classifier.bias");
         EXPECT_TRUE(at::equal(bias, original.to(type).to(at::kFloat)));
     }
     const Changed whole("bert_sequence", [](Changed::Tensors tensors) {
@@ -102,10 +108,11 @@ TEST(Load, AMissingHeadIsDrawnFromTheSeed) {
     LoadedModel first = load(), again = load();
     EXPECT_EQ(first.fresh, (std::vector<std::string> {"classifier.weight", "classifier.bias"}));
     EXPECT_EQ(first.model->config().labels.size(), 4u);
-    const at::Tensor weight = parameter(*first.model, "classifier.weight"), bias = parameter(*first.model, "classifier.bias");
+    const at::Tensor weight = parameter(*first.model, "classifier.weight"),
+                     bias = parameter(*first.model, "classifier.bias");
     EXPECT_TRUE(at::equal(weight, parameter(*again.model, "classifier.weight")));
     EXPECT_EQ(bias.abs().sum().item<double>(), 0);
-    EXPECT_NEAR(weight.pow(2).mean().sqrt().item<double>(), 0.3, 0.08);     // the fixture's initializer_range, 80 draws
+    EXPECT_NEAR(weight.pow(2).mean().sqrt().item<double>(), 0.3, 0.08); // the fixture's initializer_range, 80 draws
     options.seed = 6;
     EXPECT_FALSE(at::equal(weight, parameter(*load().model, "classifier.weight")));
     // A head of another size gives way to the labels asked for, but only then.
@@ -116,36 +123,66 @@ TEST(Load, AMissingHeadIsDrawnFromTheSeed) {
 }
 
 TEST(Load, MeanPoolingHasNoPooler) {
-    LoadedModel loaded = loadModel(fixtureFolder("bert_body"), {"BertForSequenceClassification", {"a", "b"}, "mean", 1}).value();
+    LoadedModel loaded
+        = loadModel(fixtureFolder("bert_body"), {"BertForSequenceClassification", {"a", "b"}, "mean", 1}).value();
     EXPECT_EQ(loaded.unused, (std::vector<std::string> {"pooler.dense.bias", "pooler.dense.weight"}));
-    for (const nn::Parameter& each : loaded.model->parameters()) EXPECT_EQ(each.name.find("pooler"), std::string::npos);
+    for (const nn::Parameter& each : loaded.model->parameters())
+        EXPECT_EQ(each.name.find("pooler"), std::string::npos);
 }
 
 TEST(Load, WhatDoesNotBelongTogetherIsAnError) {
-    const auto refuses = [](const std::function<Changed::Tensors(Changed::Tensors)>& change, const std::string& saying) {
-        const Changed changed("bert_sequence", change);
-        const auto result = loadModel(changed.path());
-        ASSERT_FALSE(result) << saying;
-        EXPECT_EQ(result.error().kind, ErrorKind::BadInput);
-        EXPECT_NE(describe(result.error()).find(saying), std::string::npos) << describe(result.error());
-    };
-    refuses([](Changed::Tensors t) { t.erase("bert.encoder.layer.1.output.dense.bias"); return t; }, "\"bert.encoder.layer.1.output.dense.bias\" is missing");
-    refuses([](Changed::Tensors t) { t["bert.embeddings.LayerNorm.bias"] = t["classifier.bias"]; return t; }, "has shape (3) where config.json asks for (20)");
-    refuses([](Changed::Tensors t) { t["classifier.bias"] = t["bert.embeddings.LayerNorm.bias"]; return t; }, "has shape (20) where config.json asks for (3)");
-    refuses([](Changed::Tensors t) { t["pooler.dense.bias"] = t["bert.pooler.dense.bias"]; return t; }, "are the same weight");
-    refuses([](Changed::Tensors t) { t.erase("bert.embeddings.word_embeddings.weight"); return t; }, "larger model than the weights fill");
+    const auto refuses
+        = [](const std::function<Changed::Tensors(Changed::Tensors)>& change, const std::string& saying) {
+              const Changed changed("bert_sequence", change);
+              const auto result = loadModel(changed.path());
+              ASSERT_FALSE(result) << saying;
+              EXPECT_EQ(result.error().kind, ErrorKind::BadInput);
+              EXPECT_NE(describe(result.error()).find(saying), std::string::npos) << describe(result.error());
+          };
+    refuses(
+        [](Changed::Tensors t) {
+            t.erase("bert.encoder.layer.1.output.dense.bias");
+            return t;
+        },
+        "\"bert.encoder.layer.1.output.dense.bias\" is missing");
+    refuses(
+        [](Changed::Tensors t) {
+            t["bert.embeddings.LayerNorm.bias"] = t["classifier.bias"];
+            return t;
+        },
+        "has shape (3) where config.json asks for (20)");
+    refuses(
+        [](Changed::Tensors t) {
+            t["classifier.bias"] = t["bert.embeddings.LayerNorm.bias"];
+            return t;
+        },
+        "has shape (20) where config.json asks for (3)");
+    refuses(
+        [](Changed::Tensors t) {
+            t["pooler.dense.bias"] = t["bert.pooler.dense.bias"];
+            return t;
+        },
+        "are the same weight");
+    refuses(
+        [](Changed::Tensors t) {
+            t.erase("bert.embeddings.word_embeddings.weight");
+            return t;
+        },
+        "larger model than the weights fill");
     const TemporaryFolder folder;
     EXPECT_EQ(loadModel(folder.path()).error().kind, ErrorKind::NotFound);
     std::filesystem::copy_file(fixtureFolder("bert_body") / "config.json", folder.path() / "config.json");
     EXPECT_NE(describe(loadModel(folder.path()).error()).find("model.safetensors"), std::string::npos);
-    EXPECT_NE(describe(loadModel(fixtureFolder("bert_body"), {"T5Model", {}, "", 0}).error()).find("T5Model"), std::string::npos);
+    EXPECT_NE(describe(loadModel(fixtureFolder("bert_body"), {"T5Model", {}, "", 0}).error()).find("T5Model"),
+              std::string::npos);
 }
 
 TEST(Load, AHugeConfigDoesNotAllocate) {
     const TemporaryFolder folder;
     std::filesystem::copy_file(fixtureFolder("bert_body") / "model.safetensors", folder.path() / "model.safetensors");
     Json config = readJsonFile(fixtureFolder("bert_body") / "config.json").value();
-    for (const char* field : {"hidden_size", "intermediate_size", "vocab_size"}) config[field] = 2000000000;
+    for (const char* field : {"hidden_size", "intermediate_size", "vocab_size"})
+        config[field] = 2000000000;
     folder.write("config.json", toText(config));
     EXPECT_NE(describe(loadModel(folder.path()).error()).find("larger model"), std::string::npos);
 }

@@ -2,9 +2,9 @@
 #include "tests/engine/models/fixture.h"
 
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/equal.h>
-#include <ATen/ops/cat.h>
 
 namespace espalier::test {
 
@@ -25,7 +25,8 @@ ForwardOptions training(std::uint64_t seed, std::int64_t step, bool headOnly) {
 TEST(HeadOnly, IsExactDropoutIncluded) {
     Fixture fixture("bert_sequence");
     Model& model = *fixture.loaded.model;
-    for (nn::Parameter& parameter : model.parameters()) parameter.value.requires_grad_(true);
+    for (nn::Parameter& parameter : model.parameters())
+        parameter.value.requires_grad_(true);
     std::vector<at::Tensor> logits;
     std::vector<std::vector<at::Tensor>> gradients;
     for (const bool headOnly : {true, false}) {
@@ -45,8 +46,11 @@ TEST(HeadOnly, IsExactDropoutIncluded) {
 TEST(Dropout, IsAFunctionOfSeedAndStep) {
     Fixture fixture("bert_sequence");
     Model& model = *fixture.loaded.model;
-    for (nn::Parameter& parameter : model.parameters()) parameter.value.requires_grad_(true);
-    const auto logits = [&](std::uint64_t seed, std::int64_t step) { return model.forward(fixture.batch, training(seed, step, true)).logits.detach(); };
+    for (nn::Parameter& parameter : model.parameters())
+        parameter.value.requires_grad_(true);
+    const auto logits = [&](std::uint64_t seed, std::int64_t step) {
+        return model.forward(fixture.batch, training(seed, step, true)).logits.detach();
+    };
     EXPECT_TRUE(at::equal(logits(1, 1), logits(1, 1)));
     EXPECT_FALSE(at::equal(logits(1, 1), logits(1, 2)));
     EXPECT_FALSE(at::equal(logits(1, 1), logits(2, 1)));
@@ -63,13 +67,15 @@ TEST(Features, AreWhatTheHeadReads) {
         EXPECT_FALSE(features.requires_grad());
         EXPECT_EQ(features.sizes(), at::IntArrayRef({fixture.texts(), 20}));
         const at::NoGradGuard noGraph;
-        EXPECT_LT(difference(model.headForward(features, {}), model.forward(fixture.batch, {}).logits), 1e-6) << pooling;
+        EXPECT_LT(difference(model.headForward(features, {}), model.forward(fixture.batch, {}).logits), 1e-6)
+            << pooling;
         // Mean or first of the states themselves.
         ForwardOptions options;
         options.headOnly = false;
         const at::Tensor states = model.forward(fixture.batch, options).lastHiddenState;
         const std::int64_t begin = fixture.batch.offsets[2], length = fixture.batch.offsets[3] - begin;
-        const at::Tensor own = states.narrow(0, begin, length), expected = pooling == "cls" ? own.select(0, 0) : own.mean(0);
+        const at::Tensor own = states.narrow(0, begin, length),
+                         expected = pooling == "cls" ? own.select(0, 0) : own.mean(0);
         EXPECT_LT(difference(features.select(0, 2), expected), 1e-5) << pooling;
     }
     Fixture bare("bert_tokens");
@@ -80,7 +86,8 @@ TEST(Frozen, NothingBelowTheLowestLearningLayerIsRecordedOrDropped) {
     Fixture fixture("bert_sequence");
     Model& model = *fixture.loaded.model;
     // Only the head learns: its dropout is all there is, so without it the logits are those of inference.
-    for (nn::Parameter& parameter : model.parameters()) parameter.value.requires_grad_(parameter.name.starts_with("classifier"));
+    for (nn::Parameter& parameter : model.parameters())
+        parameter.value.requires_grad_(parameter.name.starts_with("classifier"));
     const at::Tensor logits = model.forward(fixture.batch, training(1, 1, true)).logits;
     const at::Tensor features = model.features(fixture.batch);
     EXPECT_TRUE(at::equal(logits, model.headForward(features, training(1, 1, true))));
@@ -92,7 +99,8 @@ TEST(Frozen, NothingBelowTheLowestLearningLayerIsRecordedOrDropped) {
         nn::clearGradient(parameter);
         parameter.value.requires_grad_(parameter.depth >= 2);
     }
-    at::cross_entropy_loss(model.forward(fixture.batch, training(1, 1, true)).logits, fixture.expected("labels")).backward();
+    at::cross_entropy_loss(model.forward(fixture.batch, training(1, 1, true)).logits, fixture.expected("labels"))
+        .backward();
     for (const nn::Parameter& parameter : model.parameters())
         EXPECT_EQ(nn::denseGradient(parameter).defined(), parameter.depth >= 2) << parameter.name;
 }
@@ -101,10 +109,15 @@ TEST(Depth, RisesFromEmbeddingsToHead) {
     Fixture fixture("bert_sequence");
     for (const nn::Parameter& parameter : fixture.loaded.model->parameters()) {
         const bool head = parameter.name.starts_with("classifier") || parameter.name.starts_with("bert.pooler");
-        const int expected = head ? 3 : parameter.name.find("layer.1.") != std::string::npos ? 2 : parameter.name.find("layer.0.") != std::string::npos ? 1 : 0;
+        const int expected = head                                  ? 3
+            : parameter.name.find("layer.1.") != std::string::npos ? 2
+            : parameter.name.find("layer.0.") != std::string::npos ? 1
+                                                                   : 0;
         EXPECT_EQ(parameter.depth, expected) << parameter.name;
         EXPECT_EQ(parameter.isHead, head) << parameter.name;
-        EXPECT_EQ(parameter.decays, !parameter.name.ends_with("bias") && parameter.name.find("LayerNorm") == std::string::npos) << parameter.name;
+        EXPECT_EQ(parameter.decays,
+                  !parameter.name.ends_with("bias") && parameter.name.find("LayerNorm") == std::string::npos)
+            << parameter.name;
     }
 }
 

@@ -25,8 +25,11 @@ TEST(Save, RoundTripIsByteEqualWithTransformersOwnFile) {
         Fixture fixture(name);
         const TemporaryFolder folder;
         saveModel(*fixture.loaded.model, folder.path() / "saved");
-        EXPECT_EQ(readFile(folder.path() / "saved/model.safetensors").value(), readFile(fixture.folder / "model.safetensors").value()) << name;
-        Json ours = readJsonFile(folder.path() / "saved/config.json").value(), theirs = readJsonFile(fixture.folder / "config.json").value();
+        EXPECT_EQ(readFile(folder.path() / "saved/model.safetensors").value(),
+                  readFile(fixture.folder / "model.safetensors").value())
+            << name;
+        Json ours = readJsonFile(folder.path() / "saved/config.json").value(),
+             theirs = readJsonFile(fixture.folder / "config.json").value();
         EXPECT_EQ(nlohmann::json(ours), nlohmann::json(theirs)) << name;
     }
 }
@@ -41,6 +44,7 @@ TEST(Save, ANewHeadIsDescribedAndLoadsAgain) {
     EXPECT_EQ(config["label2id"], Json::parse(R"({"bad":0,"good":1})"));
     EXPECT_EQ(config["espalier_pooling"], "mean");
     EXPECT_EQ(config["dtype"], "float32");
+    EXPECT_EQ(config["problem_type"], "single_label_classification");
     EXPECT_EQ(config["transformers_version"], fixture.loaded.model->config().source["transformers_version"]);
     LoadedModel again = loadModel(folder.path()).value();
     EXPECT_TRUE(again.fresh.empty());
@@ -56,9 +60,11 @@ TEST(Save, TransformersReadsIt) {
     saveModel(*fixture.loaded.model, folder.path());
     const at::Tensor logits = logitsOf(*fixture.loaded.model, fixture.batch);
     std::string expected;
-    for (std::int64_t i = 0; i < logits.numel(); ++i) expected += " " + std::to_string(logits.contiguous().data_ptr<float>()[i]);
+    for (std::int64_t i = 0; i < logits.numel(); ++i)
+        expected += " " + std::to_string(logits.contiguous().data_ptr<float>()[i]);
     const std::string script = std::string(ESPALIER_SOURCE_DIR) + "/tests/reference/models.py";
-    const std::string command = "\"" + std::string(python) + "\" \"" + script + "\" --check \"" + folder.path().string() + "\"" + expected;
+    const std::string command
+        = "\"" + std::string(python) + "\" \"" + script + "\" --check \"" + folder.path().string() + "\"" + expected;
     EXPECT_EQ(std::system(command.c_str()), 0);
 }
 

@@ -17,12 +17,15 @@ struct Outcome {
     std::vector<at::Tensor> gradients;
 };
 
-Outcome compute(const std::vector<at::Tensor>& inputs, at::ScalarType type, const std::function<at::Tensor(const std::vector<at::Tensor>&)>& f) {
+Outcome compute(const std::vector<at::Tensor>& inputs, at::ScalarType type,
+                const std::function<at::Tensor(const std::vector<at::Tensor>&)>& f) {
     std::vector<at::Tensor> leaves;
-    for (const at::Tensor& input : inputs) leaves.push_back(input.to(type, false, true).requires_grad_(true));
+    for (const at::Tensor& input : inputs)
+        leaves.push_back(input.to(type, false, true).requires_grad_(true));
     Outcome outcome {f(leaves), {}};
     outcome.output.backward(randomTensor(outcome.output.sizes(), 99).to(type));
-    for (const at::Tensor& leaf : leaves) outcome.gradients.push_back(leaf.grad());
+    for (const at::Tensor& leaf : leaves)
+        outcome.gradients.push_back(leaf.grad());
     return outcome;
 }
 
@@ -38,14 +41,17 @@ void expectNear(const at::Tensor& ours, const at::Tensor& exact, double toleranc
 at::Tensor randomTensor(at::IntArrayRef shape, std::uint64_t seed, double scale) {
     at::Tensor tensor = at::empty(shape, at::TensorOptions(at::kFloat));
     Random random(seed);
-    for (std::int64_t i = 0; i < tensor.numel(); ++i) tensor.data_ptr<float>()[i] = static_cast<float>(scale * random.normal());
+    for (std::int64_t i = 0; i < tensor.numel(); ++i)
+        tensor.data_ptr<float>()[i] = static_cast<float>(scale * random.normal());
     return tensor;
 }
 
-void compareWithDouble(const std::vector<at::Tensor>& inputs, const std::function<at::Tensor(const std::vector<at::Tensor>&)>& f, double tolerance) {
+void compareWithDouble(const std::vector<at::Tensor>& inputs,
+                       const std::function<at::Tensor(const std::vector<at::Tensor>&)>& f, double tolerance) {
     const Outcome ours = compute(inputs, at::kFloat, f), exact = compute(inputs, at::kDouble, f);
     expectNear(ours.output.detach(), exact.output.detach(), tolerance, "output");
-    for (std::size_t i = 0; i < inputs.size(); ++i) expectNear(ours.gradients[i], exact.gradients[i], tolerance, "gradient of input " + std::to_string(i));
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        expectNear(ours.gradients[i], exact.gradients[i], tolerance, "gradient of input " + std::to_string(i));
 }
 
 void withEachTable(const std::function<void()>& body) {

@@ -3,11 +3,11 @@
 
 #include "tests/engine/nn/compare.h"
 
-#include <ATen/core/grad_mode.h>
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/index_select.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/tensor.h>
 
 #include <numeric>
@@ -22,7 +22,8 @@ using test::withEachTable;
 
 Offsets offsetsOf(const std::vector<std::int32_t>& lengths) {
     std::vector<std::int32_t> offsets {0};
-    for (const std::int32_t length : lengths) offsets.push_back(offsets.back() + length);
+    for (const std::int32_t length : lengths)
+        offsets.push_back(offsets.back() + length);
     return std::make_shared<const std::vector<std::int32_t>>(std::move(offsets));
 }
 
@@ -32,9 +33,11 @@ struct Case {
     double dropout;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.lengths.size() << " texts, " << c.heads << "×" << c.size << ", dropout " << c.dropout; }
+void PrintTo(const Case& c, std::ostream* out) {
+    *out << c.lengths.size() << " texts, " << c.heads << "×" << c.size << ", dropout " << c.dropout;
+}
 
-class Attention : public testing::TestWithParam<Case> {};
+class Attention : public testing::TestWithParam<Case> { };
 
 AttentionInputs inputsOf(const Case& c, const std::vector<at::Tensor>& t, const Offsets& queries, const Offsets& keys) {
     AttentionInputs inputs;
@@ -53,26 +56,36 @@ TEST_P(Attention, OfAllTokensEqualsTheFormula) {
     const Case& c = GetParam();
     const Offsets offsets = offsetsOf(c.lengths);
     const std::int64_t hidden = c.heads * c.size, tokens = offsets->back();
-    const std::vector<at::Tensor> inputs {randomTensor({tokens, 3 * hidden}, 1), randomTensor({hidden}, 2), randomTensor({hidden}, 3), randomTensor({hidden}, 4)};
-    withEachTable([&] { compareWithDouble(inputs, [&](const auto& t) { return attention(inputsOf(c, t, offsets, offsets)); }, 1e-4); });
+    const std::vector<at::Tensor> inputs {randomTensor({tokens, 3 * hidden}, 1), randomTensor({hidden}, 2),
+                                          randomTensor({hidden}, 3), randomTensor({hidden}, 4)};
+    withEachTable([&] {
+        compareWithDouble(
+            inputs, [&](const auto& t) { return attention(inputsOf(c, t, offsets, offsets)); }, 1e-4);
+    });
 }
 
 TEST_P(Attention, OfOtherQueriesEqualsTheFormula) {
     const Case& c = GetParam();
     std::vector<std::int32_t> queries;
-    for (const std::int32_t length : c.lengths) queries.push_back(1 + length % 3);
+    for (const std::int32_t length : c.lengths)
+        queries.push_back(1 + length % 3);
     const Offsets queryOffsets = offsetsOf(queries), keyOffsets = offsetsOf(c.lengths);
     const std::int64_t hidden = c.heads * c.size;
-    const std::vector<at::Tensor> inputs {randomTensor({queryOffsets->back(), hidden}, 1), randomTensor({hidden}, 2), randomTensor({hidden}, 3),
-                                          randomTensor({hidden}, 4), randomTensor({keyOffsets->back(), 2 * hidden}, 5)};
-    withEachTable([&] { compareWithDouble(inputs, [&](const auto& t) { return attention(inputsOf(c, t, queryOffsets, keyOffsets)); }, 1e-4); });
+    const std::vector<at::Tensor> inputs {randomTensor({queryOffsets->back(), hidden}, 1), randomTensor({hidden}, 2),
+                                          randomTensor({hidden}, 3), randomTensor({hidden}, 4),
+                                          randomTensor({keyOffsets->back(), 2 * hidden}, 5)};
+    withEachTable([&] {
+        compareWithDouble(
+            inputs, [&](const auto& t) { return attention(inputsOf(c, t, queryOffsets, keyOffsets)); }, 1e-4);
+    });
 }
 
 TEST_P(Attention, ThreadsAndRecordingDoNotChangeIt) {
     const Case& c = GetParam();
     const Offsets offsets = offsetsOf(c.lengths);
     const std::int64_t hidden = c.heads * c.size;
-    std::vector<at::Tensor> inputs {randomTensor({offsets->back(), 3 * hidden}, 1), randomTensor({hidden}, 2), randomTensor({hidden}, 3), randomTensor({hidden}, 4)};
+    std::vector<at::Tensor> inputs {randomTensor({offsets->back(), 3 * hidden}, 1), randomTensor({hidden}, 2),
+                                    randomTensor({hidden}, 3), randomTensor({hidden}, 4)};
     std::vector<at::Tensor> outputs, gradients;
     for (const int threads : {1, 2}) {
         at::set_num_threads(threads);
@@ -88,8 +101,10 @@ TEST_P(Attention, ThreadsAndRecordingDoNotChangeIt) {
     EXPECT_TRUE(at::equal(attention(inputsOf(c, inputs, offsets, offsets)), outputs[0]));
 }
 
-INSTANTIATE_TEST_SUITE_P(Kernels, Attention, testing::Values(Case {{5, 1, 12}, 2, 32, 0}, Case {{1}, 1, 8, 0}, Case {{1, 1, 1}, 3, 4, 0.1}, Case {{7, 40, 3, 8}, 5, 4, 0.1},
-                                                             Case {{64, 65, 9}, 2, 64, 0.3}, Case {{130, 2}, 2, 13, 0.1}, Case {{27, 33}, 12, 32, 0.5}));
+INSTANTIATE_TEST_SUITE_P(Kernels, Attention,
+                         testing::Values(Case {{5, 1, 12}, 2, 32, 0}, Case {{1}, 1, 8, 0}, Case {{1, 1, 1}, 3, 4, 0.1},
+                                         Case {{7, 40, 3, 8}, 5, 4, 0.1}, Case {{64, 65, 9}, 2, 64, 0.3},
+                                         Case {{130, 2}, 2, 13, 0.1}, Case {{27, 33}, 12, 32, 0.5}));
 
 /// The last layer asks for first tokens alone: their rows must be those of the whole, dropout included.
 TEST(FirstTokens, AreRowsOfTheWhole) {
@@ -98,7 +113,10 @@ TEST(FirstTokens, AreRowsOfTheWhole) {
     const at::Tensor packed = randomTensor({40, 3 * 48}, 1), firsts = at::tensor(std::vector<std::int64_t> {0, 9, 10});
     const std::vector<at::Tensor> biases {randomTensor({48}, 2), randomTensor({48}, 3), randomTensor({48}, 4)};
     const at::Tensor whole = attention(inputsOf(c, {packed, biases[0], biases[1], biases[2]}, offsets, offsets));
-    AttentionInputs some = inputsOf(c, {packed.narrow(1, 0, 48).index_select(0, firsts), biases[0], biases[1], biases[2], packed.narrow(1, 48, 96).contiguous()}, ones, offsets);
+    AttentionInputs some = inputsOf(c,
+                                    {packed.narrow(1, 0, 48).index_select(0, firsts), biases[0], biases[1], biases[2],
+                                     packed.narrow(1, 48, 96).contiguous()},
+                                    ones, offsets);
     some.dropout.rows = std::make_shared<const std::vector<std::int32_t>>(std::vector<std::int32_t> {0, 9, 10});
     EXPECT_TRUE(at::equal(attention(some), whole.index_select(0, firsts)));
 }

@@ -40,7 +40,8 @@ struct FakeRows {
         };
     }
     void deliver() {
-        for (auto& one : std::exchange(waiting, {})) one();
+        for (auto& one : std::exchange(waiting, {}))
+            one();
     }
 };
 
@@ -65,7 +66,7 @@ private Q_SLOTS:
         RowModel model(rows.fetch());
         QAbstractItemModelTester tester(&model, Mode::QtTest);
         model.setQuery({}, 200000);
-        rows.asked.clear();     // what the tester looked at
+        rows.asked.clear(); // what the tester looked at
         rows.deliver();
         QCOMPARE(model.rowCount(), 200000);
         const QModelIndex far = model.index(150000, RowModel::Text);
@@ -130,19 +131,22 @@ private Q_SLOTS:
         RunListModel model([&](std::vector<std::int64_t> runs, std::function<void(RunListModel::Intervals)> done) {
             asked.push_back(runs);
             RunListModel::Intervals found;
-            for (const auto run : runs) found[run] = {0.7, 0.9};
+            for (const auto run : runs)
+                found[run] = {0.7, 0.9};
             done(found);
         });
         QAbstractItemModelTester tester(&model, Mode::QtTest);
         std::vector<RunRecord> runs;
-        for (int id = 1; id <= 1000; ++id) runs.push_back(runOf(id, 0.5 + id / 4000.0));
+        for (int id = 1; id <= 1000; ++id)
+            runs.push_back(runOf(id, 0.5 + id / 4000.0));
         model.setRuns(runs);
-        QTRY_VERIFY_WITH_TIMEOUT(!asked.empty(), 1000);     // rows the tester looked at
+        QTest::qWait(50); // for the rows that the tester looks at
         asked.clear();
-        for (const int row : {500, 501, 502}) QCOMPARE(model.index(row, RunListModel::Range).data().toString(), QStringLiteral("…"));
+        for (const int row : {500, 501, 502})
+            QVERIFY(model.index(row, RunListModel::Score).data().toString().endsWith(QStringLiteral("…")));
         QTRY_COMPARE(asked.size(), std::size_t(1));
         QCOMPARE(asked.front(), (std::vector<std::int64_t> {501, 502, 503}));
-        QVERIFY(model.index(500, RunListModel::Range).data().toString() != QStringLiteral("…"));
+        QVERIFY(model.index(500, RunListModel::Score).data().toString().endsWith(QStringLiteral("0.100")));
     }
 
     void runsSortByNumberAndFilterByWords() {
@@ -199,7 +203,8 @@ private Q_SLOTS:
     void stringTable() {
         StringTableModel table;
         QAbstractItemModelTester tester(&table, Mode::QtTest);
-        table.setTable({QStringLiteral("a"), QStringLiteral("b")}, {{QStringLiteral("short row")}, {QStringLiteral("x"), QStringLiteral("y\n\tz")}});
+        table.setTable({QStringLiteral("a"), QStringLiteral("b")},
+                       {{QStringLiteral("short row")}, {QStringLiteral("x"), QStringLiteral("y\n\tz")}});
         QCOMPARE(table.rowCount(), 2);
         QCOMPARE(table.index(0, 1).data().toString(), QString());
         QCOMPARE(table.index(1, 1).data().toString(), QStringLiteral("y z"));

@@ -86,22 +86,33 @@ private Q_SLOTS:
         QCOMPARE(int(describeProgress(curves).mood), int(Mood::Learning));
     }
 
-    void notLearning() { QCOMPARE(int(describeProgress(curvesOf(100, [](int) { return 0.693; })).mood), int(Mood::NotLearning)); }
+    void notLearning() {
+        QCOMPARE(int(describeProgress(curvesOf(100, [](int) { return 0.693; })).mood), int(Mood::NotLearning));
+    }
 
-    void tooEarlyToSayItLearnsNothing() { QVERIFY(describeProgress(curvesOf(20, [](int) { return 0.693; })).mood != Mood::NotLearning); }
+    void tooEarlyToSayItLearnsNothing() {
+        QVERIFY(describeProgress(curvesOf(20, [](int) { return 0.693; })).mood != Mood::NotLearning);
+    }
 
     void diverging() {
-        QCOMPARE(int(describeProgress(curvesOf(60, [](int step) { return step < 30 ? 0.6 : 0.6 + 0.1 * (step - 30); })).mood), int(Mood::Diverging));
+        QCOMPARE(int(describeProgress(curvesOf(60, [](int step) { return step < 30 ? 0.6 : 0.6 + 0.1 * (step - 30); }))
+                         .mood),
+                 int(Mood::Diverging));
         auto curves = curvesOf(10, falling);
         curves.training.add(11, std::numeric_limits<double>::quiet_NaN());
         QCOMPARE(int(describeProgress(curves).mood), int(Mood::Diverging));
     }
 
-    void levelledOff() { QCOMPARE(int(describeProgress(curvesOf(390, [](int step) { return 0.25 + 0.45 * std::exp(-step / 20.0); })).mood), int(Mood::Levelled)); }
+    void levelledOff() {
+        QCOMPARE(
+            int(describeProgress(curvesOf(390, [](int step) { return 0.25 + 0.45 * std::exp(-step / 20.0); })).mood),
+            int(Mood::Levelled));
+    }
 
     void smoothingIsBiasCorrected() {
         const std::vector<double> constant(20, 3.0);
-        for (const double value : smoothed(constant, 0.9)) QVERIFY(std::abs(value - 3.0) < 1e-12);
+        for (const double value : smoothed(constant, 0.9))
+            QVERIFY(std::abs(value - 3.0) < 1e-12);
         const auto two = smoothed({1, 3}, 0.5);
         QCOMPARE(two[0], 1.0);
         QVERIFY(std::abs(two[1] - (0.25 * 1 + 0.5 * 3) / 0.75) < 1e-12);

@@ -19,7 +19,8 @@ namespace {
 Recipe unusual() {
     Recipe recipe;
     recipe.strategy.kind = "discriminative";
-    for (const SettingInfo& setting : findStrategyInfo("discriminative")->settings) recipe.strategy.settings[settingKey(setting.field)] = (setting.minimum + setting.maximum) / 2;
+    for (const SettingInfo& setting : findStrategyInfo("discriminative")->settings)
+        recipe.strategy.settings[settingKey(setting.field)] = (setting.minimum + setting.maximum) / 2;
     recipe.pooling = "mean";
     auto& training = recipe.training;
     training.epochs = 2.5;
@@ -61,13 +62,16 @@ private Q_SLOTS:
         form.setRecipe(unusual());
         Recipe back;
         form.apply(back);
+        for (const auto& [field, got, wanted] : differences(back, unusual())) qWarning("%s: %s instead of %s", field.c_str(), got.c_str(), wanted.c_str());
         QCOMPARE(toJson(back).dump(2), toJson(unusual()).dump(2));
     }
 
     void everyTrainingSettingHasAField() {
         for (const SettingInfo& setting : trainingSettings()) {
             const auto& fields = recipeFields();
-            QVERIFY2(std::any_of(fields.begin(), fields.end(), [&](const RecipeField& field) { return setting.field == field.name; }), setting.field.c_str());
+            QVERIFY2(std::any_of(fields.begin(), fields.end(),
+                                 [&](const RecipeField& field) { return setting.field == field.name; }),
+                     setting.field.c_str());
         }
     }
 
@@ -85,7 +89,8 @@ private Q_SLOTS:
 
     void findingsAreShownAtTheirFields() {
         SettingsForm form;
-        const auto others = form.mark({{"training.dropout", "too large", "use at most 0.9"}, {"data.train", "no such data", "import it"}});
+        const auto others = form.mark(
+            {{"training.dropout", "too large", "use at most 0.9"}, {"data.train", "no such data", "import it"}});
         QCOMPARE(others.size(), std::size_t(1));
         QCOMPARE(others.front().field, std::string("data.train"));
         auto* dropout = form.findChild<NumberEdit*>(QStringLiteral("train.dropout"));
@@ -142,7 +147,8 @@ private Q_SLOTS:
     }
 
     void drawings() {
-        const auto full = layerRates("full", 6, 0.9), frozen = layerRates("frozen", 6, 0.9), fading = layerRates("discriminative", 6, 0.5);
+        const auto full = layerRates("full", 6, 0.9), frozen = layerRates("frozen", 6, 0.9),
+                   fading = layerRates("discriminative", 6, 0.5);
         QCOMPARE(full.size(), std::size_t(8));
         QVERIFY(std::all_of(full.begin(), full.end(), [](double rate) { return rate == 1; }));
         QCOMPARE(frozen.front(), 1.0);

@@ -36,8 +36,9 @@ void Field::setProblem(const QString& problem) {
 
 void Field::showLine() {
     const QString colour = Theme::instance().color(Tone::Bad).name();
-    m_line->setText(m_problem.isEmpty() ? m_hint.toHtmlEscaped()
-                                        : QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour, m_problem.toHtmlEscaped()));
+    m_line->setText(m_problem.isEmpty()
+                        ? m_hint.toHtmlEscaped()
+                        : QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour, m_problem.toHtmlEscaped()));
     m_line->setVisible(!m_hint.isEmpty() || !m_problem.isEmpty());
     setStyleProperty(m_control, "invalid", !m_problem.isEmpty());
     m_control->setAccessibleDescription(m_problem.isEmpty() ? m_hint : m_problem);

@@ -7,10 +7,10 @@
 
 namespace espalier {
 
-enum class NumberKind { Real, Count, Share };     ///< Share: shown in per cent, kept as 0 … 1
+enum class NumberKind { Real, Count, Share }; ///< Share: shown in per cent, kept as 0 … 1
 
-/// A line for one number, in the locale or as programmers write it (5e-5). Up and Down change it; a wrong text is left standing
-/// and number() is empty then.
+/// A line for one number, in the locale or as programmers write it (5e-5). Up and Down change it; a wrong text is left
+/// standing and number() is empty then.
 class NumberEdit : public QLineEdit {
     Q_OBJECT
 public:

@@ -27,7 +27,7 @@ struct RunCurves {
     std::optional<StepEvent> last;
     std::optional<RunFinished> finished;
     Curve training, learningRate, gradNorm, validationLoss;
-    std::map<std::string, Curve> validation;    ///< metric → curve
+    std::map<std::string, Curve> validation; ///< metric → curve
     std::vector<MessageEvent> messages;
     std::int64_t checkpointStep = 0;
 

@@ -43,16 +43,26 @@ QString taskTitle(const std::string& task) {
 
 QString findingTitle(FindingKind kind) {
     switch (kind) {
-    case FindingKind::EmptyText: return Words::tr("empty");
-    case FindingKind::EmptyLabel: return Words::tr("no label");
-    case FindingKind::Duplicate: return Words::tr("duplicate");
-    case FindingKind::NearDuplicate: return Words::tr("near-duplicate");
-    case FindingKind::ConflictingLabels: return Words::tr("same text, other label");
-    case FindingKind::RareClass: return Words::tr("rare class");
-    case FindingKind::Imbalance: return Words::tr("imbalance");
-    case FindingKind::LeakAcrossSplit: return Words::tr("leaks across the split");
-    case FindingKind::OneClass: return Words::tr("one class only");
-    case FindingKind::Truncated: return Words::tr("cut");
+    case FindingKind::EmptyText:
+        return Words::tr("empty");
+    case FindingKind::EmptyLabel:
+        return Words::tr("no label");
+    case FindingKind::Duplicate:
+        return Words::tr("duplicate");
+    case FindingKind::NearDuplicate:
+        return Words::tr("near-duplicate");
+    case FindingKind::ConflictingLabels:
+        return Words::tr("same text, other label");
+    case FindingKind::RareClass:
+        return Words::tr("rare class");
+    case FindingKind::Imbalance:
+        return Words::tr("imbalance");
+    case FindingKind::LeakAcrossSplit:
+        return Words::tr("leaks across the split");
+    case FindingKind::OneClass:
+        return Words::tr("one class only");
+    case FindingKind::Truncated:
+        return Words::tr("cut");
     }
     return {};
 }
@@ -76,6 +86,10 @@ Tone statusTone(const std::string& status) {
 QString runTitle(const Recipe& recipe) {
     if (!recipe.name.empty()) return toQString(recipe.name);
     return Words::tr("%1, %2").arg(dataShort(recipe.data.train), strategyTitle(recipe.strategy.kind).toLower());
+}
+
+QString runTitle(const RunRecord& run) {
+    return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
 }
 
 QString modelShort(const std::string& reference) {

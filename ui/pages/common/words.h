@@ -11,15 +11,16 @@ namespace espalier {
 /// A fixed English text of the engine (a strategy's summary, a setting's explanation) in the language of the window.
 QString engineText(const std::string& text);
 
-QString metricTitle(const std::string& metric);       ///< "F1, macro"
+QString metricTitle(const std::string& metric); ///< "F1, macro"
 QString strategyTitle(const std::string& kind);
 QString taskTitle(const std::string& task);
-QString findingTitle(FindingKind kind);               ///< "same text, other label"
+QString findingTitle(FindingKind kind); ///< "same text, other label"
 QString statusTitle(const std::string& status);
 Tone statusTone(const std::string& status);
 
 /// The run's name, or one made from its data and strategy.
 QString runTitle(const Recipe& recipe);
+QString runTitle(const RunRecord& run);
 /// The last part of a model's reference: a folder's name, a catalogue id, run 12.
 QString modelShort(const std::string& reference);
 /// "movie_reviews", or the file's name.

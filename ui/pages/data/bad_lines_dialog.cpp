@@ -21,7 +21,8 @@ BadLinesDialog::BadLinesDialog(const std::vector<BadLine>& lines, QWidget* paren
     auto* table = new QTableView(this);
     auto* model = new StringTableModel(this);
     std::vector<QStringList> rows;
-    for (const BadLine& line : lines) rows.push_back({QLocale().toString(qlonglong(line.line)), engineText(line.reason), toQString(line.text)});
+    for (const BadLine& line : lines)
+        rows.push_back({QLocale().toString(qlonglong(line.line)), engineText(line.reason), toQString(line.text)});
     model->setTable({tr("line"), tr("why"), tr("text")}, std::move(rows));
     table->setModel(model);
     styleTable(table);

@@ -9,12 +9,14 @@
 #include "ui/widgets/dialogs.h"
 
 #include <QStackedLayout>
+#include <QVBoxLayout>
 
 namespace espalier {
 
 DataPage::DataPage(Session& session, QWidget* parent) : Page(session, parent) {
-    m_stack = new QStackedLayout(this);
-    m_stack->setContentsMargins(24, 20, 24, 20);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->addLayout(m_stack = new QStackedLayout, 1);     // a stacked layout by itself knows no margins
     build();
     connect(&session, &Session::datasetRequested, this, &DataPage::openDataset);
     connect(&session, &Session::importRequested, this, &DataPage::preview);
@@ -30,7 +32,9 @@ void DataPage::build() {
     m_list = new DatasetList;
     m_view = new DatasetView(session());
     m_import = new ImportPanel(session());
-    for (QWidget* widget : {static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_view), static_cast<QWidget*>(m_import)}) m_stack->addWidget(widget);
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_view), static_cast<QWidget*>(m_import)})
+        m_stack->addWidget(widget);
     connect(m_list, &DatasetList::importRequested, this, &DataPage::chooseFile);
     connect(m_list, &DatasetList::datasetChosen, this, &DataPage::openDataset);
     connect(m_view, &DatasetView::backRequested, this, &DataPage::showList);
@@ -39,7 +43,8 @@ void DataPage::build() {
 }
 
 void DataPage::chooseFile() {
-    const QString file = dialogs().openFile(this, tr("Import a file of texts"), tr("Texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)"));
+    const QString file = dialogs().openFile(this, tr("Import a file of texts"),
+                                            tr("Texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)"));
     if (!file.isEmpty()) preview(file);
 }
 
@@ -59,12 +64,14 @@ void DataPage::showList() {
 }
 
 void DataPage::loadList() {
-    askLatest(m_load, this, workspace(), [](Workspace& engine) { return engine.datasets(); }, [this](Result<std::vector<DatasetInfo>> datasets) {
-        if (!datasets) return m_list->banner()->showError(datasets.error());
-        m_list->setDatasets(*datasets);
-        if (m_posing && !datasets->empty()) openDataset(toQString(datasets->front().record.name));
-        m_posing = false;
-    });
+    askLatest(
+        m_load, this, workspace(), [](Workspace& engine) { return engine.datasets(); },
+        [this](Result<std::vector<DatasetInfo>> datasets) {
+            if (!datasets) return m_list->banner()->showError(datasets.error());
+            m_list->setDatasets(*datasets);
+            if (m_posing && !datasets->empty()) openDataset(toQString(datasets->front().record.name));
+            m_posing = false;
+        });
 }
 
 void DataPage::opened() {

@@ -23,7 +23,7 @@ public:
     void closed() override { m_open = false; }
     void retranslate() override;
     void themeChanged() override;
-    bool pose(int index) override;      ///< 0: the first dataset, 1: the list
+    bool pose(int index) override; ///< 0: the first dataset, 1: the list
 
 private:
     void build();

@@ -38,15 +38,20 @@ DatasetList::DatasetList(QWidget* parent) : QWidget(parent), m_model(new Dataset
     QHeaderView* head = m_table->horizontalHeader();
     head->setSectionResizeMode(QHeaderView::Interactive);
     constexpr int widths[] = {230, 80, 150, 200, 200, 120};
-    for (int column = 0; column < DatasetListModel::ColumnCount; ++column) m_table->setColumnWidth(column, widths[column]);
+    for (int column = 0; column < DatasetListModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[column]);
     head->setStretchLastSection(true);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { Q_EMIT datasetChosen(index.data(IdRole).toString()); });
-    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) { Q_EMIT datasetChosen(index.data(IdRole).toString()); });
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex& index) { Q_EMIT datasetChosen(index.data(IdRole).toString()); });
+    connect(m_table, &QTableView::clicked, this,
+            [this](const QModelIndex& index) { Q_EMIT datasetChosen(index.data(IdRole).toString()); });
     m_card->body()->addWidget(m_table);
     layout->addWidget(m_card, 1);
 
     m_empty = new EmptyState(QStringLiteral("database"), tr("No data yet"),
-                             tr("Drop a CSV, TSV or JSON-lines file anywhere in this window, or choose one. A column of texts and one of labels is all it takes."), this);
+                             tr("Drop a CSV, TSV or JSON-lines file anywhere in this window, or choose one. A column "
+                                "of texts and one of labels is all it takes."),
+                             this);
     auto* first = m_empty->addButton(tr("Import a file…"));
     first->setObjectName(QStringLiteral("data.import.first"));
     connect(first, &QPushButton::clicked, this, &DatasetList::importRequested);
@@ -56,7 +61,8 @@ DatasetList::DatasetList(QWidget* parent) : QWidget(parent), m_model(new Dataset
 
 void DatasetList::setDatasets(std::vector<DatasetInfo> datasets) {
     const bool none = datasets.empty();
-    m_header->setSubtitle(none ? tr("Texts with labels, to train on and to test with.") : tr("%n dataset(s) in this workspace", nullptr, static_cast<int>(datasets.size())));
+    m_header->setSubtitle(none ? tr("Texts with labels, to train on and to test with.")
+                               : tr("%Ln dataset(s) in this workspace", nullptr, static_cast<int>(datasets.size())));
     m_model->setDatasets(std::move(datasets));
     m_card->setVisible(!none);
     m_empty->setVisible(none);

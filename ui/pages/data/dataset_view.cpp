@@ -43,9 +43,9 @@ void DatasetView::addHeader(QVBoxLayout* layout) {
     };
     m_back = button(quietButton(tr("&All datasets"), this), "data.back");
     m_undo = button(quietButton(tr("&Undo"), this), "data.undo");
-    m_split = button(quietButton(tr("S&plit…"), this), "data.split");
-    m_more = button(quietButton(tr("&More"), this), "data.more");
-    m_use = button(primaryButton(tr("Use in a &run"), this), "data.use");
+    m_split = button(quietButton(tr("Sp&lit…"), this), "data.split");
+    m_more = button(quietButton(tr("M&ore"), this), "data.more");
+    m_use = button(primaryButton(tr("Use i&n a run"), this), "data.use");
     auto* menu = new QMenu(m_more);
     menu->addAction(tr("&Export…"), this, &DatasetView::exportRows)->setObjectName(QStringLiteral("data.export"));
     menu->addAction(tr("&Delete…"), this, &DatasetView::remove)->setObjectName(QStringLiteral("data.delete"));
@@ -71,6 +71,7 @@ QWidget* DatasetView::makeSide() {
     layout->addWidget(m_lengths = new LengthsCard(m_session, side), 1);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Findings"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(side);
@@ -81,7 +82,8 @@ void DatasetView::connectParts() {
     connect(m_rows, &RowsCard::failed, this, [this](const Error& error) { m_banner->showError(error); });
     connect(m_rows, &RowsCard::badLinesRequested, this, &DatasetView::showBadLines);
     connect(m_findings, &FindingsCard::fixRequested, this, &DatasetView::fix);
-    connect(m_findings, &FindingsCard::showRequested, this, [this](const DataFinding& finding) { m_rows->showOnly(finding.rows, engineText(finding.message)); });
+    connect(m_findings, &FindingsCard::showRequested, this,
+            [this](const DataFinding& finding) { m_rows->showOnly(finding.rows, engineText(finding.message)); });
     connect(m_findings, &FindingsCard::maxLengthRequested, m_lengths, &LengthsCard::setMaxLength);
     connect(m_lengths, &LengthsCard::measured, m_findings, &FindingsCard::setTruncation);
 }
@@ -98,29 +100,39 @@ void DatasetView::open(const std::string& name) {
 }
 
 void DatasetView::reload() {
-    askLatest(m_load, this, m_session.workspace(), [name = m_info.record.name](Workspace& workspace) { return workspace.dataset(name); }, [this](Result<DatasetInfo> info) {
-        if (info) return show(*info);
-        m_banner->showError(info.error(), tr("All datasets"), [this] { Q_EMIT backRequested(); });
-    });
-    askLatest(m_models, this, m_session.workspace(), [](Workspace& workspace) { return workspace.models(); }, [this](Result<std::vector<ModelInfo>> models) {
-        if (models) m_lengths->setModels(*models);
-    });
+    askLatest(
+        m_load, this, m_session.workspace(),
+        [name = m_info.record.name](Workspace& workspace) { return workspace.dataset(name); },
+        [this](Result<DatasetInfo> info) {
+            if (info) return show(*info);
+            m_banner->showError(info.error(), tr("All datasets"), [this] { Q_EMIT backRequested(); });
+        });
+    askLatest(
+        m_models, this, m_session.workspace(), [](Workspace& workspace) { return workspace.models(); },
+        [this](Result<std::vector<ModelInfo>> models) {
+            if (models) m_lengths->setModels(*models);
+        });
 }
 
 void DatasetView::show(const DatasetInfo& info) {
     m_info = info;
     const DatasetRecord& record = info.record;
     m_header->setTitle(toQString(record.name));
-    QStringList about {tr("%n row(s)", nullptr, static_cast<int>(record.rows)), toQString(record.encoding), toQString(record.format).toUpper()};
-    about << (info.labels.empty() ? taskTitle(record.task) : tr("%1 with %n label(s)", nullptr, static_cast<int>(info.labels.size())).arg(taskTitle(record.task)));
-    if (info.train + info.validation + info.test > 0) about << tr("split %1 / %2 / %3").arg(info.train).arg(info.validation).arg(info.test);
+    QStringList about {tr("%Ln row(s)", nullptr, static_cast<int>(record.rows)), toQString(record.encoding),
+                       toQString(record.format).toUpper()};
+    about << (info.labels.empty() ? taskTitle(record.task)
+                                  : tr("%1 with %Ln label(s)", nullptr, static_cast<int>(info.labels.size()))
+                                        .arg(taskTitle(record.task)));
+    if (info.train + info.validation + info.test > 0)
+        about << tr("split %1 / %2 / %3").arg(info.train).arg(info.validation).arg(info.test);
     about.removeAll(QString());
     m_header->setSubtitle(about.join(QStringLiteral(" · ")));
     m_undo->setEnabled(!info.undoText.empty());
     m_undo->setToolTip(info.undoText.empty() ? tr("Nothing to undo") : tr("Undo: %1").arg(engineText(info.undoText)));
     m_rows->setDataset(info);
     std::vector<std::pair<QString, std::int64_t>> counts;
-    for (const LabelCount& label : info.labels) counts.emplace_back(toQString(label.label), label.count);
+    for (const LabelCount& label : info.labels)
+        counts.emplace_back(toQString(label.label), label.count);
     m_balance->setCounts(counts);
     m_balanceCard->setVisible(!counts.empty());
     m_lengths->setDataset(record.name);
@@ -129,61 +141,80 @@ void DatasetView::show(const DatasetInfo& info) {
 
 void DatasetView::check() {
     m_findings->showChecking();
-    askLatest(m_check, this, m_session.workspace(), [name = m_info.record.name](Workspace& workspace) { return workspace.check(name); }, [this](Result<std::vector<DataFinding>> findings) {
-        if (!findings) return m_banner->showError(findings.error());
-        m_findings->setFindings(*findings);
-        m_rows->setFindings(*findings);
-    });
+    askLatest(
+        m_check, this, m_session.workspace(),
+        [name = m_info.record.name](Workspace& workspace) { return workspace.check(name); },
+        [this](Result<std::vector<DataFinding>> findings) {
+            if (!findings) return m_banner->showError(findings.error());
+            m_findings->setFindings(*findings);
+            m_rows->setFindings(*findings);
+        });
 }
 
-void DatasetView::changed(Result<DatasetInfo> info) {
-    if (!info) return m_banner->showError(info.error());
+void DatasetView::changed(const DatasetInfo& info) {
     m_banner->clear();
     m_rows->showOnly({}, {});
-    show(*info);
+    show(info);
     m_session.announceDatasetsChanged();
 }
 
-void DatasetView::fix(FindingKind kind) {
-    ask(this, m_session.workspace(), [name = name(), kind](Workspace& workspace) { return workspace.fix(name, kind); }, [this](Result<DatasetInfo> info) {
-        const bool done = static_cast<bool>(info);
-        changed(std::move(info));
-        if (done) m_banner->showNotice(engineText(m_info.undoText), tr("Undo"), [this] { undo(); });
+template <typename Change>
+void DatasetView::change(Change work, bool offerUndo) {
+    ask(this, m_session.workspace(), std::move(work), [this, offerUndo](Result<DatasetInfo> info) {
+        if (!info) return m_banner->showError(info.error());
+        changed(*info);
+        if (offerUndo) m_banner->showNotice(engineText(m_info.undoText), tr("Undo"), [this] { undo(); });
     });
 }
 
+void DatasetView::fix(FindingKind kind) {
+    change([name = name(), kind](Workspace& workspace) { return workspace.fix(name, kind); }, true);
+}
+
 void DatasetView::undo() {
-    ask(this, m_session.workspace(), [name = name()](Workspace& workspace) { return workspace.undo(name); }, [this](Result<DatasetInfo> info) { changed(std::move(info)); });
+    change([name = name()](Workspace& workspace) { return workspace.undo(name); }, false);
 }
 
 void DatasetView::split() {
     auto* dialog = new SplitDialog(m_info.record.rows, !m_info.labels.empty(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        ask(this, m_session.workspace(), [name = name(), options = dialog->options()](Workspace& workspace) { return workspace.split(name, options); },
-            [this](Result<DatasetInfo> info) { changed(std::move(info)); });
+        change([name = name(),
+                options = dialog->options()](Workspace& workspace) { return workspace.split(name, options); },
+               true);
     });
     dialog->open();
 }
 
 void DatasetView::exportRows() {
-    const QString file = dialogs().saveFile(this, tr("Export the rows"), toQString(name()) + QStringLiteral(".csv"), tr("Tables (*.csv);;JSON lines (*.jsonl)"));
+    const QString file = dialogs().saveFile(this, tr("Export the rows"), toQString(name()) + QStringLiteral(".csv"),
+                                            tr("Tables (*.csv);;JSON lines (*.jsonl)"));
     if (file.isEmpty()) return;
-    ask(this, m_session.workspace(), [name = name(), path = toStdString(file)](Workspace& workspace) { return workspace.exportDataset(name, path); }, [this, file](Status status) {
-        if (status) m_banner->showNotice(tr("Written to %1").arg(file));
-        else m_banner->showError(status.error());
-    });
+    ask(
+        this, m_session.workspace(),
+        [name = name(), path = toStdString(file)](Workspace& workspace) { return workspace.exportDataset(name, path); },
+        [this, file](Status status) {
+            if (status)
+                m_banner->showNotice(tr("Written to %1").arg(file));
+            else
+                m_banner->showError(status.error());
+        });
 }
 
 void DatasetView::remove() {
-    const QString text = tr("“%1” with %n row(s) is removed from this workspace. The file it came from stays; runs that used it keep their results.", nullptr, static_cast<int>(m_info.record.rows)).arg(toQString(name()));
+    const QString text = tr("“%1” with %Ln row(s) is removed from this workspace. The file it came from stays; runs "
+                            "that used it keep their results.",
+                            nullptr, static_cast<int>(m_info.record.rows))
+                             .arg(toQString(name()));
     if (!dialogs().confirm(this, tr("Delete the dataset?"), text, tr("Delete"))) return;
-    ask(this, m_session.workspace(), [name = name()](Workspace& workspace) { return workspace.removeDataset(name); }, [this](Status status) {
-        if (!status) return m_banner->showError(status.error());
-        m_info = {};
-        Q_EMIT backRequested();
-        m_session.announceDatasetsChanged();
-    });
+    ask(
+        this, m_session.workspace(), [name = name()](Workspace& workspace) { return workspace.removeDataset(name); },
+        [this](Status status) {
+            if (!status) return m_banner->showError(status.error());
+            m_info = {};
+            Q_EMIT backRequested();
+            m_session.announceDatasetsChanged();
+        });
 }
 
 void DatasetView::showBadLines() {

@@ -32,7 +32,10 @@ private:
     void connectParts();
     void show(const DatasetInfo& info);
     void check();
-    void changed(Result<DatasetInfo> info);     ///< the dataset was changed by one of the buttons
+    void changed(const DatasetInfo& info);
+    /// Carries out a change of the dataset on a worker and shows what came of it, with Undo where asked for.
+    template <typename Change>
+    void change(Change work, bool offerUndo);
     void fix(FindingKind kind);
     void undo();
     void split();

@@ -83,7 +83,8 @@ void FindingsCard::setFindings(const std::vector<DataFinding>& findings) {
             if (finding.severity == severity) addFinding(finding);
 }
 
-void FindingsCard::setTruncation(std::int64_t truncated, std::int64_t texts, std::int64_t maxLength, std::int64_t better) {
+void FindingsCard::setTruncation(std::int64_t truncated, std::int64_t texts, std::int64_t maxLength,
+                                 std::int64_t better) {
     m_rows->removeWidget(m_cut);
     m_cut->deleteLater();
     m_rows->addWidget(m_cut = newGroup(this));
@@ -93,7 +94,9 @@ void FindingsCard::setTruncation(std::int64_t truncated, std::int64_t texts, std
         addRow(rows, Severity::Good, tr("No text is cut at %1 tokens").arg(maxLength));
         return;
     }
-    auto* row = addRow(rows, Severity::Look, tr("%1 of texts would be cut at %2 tokens").arg(percentText(double(truncated) / double(texts))).arg(maxLength));
+    auto* row = addRow(
+        rows, Severity::Look,
+        tr("%1 of texts would be cut at %2 tokens").arg(percentText(double(truncated) / double(texts))).arg(maxLength));
     if (better <= maxLength) return;
     auto* use = small(quietButton(tr("Use %1").arg(better), m_cut));
     use->setObjectName(QStringLiteral("data.use.length"));

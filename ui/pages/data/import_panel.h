@@ -6,16 +6,15 @@
 
 #include <QWidget>
 
-class QComboBox;
-class QLineEdit;
 class QTableView;
 
 namespace espalier {
 
-class Field;
+class ImportForm;
 class StringTableModel;
 
-/// A file before it is imported: how it is read, which column means what, its first rows, and the lines that can't be read.
+/// A file before it is imported: how it is read, which column means what, its first rows, and the lines that can't be
+/// read.
 class ImportPanel : public QWidget {
     Q_OBJECT
 public:
@@ -29,29 +28,22 @@ Q_SIGNALS:
 
 private:
     void addHeader(QVBoxLayout* layout);
-    Card* makeReading();
     Card* makeRows();
-    QComboBox* combo(const char* name);
-    void read();                                ///< the file anew, as the combos say
+    void read(); ///< the file anew, as the combos say
     void showPreview(const ImportPreview& preview);
-    void showColumns(const Table& table, const ColumnMapping& mapping);
     void showRows(const Table& table);
     void import(bool replace);
-    void importFailed(const Error& error);      ///< offers to replace a dataset of the same name
-    ReadOptions readOptions() const;
-    ImportOptions importOptions(bool replace) const;
+    void importFailed(const Error& error); ///< offers to replace a dataset of the same name
     void setBusy(bool busy, const QString& text = {});
     void updateImport();
 
     Session& m_session;
     QString m_path;
-    bool m_sniffing = true;                     ///< the next preview sets the combos
     LatestJob m_preview;
     QPointer<Job> m_import;
     PageHeader* m_header;
     MessageBanner* m_banner;
-    QComboBox *m_format, *m_encoding, *m_delimiter, *m_heading, *m_text, *m_pair, *m_label, *m_task;
-    QLineEdit* m_name;
+    ImportForm* m_form;
     QPushButton *m_importButton, *m_cancel;
     SlimProgress* m_progress;
     QLabel *m_state, *m_badTitle;

@@ -54,7 +54,8 @@ void LengthsCard::setModels(const std::vector<ModelInfo>& models) {
     const QString before = m_model->currentData().toString();
     m_model->clear();
     for (const ModelInfo& info : models)
-        if (info.installed && info.supported && info.problem.empty()) m_model->addItem(toQString(info.title), toQString(info.reference));
+        if (info.installed && info.supported && info.problem.empty())
+            m_model->addItem(toQString(info.title), toQString(info.reference));
     m_model->setCurrentIndex(std::max(m_model->count() > 0 ? 0 : -1, m_model->findData(before)));
     m_model->setVisible(m_model->count() > 0);
     if (m_model->currentData().toString() != before) measure();
@@ -77,19 +78,25 @@ void LengthsCard::measure() {
     m_job.cancel();
     showCut();
     if (m_name.empty()) return;
-    if (model().empty()) return m_state->setText(tr("Add a model on the Models page to see how its tokenizer cuts these texts."));
+    if (model().empty())
+        return m_state->setText(tr("Add a model on the Models page to see how its tokenizer cuts these texts."));
     m_state->setText(tr("Counting tokens …"));
-    askLatest(m_job, this, m_session.workspace(),
-              [name = m_name, model = model()](Workspace& workspace, const CancellationToken& token, const ProgressSink&) { return workspace.tokenLengths(name, model, 0, token); },
-              [this](Result<LengthStatistics> statistics) {
-                  if (!statistics) return m_state->setText(toQString(describe(statistics.error())));
-                  const QLocale locale;
-                  m_state->setText(tr("median %1 · 99th %2 · longest %3 · unknown tokens %4")
-                                       .arg(locale.toString(qlonglong(statistics->median)), locale.toString(qlonglong(statistics->percentile99)), locale.toString(qlonglong(statistics->maximum)),
-                                            percentText(statistics->unknownShare, 2)));
-                  m_lengths = std::move(statistics->lengths);
-                  showCut();
-              });
+    askLatest(
+        m_job, this, m_session.workspace(),
+        [name = m_name, model = model()](Workspace& workspace, const CancellationToken& token, const ProgressSink&) {
+            return workspace.tokenLengths(name, model, 0, token);
+        },
+        [this](Result<LengthStatistics> statistics) {
+            if (!statistics) return m_state->setText(toQString(describe(statistics.error())));
+            const QLocale locale;
+            m_state->setText(tr("median %1 · 99th %2 · longest %3 · unknown tokens %4")
+                                 .arg(locale.toString(qlonglong(statistics->median)),
+                                      locale.toString(qlonglong(statistics->percentile99)),
+                                      locale.toString(qlonglong(statistics->maximum)),
+                                      percentText(statistics->unknownShare, 2)));
+            m_lengths = std::move(statistics->lengths);
+            showCut();
+        });
 }
 
 void LengthsCard::showCut() {
@@ -100,7 +107,8 @@ void LengthsCard::showCut() {
     const auto cut = m_lengths.end() - std::upper_bound(m_lengths.begin(), m_lengths.end(), maxLength());
     // What spares 99 % of the texts, in steps of 32: the rest rarely repays its cost.
     const auto reached = m_lengths[(m_lengths.size() - 1) * 99 / 100];
-    Q_EMIT measured(cut, static_cast<qint64>(m_lengths.size()), maxLength(), std::min<std::int64_t>(512, (reached + 31) / 32 * 32));
+    Q_EMIT measured(cut, static_cast<qint64>(m_lengths.size()), maxLength(),
+                    std::min<std::int64_t>(512, (reached + 31) / 32 * 32));
 }
 
 void LengthsCard::retheme() {

@@ -34,7 +34,7 @@ private:
     Session& m_session;
     std::string m_name;
     LatestJob m_job;
-    std::vector<std::int64_t> m_lengths;    ///< sorted
+    std::vector<std::int64_t> m_lengths; ///< sorted
     Histogram* m_chart;
     QComboBox* m_model;
     QSpinBox* m_cut;

@@ -20,10 +20,13 @@ namespace espalier {
 RowsCard::RowsCard(Session& session, QWidget* parent) : Card(parent), m_session(session) {
     m_model = new RowModel(
         [this](const RowQuery& query, std::function<void(std::vector<StoredRow>)> done) {
-            ask(this, m_session.workspace(), [name = m_name, query](Workspace& workspace) { return workspace.rows(name, query); }, [this, done](Result<std::vector<StoredRow>> rows) {
-                if (rows) return done(std::move(*rows));
-                Q_EMIT failed(rows.error());
-            });
+            ask(
+                this, m_session.workspace(),
+                [name = m_name, query](Workspace& workspace) { return workspace.rows(name, query); },
+                [this, done](Result<std::vector<StoredRow>> rows) {
+                    if (rows) return done(std::move(*rows));
+                    Q_EMIT failed(rows.error());
+                });
         },
         this);
     addFilters();
@@ -78,7 +81,7 @@ void RowsCard::addTable() {
     m_table->setColumnWidth(RowModel::Number, 56);
     m_table->setColumnWidth(RowModel::Label, 96);
     m_table->setColumnWidth(RowModel::Part, 74);
-    m_table->setColumnWidth(RowModel::Found, 150);
+    m_table->setColumnWidth(RowModel::Found, 140);
     body()->addWidget(m_table, 1);
     auto* row = new QHBoxLayout;
     row->addWidget(m_found = mutedLabel({}, this));
@@ -105,14 +108,17 @@ void RowsCard::setDataset(const DatasetInfo& info) {
     const QString chosen = other ? QString() : m_labels->currentData().toString();
     m_labels->clear();
     m_labels->addItem(tr("all labels"), QString());
-    for (const LabelCount& label : info.labels) m_labels->addItem(toQString(label.label), toQString(label.label));
+    for (const LabelCount& label : info.labels)
+        m_labels->addItem(toQString(label.label), toQString(label.label));
     m_labels->setCurrentIndex(std::max(0, m_labels->findData(chosen)));
     m_labels->setVisible(!info.labels.empty());
     m_textColumn->setText(tr("text ← %1").arg(toQString(info.record.mapping.text)));
     m_labelColumn->setText(tr("label ← %1").arg(toQString(info.record.mapping.label)));
     m_labelColumn->setVisible(!info.record.mapping.label.empty());
     const int bad = static_cast<int>(info.record.badLines.size());
-    m_bad->setText(bad == 0 ? QString() : tr("%n line(s) could not be read", nullptr, bad) + QStringLiteral(" · <a href=\"bad\">%1</a>").arg(tr("show")));
+    m_bad->setText(bad == 0 ? QString()
+                            : tr("%Ln line(s) could not be read", nullptr, bad)
+                           + QStringLiteral(" · <a href=\"bad\">%1</a>").arg(tr("show")));
     m_table->setColumnHidden(RowModel::Part, info.train + info.validation + info.test == 0);
     m_table->setColumnHidden(RowModel::Label, info.record.mapping.label.empty());
     m_model->setLabels(info.labels);
@@ -122,8 +128,11 @@ void RowsCard::setDataset(const DatasetInfo& info) {
 void RowsCard::setFindings(const std::vector<DataFinding>& findings) {
     auto found = std::make_shared<RowFindings>();
     for (const DataFinding& finding : findings)
-        if (finding.severity != Severity::Good && finding.kind != FindingKind::Imbalance && finding.kind != FindingKind::OneClass)
-            for (const std::int64_t row : finding.rows) (*found)[row].push_back(finding.kind);
+        if (finding.severity != Severity::Good && finding.kind != FindingKind::Imbalance
+            && finding.kind != FindingKind::OneClass)
+            for (const std::int64_t row : finding.rows)
+                (*found)[row].push_back(finding.kind);
+    m_table->setColumnHidden(RowModel::Found, found->empty());
     m_model->setFindings(std::move(found));
 }
 
@@ -141,15 +150,19 @@ void RowsCard::refresh() {
     query.search = toStdString(m_search->text().trimmed());
     query.label = toStdString(m_labels->currentData().toString());
     query.positions = m_positions;
-    askLatest(m_count, this, m_session.workspace(), [name = m_name, query](Workspace& workspace) { return workspace.countRows(name, query); },
-              [this, query](Result<std::int64_t> count) { take(query, std::move(count)); });
+    askLatest(
+        m_count, this, m_session.workspace(),
+        [name = m_name, query](Workspace& workspace) { return workspace.countRows(name, query); },
+        [this, query](Result<std::int64_t> count) { take(query, std::move(count)); });
 }
 
 void RowsCard::take(RowQuery query, Result<std::int64_t> count) {
     if (!count) return Q_EMIT failed(count.error());
     const bool all = query.search.empty() && query.label.empty() && query.positions.empty();
     m_model->setQuery(std::move(query), *count);
-    m_found->setText(all ? QString() : *count == 0 ? tr("No row matches.") : tr("%n row(s) match", nullptr, static_cast<int>(*count)));
+    m_found->setText(all               ? QString()
+                         : *count == 0 ? tr("No row matches.")
+                                       : tr("%Ln row(s) match", nullptr, static_cast<int>(*count)));
 }
 
 }

@@ -21,7 +21,7 @@ public:
     void setFindings(const std::vector<DataFinding>& findings);
     /// Shows only these rows, until the user shows all again.
     void showOnly(const std::vector<std::int64_t>& positions, const QString& why);
-    void refresh();                 ///< the query anew
+    void refresh(); ///< the query anew
 
 Q_SIGNALS:
     void failed(const espalier::Error& error);

@@ -64,8 +64,10 @@ SplitOptions SplitDialog::options() const {
 void SplitDialog::update() {
     const int sum = m_train->value() + m_validation->value() + m_test->value();
     m_apply->setEnabled(sum == 100 && m_train->value() > 0);
-    const auto rows = [this](const QSpinBox* box) { return QLocale().toString(qlonglong(m_rows * box->value() / 100)); };
-    m_sum->setText(sum == 100 ? tr("about %1, %2 and %3 rows; texts that are the same land in the same part").arg(rows(m_train), rows(m_validation), rows(m_test))
+    const auto rows
+        = [this](const QSpinBox* box) { return QLocale().toString(qlonglong(m_rows * box->value() / 100)); };
+    m_sum->setText(sum == 100 ? tr("about %1, %2 and %3 rows; texts that are the same land in the same part")
+                                    .arg(rows(m_train), rows(m_validation), rows(m_test))
                               : tr("The shares add up to %1 %, not 100 %").arg(sum));
 }
 

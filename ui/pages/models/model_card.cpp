@@ -13,9 +13,20 @@ namespace espalier {
 namespace {
 
 constexpr int kColumns = 4;
+constexpr qsizetype kCardCharacters = 4000;
 
 QString count(std::int64_t value) {
     return value > 0 ? QLocale().toString(qlonglong(value)) : QString();
+}
+
+/// The beginning of a README without its front matter, pictures and raw HTML.
+QString cardText(QString card) {
+    const QString fence = QStringLiteral("---");
+    if (card.startsWith(fence))
+        if (const qsizetype end = card.indexOf(QStringLiteral("\n---"), fence.size()); end > 0)
+            card = card.mid(end + 4);
+    card = card.left(kCardCharacters);
+    return card.replace(QStringLiteral("!["), QStringLiteral("[")).replace(QLatin1Char('<'), QStringLiteral("&lt;"));
 }
 
 }
@@ -32,7 +43,7 @@ ModelCard::ModelCard(QWidget* parent) : Card(parent) {
     m_how->setWordWrap(true);
     m_how->setTextInteractionFlags(Qt::TextSelectableByMouse);
     body()->addWidget(m_card = mutedLabel({}, this));
-    m_card->setTextFormat(Qt::PlainText);
+    m_card->setTextFormat(Qt::MarkdownText);
     m_card->setTextInteractionFlags(Qt::TextSelectableByMouse);
 }
 
@@ -62,33 +73,43 @@ void ModelCard::setModel(const ModelInfo& info) {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(10);
-    for (int column = 0; column < kColumns; ++column) m_grid->setColumnStretch(column, 1);
+    for (int column = 0; column < kColumns; ++column)
+        m_grid->setColumnStretch(column, 1);
     m_cell = 0;
     addFact(tr("Parameters"), info.parameters > 0 ? shortCount(info.parameters) : QString(), false);
     addFact(tr("Layers"), count(info.layers), false);
     addFact(tr("Hidden size"), count(info.hiddenSize), false);
     addFact(tr("Heads"), count(info.heads), false);
     addFact(tr("Vocabulary"), count(info.vocabulary), false);
-    addFact(tr("Longest text"), info.maxPositions > 0 ? tr("%1 tokens").arg(count(info.maxPositions)) : QString(), false);
+    addFact(tr("Longest text"), info.maxPositions > 0 ? tr("%1 tokens").arg(count(info.maxPositions)) : QString(),
+            false);
     addFact(tr("On disk"), info.diskBytes > 0 ? byteText(info.diskBytes) : QString(), false);
     addFact(tr("Licence"), toQString(info.licence), false);
     addFact(tr("Family"), toQString(info.family), false);
     addFact(tr("Tokenizer"), toQString(info.tokenizer), false);
     addFact(tr("Languages"), toQString(info.languages), false);
     QStringList labels;
-    for (const std::string& label : info.labels) labels << toQString(label);
+    for (const std::string& label : info.labels)
+        labels << toQString(label);
     addFact(tr("Labels"), labels.mid(0, 20).join(QStringLiteral(", ")), true);
     addFact(tr("Trained on"), toQString(info.trainedOn), true);
     addFact(tr("Where it lies"), toQString(info.folder), true);
 
-    m_state->setText(!info.problem.empty() ? tr("can't be used") : info.installed ? tr("installed") : info.supported ? tr("not installed") : tr("not yet supported"));
+    m_state->setText(!info.problem.empty() ? tr("can't be used")
+                         : info.installed  ? tr("installed")
+                         : info.supported  ? tr("not installed")
+                                           : tr("not yet supported"));
     m_state->setTone(!info.problem.empty() ? Tone::Bad : info.installed ? Tone::Good : Tone::Muted);
     m_about->setText(info.goodFor.empty() ? QString() : tr("Good for: %1").arg(toQString(info.goodFor)));
     m_about->setVisible(!info.goodFor.empty());
-    const QString get = tr("Not on this computer yet. Bring its folder in Hugging Face layout (config.json, model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.");
-    m_how->setText(!info.problem.empty() ? toQString(info.problem) : info.installed ? QString() : info.supported ? get : tr("This version of Espalier cannot load models of this family yet."));
+    const QString get = tr("Not on this computer yet. Bring its folder in Hugging Face layout (config.json, "
+                           "model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.");
+    m_how->setText(!info.problem.empty() ? toQString(info.problem)
+                       : info.installed  ? QString()
+                       : info.supported  ? get
+                                         : tr("This version of Espalier cannot load models of this family yet."));
     m_how->setVisible(!m_how->text().isEmpty());
-    m_card->setText(toQString(info.card).left(4000));
+    m_card->setText(cardText(toQString(info.card)));
     m_card->setVisible(!info.card.empty());
 }
 

@@ -14,8 +14,10 @@ namespace {
 constexpr int kPadding = 10, kDot = 7;
 
 QFont smallFont(QFont font) {
-    if (font.pixelSize() > 0) font.setPixelSize(font.pixelSize() - 1);
-    else font.setPointSizeF(font.pointSizeF() - 0.8);
+    if (font.pixelSize() > 0)
+        font.setPixelSize(font.pixelSize() - 1);
+    else
+        font.setPointSizeF(font.pointSizeF() - 0.8);
     return font;
 }
 
@@ -29,7 +31,8 @@ void ModelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     cell.text.clear();
-    (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+    (option.widget ? option.widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const Theme& theme = Theme::instance();
@@ -47,11 +50,14 @@ void ModelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     bold.setWeight(QFont::DemiBold);
     painter->setFont(bold);
     painter->setPen(theme.color(Tone::Text));
-    painter->drawText(room, align | Qt::AlignTop, QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, room.width()));
+    painter->drawText(room, align | Qt::AlignTop,
+                      QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, room.width()));
     const QFont small = smallFont(option.font);
     painter->setFont(small);
     painter->setPen(theme.color(Tone::Muted));
-    painter->drawText(room, align | Qt::AlignBottom, QFontMetrics(small).elidedText(index.data(Qt::StatusTipRole).toString(), Qt::ElideRight, room.width()));
+    painter->drawText(
+        room, align | Qt::AlignBottom,
+        QFontMetrics(small).elidedText(index.data(Qt::StatusTipRole).toString(), Qt::ElideRight, room.width()));
     painter->restore();
 }
 

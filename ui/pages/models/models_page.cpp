@@ -51,12 +51,13 @@ void ModelsPage::addHeader(QVBoxLayout* layout) {
     m_header->setTitle(tr("Models"));
     auto* add = quietButton(tr("&Add a folder…"), m_root);
     add->setObjectName(QStringLiteral("models.add"));
-    m_remove = quietButton(tr("R&emove"), m_root);
+    m_remove = quietButton(tr("Remo&ve"), m_root);
     m_remove->setObjectName(QStringLiteral("models.remove"));
     m_remove->setToolTip(tr("Forgets an added folder; its files stay"));
-    m_use = primaryButton(tr("Use in a &run"), m_root);
+    m_use = primaryButton(tr("Use i&n a run"), m_root);
     m_use->setObjectName(QStringLiteral("models.use"));
-    for (QPushButton* button : {add, m_remove, m_use}) m_header->addAction(button);
+    for (QPushButton* button : {add, m_remove, m_use})
+        m_header->addAction(button);
     m_remove->setEnabled(false);
     m_use->setEnabled(false);
     connect(add, &QPushButton::clicked, this, &ModelsPage::addFolder);
@@ -103,6 +104,7 @@ QWidget* ModelsPage::makeDetails() {
     layout->addStretch(1);
     auto* scroll = new QScrollArea(m_root);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Models"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_details);
@@ -111,15 +113,20 @@ QWidget* ModelsPage::makeDetails() {
 }
 
 void ModelsPage::load() {
-    askLatest(m_load, this, workspace(), [](Workspace& engine) { return engine.models(); }, [this](Result<std::vector<ModelInfo>> models) {
-        if (models) return take(std::move(*models));
-        m_banner->showError(models.error(), tr("Try again"), [this] { load(); });
-    });
+    askLatest(
+        m_load, this, workspace(), [](Workspace& engine) { return engine.models(); },
+        [this](Result<std::vector<ModelInfo>> models) {
+            if (models) return take(std::move(*models));
+            m_banner->showError(models.error(), tr("Try again"), [this] { load(); });
+        });
 }
 
 void ModelsPage::take(std::vector<ModelInfo> models) {
-    const auto installed = std::count_if(models.begin(), models.end(), [](const ModelInfo& info) { return info.installed; });
-    m_header->setSubtitle(tr("%1 of %n model(s) installed; any folder in Hugging Face layout can be added.", nullptr, static_cast<int>(models.size())).arg(installed));
+    const auto installed
+        = std::count_if(models.begin(), models.end(), [](const ModelInfo& info) { return info.installed; });
+    m_header->setSubtitle(tr("%1 of %Ln model(s) installed; any folder in Hugging Face layout can be added.", nullptr,
+                             static_cast<int>(models.size()))
+                              .arg(installed));
     const std::string chosen = m_current.reference;
     m_model->setModels(std::move(models));
     select(chosen);
@@ -140,7 +147,8 @@ void ModelsPage::showCurrent() {
     const bool usable = m_current.installed && m_current.supported && m_current.problem.empty();
     m_use->setEnabled(usable);
     m_remove->setEnabled(m_current.installed);
-    m_card->setTitle(toQString(m_current.title.empty() ? m_current.reference : m_current.title), toQString(m_current.architecture));
+    m_card->setTitle(toQString(m_current.title.empty() ? m_current.reference : m_current.title),
+                     toQString(m_current.architecture));
     m_card->setModel(m_current);
     m_tokens->setVisible(usable);
     m_tokens->setModel(usable ? m_current : ModelInfo {});
@@ -149,25 +157,31 @@ void ModelsPage::showCurrent() {
 void ModelsPage::addFolder() {
     const QString folder = dialogs().openFolder(this, tr("Add a model's folder"));
     if (folder.isEmpty()) return;
-    ask(this, workspace(), [path = toStdString(folder)](Workspace& engine) { return engine.addModel(path); }, [this](Result<ModelInfo> info) {
-        if (!info) return m_banner->showError(info.error(), tr("Choose another folder"), [this] { addFolder(); });
-        m_banner->clear();
-        m_filter->clear();
-        m_current = *info;
-        session().announceModelsChanged();
-        load();
-    });
+    ask(
+        this, workspace(), [path = toStdString(folder)](Workspace& engine) { return engine.addModel(path); },
+        [this](Result<ModelInfo> info) {
+            if (!info) return m_banner->showError(info.error(), tr("Choose another folder"), [this] { addFolder(); });
+            m_banner->clear();
+            m_filter->clear();
+            m_current = *info;
+            session().announceModelsChanged();
+            load();
+        });
 }
 
 void ModelsPage::removeCurrent() {
-    const QString text = tr("“%1” is taken off the list. Its files stay where they are.").arg(toQString(m_current.title));
+    const QString text
+        = tr("“%1” is taken off the list. Its files stay where they are.").arg(toQString(m_current.title));
     if (!dialogs().confirm(this, tr("Remove the model?"), text, tr("Remove"))) return;
-    ask(this, workspace(), [reference = m_current.reference](Workspace& engine) { return engine.removeModel(reference); }, [this](Status status) {
-        if (!status) return m_banner->showError(status.error());
-        m_current = {};
-        session().announceModelsChanged();
-        load();
-    });
+    ask(
+        this, workspace(),
+        [reference = m_current.reference](Workspace& engine) { return engine.removeModel(reference); },
+        [this](Status status) {
+            if (!status) return m_banner->showError(status.error());
+            m_current = {};
+            session().announceModelsChanged();
+            load();
+        });
 }
 
 void ModelsPage::useCurrent() {

@@ -16,7 +16,7 @@ namespace espalier {
 namespace {
 
 constexpr int kGap = 5, kPaddingX = 7, kPaddingY = 4;
-constexpr std::size_t kMostChips = 2000;    ///< of a whole book, the beginning
+constexpr std::size_t kMostChips = 2000; ///< of a whole book, the beginning
 
 QColor tint(Tone tone) {
     const QColor ink = Theme::instance().color(tone), paper = Theme::instance().color(Tone::Surface);
@@ -35,7 +35,8 @@ TokenStrip::TokenStrip(QWidget* parent) : QWidget(parent) {
 void TokenStrip::setTokens(std::vector<TokenPiece> tokens) {
     m_tokens = std::move(tokens);
     QStringList spoken;
-    for (std::size_t i = 0; i < std::min(m_tokens.size(), std::size_t {100}); ++i) spoken << toQString(m_tokens[i].token);
+    for (std::size_t i = 0; i < std::min(m_tokens.size(), std::size_t {100}); ++i)
+        spoken << toQString(m_tokens[i].token);
     setAccessibleDescription(spoken.join(QLatin1Char(' ')));
     arrange(width(), &m_chips);
     setMinimumHeight(heightForWidth(width()));
@@ -92,7 +93,9 @@ void TokenStrip::paintEvent(QPaintEvent* event) {
         if (!chip.place.intersects(event->rect())) continue;
         const TokenPiece& piece = m_tokens[i];
         painter.setPen(piece.unknown ? QPen(theme.color(Tone::Bad), 1.5) : QPen(Qt::NoPen));
-        painter.setBrush(piece.unknown ? theme.color(Tone::BadSoft) : piece.special ? theme.color(Tone::Track) : tint(tones[chip.word % 4]));
+        painter.setBrush(piece.unknown       ? theme.color(Tone::BadSoft)
+                             : piece.special ? theme.color(Tone::Track)
+                                             : tint(tones[chip.word % 4]));
         painter.drawRoundedRect(QRectF(chip.place).adjusted(0.75, 0.75, -0.75, -0.75), 5, 5);
         painter.setPen(theme.color(piece.special ? Tone::Muted : Tone::Text));
         painter.drawText(chip.place, Qt::AlignCenter, chip.text);
@@ -105,8 +108,11 @@ bool TokenStrip::event(QEvent* event) {
     for (std::size_t i = 0; i < m_chips.size() && i < m_tokens.size(); ++i) {
         if (!m_chips[i].place.contains(help->pos())) continue;
         const TokenPiece& piece = m_tokens[i];
-        const QString kind = piece.unknown ? tr("not in the vocabulary") : piece.special ? tr("added by the tokenizer") : tr("characters %1–%2").arg(piece.start).arg(piece.end);
-        QToolTip::showText(help->globalPos(), tr("%1 · id %2 · %3").arg(toQString(piece.token)).arg(piece.id).arg(kind), this, m_chips[i].place);
+        const QString kind = piece.unknown ? tr("not in the vocabulary")
+            : piece.special                ? tr("added by the tokenizer")
+                                           : tr("characters %1–%2").arg(piece.start).arg(piece.end);
+        QToolTip::showText(help->globalPos(), tr("%1 · id %2 · %3").arg(toQString(piece.token)).arg(piece.id).arg(kind),
+                           this, m_chips[i].place);
         return true;
     }
     QToolTip::hideText();

@@ -9,8 +9,8 @@
 
 namespace espalier {
 
-/// Tokens as chips in rows: words in alternating tints, special tokens grey, unknown ones framed in red with a question mark.
-/// Hovering tells id and offsets.
+/// Tokens as chips in rows: words in alternating tints, special tokens grey, unknown ones framed in red with a question
+/// mark. Hovering tells id and offsets.
 class TokenStrip : public QWidget {
     Q_OBJECT
 public:

@@ -50,21 +50,30 @@ void TokensCard::tokenize() {
         m_job.cancel();
         return show({});
     }
-    askLatest(m_job, this, m_session.workspace(), [reference = m_reference, text = toStdString(m_text->text())](Workspace& workspace) { return workspace.tokenize(reference, text); },
-              [this](Result<std::vector<TokenPiece>> tokens) {
-                  if (tokens) return show(*tokens);
-                  m_strip->setTokens({});
-                  m_count->setText(toQString(describe(tokens.error())));
-              });
+    askLatest(
+        m_job, this, m_session.workspace(),
+        [reference = m_reference, text = toStdString(m_text->text())](Workspace& workspace) {
+            return workspace.tokenize(reference, text);
+        },
+        [this](Result<std::vector<TokenPiece>> tokens) {
+            if (tokens) return show(*tokens);
+            m_strip->setTokens({});
+            m_count->setText(toQString(describe(tokens.error())));
+        });
 }
 
 void TokensCard::show(const std::vector<TokenPiece>& tokens) {
     m_strip->setTokens(tokens);
-    const auto special = std::count_if(tokens.begin(), tokens.end(), [](const TokenPiece& piece) { return piece.special; });
-    const auto unknown = std::count_if(tokens.begin(), tokens.end(), [](const TokenPiece& piece) { return piece.unknown; });
-    QString said = tr("%n token(s)", nullptr, static_cast<int>(tokens.size()));
-    if (special > 0) said += QStringLiteral(" · ") + tr("%n added by the tokenizer", nullptr, static_cast<int>(special));
-    if (!tokens.empty()) said += QStringLiteral(" · ") + (unknown == 0 ? tr("none unknown") : tr("%n unknown", nullptr, static_cast<int>(unknown)));
+    const auto special
+        = std::count_if(tokens.begin(), tokens.end(), [](const TokenPiece& piece) { return piece.special; });
+    const auto unknown
+        = std::count_if(tokens.begin(), tokens.end(), [](const TokenPiece& piece) { return piece.unknown; });
+    QString said = tr("%Ln token(s)", nullptr, static_cast<int>(tokens.size()));
+    if (special > 0)
+        said += QStringLiteral(" · ") + tr("%Ln added by the tokenizer", nullptr, static_cast<int>(special));
+    if (!tokens.empty())
+        said += QStringLiteral(" · ")
+            + (unknown == 0 ? tr("none unknown") : tr("%Ln unknown", nullptr, static_cast<int>(unknown)));
     m_count->setText(tokens.empty() ? QString() : said);
 }
 

@@ -17,11 +17,12 @@ namespace espalier {
 
 namespace {
 
-constexpr std::size_t kMostBars = 8;    ///< of many classes, the likeliest
+constexpr std::size_t kMostBars = 8; ///< of many classes, the likeliest
 
 }
 
-AnswerCard::AnswerCard(Session& session, const QString& name, const QString& letter, QWidget* parent) : Card(parent), m_session(session) {
+AnswerCard::AnswerCard(Session& session, const QString& name, const QString& letter, QWidget* parent)
+    : Card(parent), m_session(session) {
     setObjectName(name);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
@@ -49,7 +50,8 @@ AnswerCard::AnswerCard(Session& session, const QString& name, const QString& let
 void AnswerCard::setCandidates(const std::vector<Candidate>& candidates, int preferred) {
     const QString before = reference();
     m_model->clear();
-    for (const Candidate& candidate : candidates) m_model->addItem(candidate.title, candidate.reference);
+    for (const Candidate& candidate : candidates)
+        m_model->addItem(candidate.title, candidate.reference);
     const int kept = m_model->findData(before);
     m_model->setCurrentIndex(kept >= 0 ? kept : std::min(preferred, m_model->count() - 1));
 }
@@ -67,13 +69,15 @@ QString AnswerCard::modelTitle() const {
     return m_model->currentText();
 }
 
-Result<AnswerCard::Answer> AnswerCard::answer(Workspace& workspace, const std::string& reference, const std::string& text, const CancellationToken& token) {
+Result<AnswerCard::Answer> AnswerCard::answer(Workspace& workspace, const std::string& reference,
+                                              const std::string& text, const CancellationToken& token) {
     return capture([&] {
         const auto predictor = workspace.predictor(reference).value();
         const auto start = std::chrono::steady_clock::now();
         Answer answer;
         answer.prediction = predictor->predict({text}, {}, token).value().at(0);
-        answer.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        answer.milliseconds
+            = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         answer.labels = predictor->labels();
         return answer;
     });
@@ -86,14 +90,18 @@ void AnswerCard::ask(const QString& text) {
     }
     if (m_askedReference != reference()) clear(tr("Loading the model …"));
     m_askedReference = reference();
-    askLatest(m_job, this, m_session.workspace(),
-              [reference = toStdString(reference()), said = toStdString(text)](Workspace& workspace, const CancellationToken& token, const ProgressSink&) { return answer(workspace, reference, said, token); },
-              [this, text](Result<Answer> result) {
-                  if (result) return show(text, std::move(*result));
-                  m_askedReference.clear();
-                  clear(tr("No answer."));
-                  Q_EMIT failed(result.error());
-              });
+    askLatest(
+        m_job, this, m_session.workspace(),
+        [reference = toStdString(reference()),
+         said = toStdString(text)](Workspace& workspace, const CancellationToken& token, const ProgressSink&) {
+            return answer(workspace, reference, said, token);
+        },
+        [this, text](Result<Answer> result) {
+            if (result) return show(text, std::move(*result));
+            m_askedReference.clear();
+            clear(tr("No answer."));
+            Q_EMIT failed(result.error());
+        });
 }
 
 void AnswerCard::show(const QString& text, Answer answer) {
@@ -103,13 +111,18 @@ void AnswerCard::show(const QString& text, Answer answer) {
     m_state->hide();
     m_label->show();
     const QString share = percentText(m_prediction.score, 0);
-    m_label->setText(QStringLiteral("<span style=\"font-size:22px; font-weight:700; color:%1\">%2</span>&nbsp; <span style=\"font-size:14px; color:%3\">%4</span>")
-                         .arg(Theme::instance().color(Tone::Accent).name(), toQString(m_prediction.label).toHtmlEscaped(), Theme::instance().color(Tone::Muted).name(), share));
+    m_label->setText(QStringLiteral("<span style=\"font-size:22px; font-weight:700; color:%1\">%2</span>&nbsp; <span "
+                                    "style=\"font-size:14px; color:%3\">%4</span>")
+                         .arg(Theme::instance().color(Tone::Accent).name(),
+                              toQString(m_prediction.label).toHtmlEscaped(),
+                              Theme::instance().color(Tone::Muted).name(), share));
     m_label->setAccessibleName(tr("%1, %2").arg(toQString(m_prediction.label), share));
     std::vector<std::size_t> order(std::min(m_labels.size(), m_prediction.scores.size()));
     std::iota(order.begin(), order.end(), std::size_t {0});
     if (order.size() > kMostBars) {
-        std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) { return m_prediction.scores[a] > m_prediction.scores[b]; });
+        std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
+            return m_prediction.scores[a] > m_prediction.scores[b];
+        });
         order.resize(kMostBars);
     }
     while (m_barWidgets.size() < order.size()) {
@@ -120,7 +133,8 @@ void AnswerCard::show(const QString& text, Answer answer) {
         m_barWidgets[i]->setVisible(i < order.size());
         if (i >= order.size()) continue;
         const std::string& label = m_labels[order[i]];
-        m_barWidgets[i]->setValue(toQString(label), static_cast<double>(m_prediction.scores[order[i]]), label == m_prediction.label ? Tone::Accent : Tone::Muted);
+        m_barWidgets[i]->setValue(toQString(label), static_cast<double>(m_prediction.scores[order[i]]),
+                                  label == m_prediction.label ? Tone::Accent : Tone::Muted);
     }
     Q_EMIT answeredText(m_prediction.tokens, answer.milliseconds, m_prediction.truncated);
 }
@@ -130,7 +144,8 @@ void AnswerCard::clear(const QString& why) {
     m_label->hide();
     m_state->setText(why);
     m_state->show();
-    for (LabelBar* bar : m_barWidgets) bar->hide();
+    for (LabelBar* bar : m_barWidgets)
+        bar->hide();
 }
 
 TryRecord AnswerCard::record() const {
@@ -140,7 +155,8 @@ TryRecord AnswerCard::record() const {
     record.text = toStdString(m_text);
     record.label = m_prediction.label;
     record.score = static_cast<double>(m_prediction.score);
-    for (std::size_t i = 0; i < m_labels.size() && i < m_prediction.scores.size(); ++i) record.scores[m_labels[i]] = static_cast<double>(m_prediction.scores[i]);
+    for (std::size_t i = 0; i < m_labels.size() && i < m_prediction.scores.size(); ++i)
+        record.scores[m_labels[i]] = static_cast<double>(m_prediction.scores[i]);
     return record;
 }
 

@@ -43,7 +43,8 @@ private:
         Prediction prediction;
         double milliseconds = 0;
     };
-    static Result<Answer> answer(Workspace& workspace, const std::string& reference, const std::string& text, const CancellationToken& token);
+    static Result<Answer> answer(Workspace& workspace, const std::string& reference, const std::string& text,
+                                 const CancellationToken& token);
     void show(const QString& text, Answer answer);
     void clear(const QString& why);
 

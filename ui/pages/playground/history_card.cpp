@@ -19,7 +19,8 @@
 
 namespace espalier {
 
-HistoryCard::HistoryCard(Session& session, QWidget* parent) : Card(parent), m_session(session), m_model(new TryModel(this)) {
+HistoryCard::HistoryCard(Session& session, QWidget* parent)
+    : Card(parent), m_session(session), m_model(new TryModel(this)) {
     setTitle(tr("History"));
     addHead();
     addTable();
@@ -52,7 +53,9 @@ void HistoryCard::addHead() {
     m_cancel->setObjectName(QStringLiteral("playground.file.cancel"));
     row->addWidget(m_cancel);
     body()->addLayout(row);
-    for (QWidget* widget : {static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)}) widget->hide();
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)})
+        widget->hide();
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_file) m_file->cancel();
     });
@@ -71,12 +74,14 @@ void HistoryCard::addTable() {
     head->setStretchLastSection(false);
     head->setSectionResizeMode(TryModel::Text, QHeaderView::Stretch);
     constexpr int widths[] = {0, 120, 60, 170, 110, 130};
-    for (int column = 1; column < TryModel::ColumnCount; ++column) m_table->setColumnWidth(column, widths[column]);
+    for (int column = 1; column < TryModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[column]);
     body()->addWidget(m_none = mutedLabel({}, this));
     body()->addWidget(m_table, 1);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &HistoryCard::openMenu);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { Q_EMIT textChosen(toQString(m_model->at(index.row()).text)); });
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex& index) { Q_EMIT textChosen(toQString(m_model->at(index.row()).text)); });
     auto* remove = new QAction(tr("Delete"), m_table);
     remove->setShortcut(QKeySequence::Delete);
     remove->setShortcutContext(Qt::WidgetShortcut);
@@ -87,13 +92,17 @@ void HistoryCard::addTable() {
 void HistoryCard::reload() {
     m_typing.stop();
     const std::string search = toStdString(m_search->text().trimmed());
-    askLatest(m_load, this, m_session.workspace(), [search](Workspace& workspace) { return workspace.tries(search); }, [this, search](Result<std::vector<TryRecord>> tries) {
-        if (!tries) return Q_EMIT failed(tries.error());
-        m_none->setText(search.empty() ? tr("Nothing has been tried yet. What you type is kept here once you pause.") : tr("No try matches."));
-        m_none->setVisible(tries->empty());
-        m_table->setVisible(!tries->empty());
-        m_model->setTries(std::move(*tries));
-    });
+    askLatest(
+        m_load, this, m_session.workspace(), [search](Workspace& workspace) { return workspace.tries(search); },
+        [this, search](Result<std::vector<TryRecord>> tries) {
+            if (!tries) return Q_EMIT failed(tries.error());
+            m_none->setText(search.empty()
+                                ? tr("Nothing has been tried yet. What you type is kept here once you pause.")
+                                : tr("No try matches."));
+            m_none->setVisible(tries->empty());
+            m_table->setVisible(!tries->empty());
+            m_model->setTries(std::move(*tries));
+        });
 }
 
 void HistoryCard::openMenu(const QPoint& where) {
@@ -106,24 +115,30 @@ void HistoryCard::openMenu(const QPoint& where) {
     menu->addSeparator();
     menu->addAction(tr("The answer is &right"), this, [this, record] { correct(record.id, record.label); });
     for (const auto& [label, score] : record.scores)
-        if (label != record.label) menu->addAction(tr("Wrong, it is “%1”").arg(toQString(label)), this, [this, id = record.id, label = label] { correct(id, label); });
+        if (label != record.label)
+            menu->addAction(tr("Wrong, it is “%1”").arg(toQString(label)), this,
+                            [this, id = record.id, label = label] { correct(id, label); });
     menu->addSeparator();
     menu->addAction(tr("&Delete"), this, &HistoryCard::removeSelected);
     menu->popup(m_table->viewport()->mapToGlobal(where));
 }
 
 void HistoryCard::correct(qint64 id, const std::string& label) {
-    ask(this, m_session.workspace(), [id, label](Workspace& workspace) { return workspace.correctTry(id, label); }, [this](Status status) {
-        if (!status) return Q_EMIT failed(status.error());
-        m_session.announceTriesChanged();
-    });
+    ask(
+        this, m_session.workspace(), [id, label](Workspace& workspace) { return workspace.correctTry(id, label); },
+        [this](Status status) {
+            if (!status) return Q_EMIT failed(status.error());
+            m_session.announceTriesChanged();
+        });
 }
 
 void HistoryCard::removeSelected() {
     std::vector<std::int64_t> ids;
-    for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) ids.push_back(m_model->at(index.row()).id);
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+        ids.push_back(m_model->at(index.row()).id);
     if (ids.empty()) return;
-    ask(this, m_session.workspace(),
+    ask(
+        this, m_session.workspace(),
         [ids](Workspace& workspace) -> Status {
             for (const std::int64_t id : ids)
                 if (auto status = workspace.removeTry(id); !status) return status;
@@ -142,30 +157,42 @@ void HistoryCard::setFileModel(const QString& reference, const QString& title) {
 }
 
 void HistoryCard::answerFile() {
-    const QString input = dialogs().openFile(this, tr("A file of texts"), tr("Texts (*.txt *.csv *.tsv *.jsonl);;All files (*)"));
+    const QString input
+        = dialogs().openFile(this, tr("A file of texts"), tr("Texts (*.txt *.csv *.tsv *.jsonl);;All files (*)"));
     if (input.isEmpty()) return;
-    const QString suggestion = QFileInfo(input).path() + QLatin1Char('/') + QFileInfo(input).completeBaseName() + QStringLiteral("-answers.csv");
+    const QString suggestion = QFileInfo(input).path() + QLatin1Char('/') + QFileInfo(input).completeBaseName()
+        + QStringLiteral("-answers.csv");
     const QString output = dialogs().saveFile(this, tr("Where the answers go"), suggestion, tr("Tables (*.csv)"));
     if (output.isEmpty()) return;
-    for (QWidget* widget : {static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)}) widget->show();
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)})
+        widget->show();
     m_fileButton->setEnabled(false);
     m_state->setText(QFileInfo(input).fileName());
-    m_file = ask(this, m_session.workspace(),
-                 [reference = toStdString(m_reference), from = toStdString(input), to = toStdString(output)](Workspace& workspace, const CancellationToken& token, const ProgressSink& progress) {
-                     return workspace.predictFile(reference, from, to, token, progress);
-                 },
-                 [this, output](Result<std::int64_t> rows) { fileEnded(std::move(rows), output); });
+    m_file = ask(
+        this, m_session.workspace(),
+        [reference = toStdString(m_reference), from = toStdString(input),
+         to = toStdString(output)](Workspace& workspace, const CancellationToken& token, const ProgressSink& progress) {
+            return workspace.predictFile(reference, from, to, token, progress);
+        },
+        [this, output](Result<std::int64_t> rows) { fileEnded(std::move(rows), output); });
     connect(m_file, &Job::progressed, this, [this](qint64 done, qint64 total, const QString&) {
         m_progress->setValue(total > 0 ? double(done) / double(total) : 0);
-        m_state->setText(total > 0 ? tr("%1 of %2").arg(QLocale().toString(done), QLocale().toString(total)) : QLocale().toString(done));
+        m_state->setText(total > 0 ? tr("%1 of %2").arg(QLocale().toString(done), QLocale().toString(total))
+                                   : QLocale().toString(done));
     });
 }
 
 void HistoryCard::fileEnded(Result<std::int64_t> rows, const QString& output) {
-    for (QWidget* widget : {static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)}) widget->hide();
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)})
+        widget->hide();
     m_fileButton->setEnabled(!m_reference.isEmpty());
-    if (rows) return Q_EMIT noticed(tr("%n text(s) answered, written to %1", nullptr, static_cast<int>(*rows)).arg(output), output);
-    if (rows.error().kind == ErrorKind::Interrupted) return Q_EMIT noticed(tr("The file was cancelled; nothing was written."), {});
+    if (rows)
+        return Q_EMIT noticed(tr("%Ln text(s) answered, written to %1", nullptr, static_cast<int>(*rows)).arg(output),
+                              output);
+    if (rows.error().kind == ErrorKind::Interrupted)
+        return Q_EMIT noticed(tr("The file was cancelled; nothing was written."), {});
     Q_EMIT failed(rows.error());
 }
 

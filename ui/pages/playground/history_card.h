@@ -18,12 +18,12 @@ class HistoryCard : public Card {
 public:
     explicit HistoryCard(Session& session, QWidget* parent = nullptr);
     void reload();
-    void setFileModel(const QString& reference, const QString& title);      ///< who answers a file
+    void setFileModel(const QString& reference, const QString& title); ///< who answers a file
 
 Q_SIGNALS:
     void failed(const espalier::Error& error);
-    void noticed(const QString& text, const QString& file);     ///< `file` was written
-    void textChosen(const QString& text);                       ///< to be put into the text box again
+    void noticed(const QString& text, const QString& file); ///< `file` was written
+    void textChosen(const QString& text); ///< to be put into the text box again
 
 private:
     void addHead();

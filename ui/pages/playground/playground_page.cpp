@@ -6,6 +6,7 @@
 #include "ui/pages/common/words.h"
 #include "ui/pages/playground/answer_card.h"
 #include "ui/pages/playground/history_card.h"
+#include "ui/pages/playground/try_keeper.h"
 #include "ui/pages/playground/verdict_card.h"
 
 #include <QCheckBox>
@@ -19,8 +20,6 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace espalier {
 
 namespace {
@@ -32,9 +31,12 @@ Result<std::vector<Candidate>> candidates(Workspace& workspace) {
         const auto runs = workspace.runs().value();
         for (auto run = runs.rbegin(); run != runs.rend(); ++run)
             if (!run->output.empty() && run->recipe.task == "classification")
-                found.push_back({QStringLiteral("run:%1").arg(run->id), run->name.empty() ? runTitle(run->recipe) : toQString(run->name)});
-        for (const ModelInfo& model : workspace.models().value())
-            if (model.installed && model.supported && model.problem.empty() && model.labels.size() > 1) found.push_back({toQString(model.reference), toQString(model.title)});
+                found.push_back({QStringLiteral("run:%1").arg(run->id),
+                                 PlaygroundPage::tr("Run %1: %2").arg(run->id).arg(runTitle(*run))});
+        const auto models = workspace.models().value();
+        for (const ModelInfo& model : models)
+            if (model.installed && model.supported && model.problem.empty() && model.labels.size() > 1)
+                found.push_back({toQString(model.reference), toQString(model.title)});
         return found;
     });
 }
@@ -45,6 +47,8 @@ PlaygroundPage::PlaygroundPage(Session& session, QWidget* parent) : Page(session
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     build();
+    m_keeper = new TryKeeper(session, this);
+    connect(m_keeper, &TryKeeper::failed, this, [this](const Error& error) { m_banner->showError(error); });
     m_askTimer.setSingleShot(true);
     m_askTimer.setInterval(150);
     m_keepTimer.setSingleShot(true);
@@ -84,9 +88,14 @@ void PlaygroundPage::build() {
     addText(layout);
     addAnswers(layout);
     m_stack->addWidget(m_room);
-    m_empty = new EmptyState(QStringLiteral("chat"), tr("No model to try yet"), tr("A model answers here once a run has trained it. The sample on the Start page takes about a minute."), m_root);
-    connect(m_empty->addButton(tr("Go to Start")), &QPushButton::clicked, this, [this] { session().showPage(QStringLiteral("start")); });
-    connect(m_empty->addButton(tr("Train a model"), false), &QPushButton::clicked, this, [this] { session().showPage(QStringLiteral("train")); });
+    m_empty = new EmptyState(
+        QStringLiteral("chat"), tr("No model to try yet"),
+        tr("A model answers here once a run has trained it. The sample on the Start page takes about a minute."),
+        m_root);
+    connect(m_empty->addButton(tr("Go to Start")), &QPushButton::clicked, this,
+            [this] { session().showPage(QStringLiteral("start")); });
+    connect(m_empty->addButton(tr("Train a model"), false), &QPushButton::clicked, this,
+            [this] { session().showPage(QStringLiteral("train")); });
     m_stack->addWidget(m_empty);
 }
 
@@ -98,9 +107,7 @@ void PlaygroundPage::addText(QVBoxLayout* layout) {
     m_text->setPlaceholderText(tr("Type a sentence…"));
     m_text->setTabChangesFocus(true);
     m_text->setFixedHeight(66);
-    QFont font = m_text->font();
-    font.setPixelSize(16);
-    m_text->setFont(font);
+    m_text->setStyleSheet(QStringLiteral("font-size: 16px"));
     m_text->installEventFilter(this);
     card->body()->addWidget(m_text);
     card->body()->addWidget(m_numbers = mutedLabel({}, card));
@@ -120,12 +127,14 @@ void PlaygroundPage::addAnswers(QVBoxLayout* layout) {
     m_second->hide();
     for (AnswerCard* card : {m_first, m_second}) {
         connect(card, &AnswerCard::modelChosen, this, &PlaygroundPage::askModels);
-        connect(card, &AnswerCard::failed, this, [this](const Error& error) { m_banner->showError(error, tr("Try again"), [this] { askModels(); }); });
+        connect(card, &AnswerCard::failed, this,
+                [this](const Error& error) { m_banner->showError(error, tr("Try again"), [this] { askModels(); }); });
     }
     connect(m_first, &AnswerCard::answeredText, this, &PlaygroundPage::showNumbers);
     connect(m_compare, &QCheckBox::toggled, this, [this](bool on) {
         m_second->setVisible(on);
-        m_header->setSubtitle(on ? tr("Type, and both models answer as you go.") : tr("Type, and the model answers as you go."));
+        m_header->setSubtitle(on ? tr("Type, and both models answer as you go.")
+                                 : tr("Type, and the model answers as you go."));
         askModels();
     });
     connect(m_verdict, &VerdictCard::judged, this, &PlaygroundPage::judge);
@@ -133,7 +142,8 @@ void PlaygroundPage::addAnswers(QVBoxLayout* layout) {
     connect(m_history, &HistoryCard::textChosen, m_text, &QPlainTextEdit::setPlainText);
     connect(m_history, &HistoryCard::noticed, this, [this](const QString& text, const QString& file) {
         if (file.isEmpty()) return m_banner->showNotice(text);
-        m_banner->showNotice(text, tr("Open folder"), [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path())); });
+        m_banner->showNotice(text, tr("Open folder"),
+                             [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path())); });
     });
     m_header->setSubtitle(tr("Type, and the model answers as you go."));
 }
@@ -184,7 +194,8 @@ void PlaygroundPage::askModels() {
 }
 
 void PlaygroundPage::showNumbers(qint64 tokens, double milliseconds, bool truncated) {
-    QString said = tr("%n token(s)", nullptr, static_cast<int>(tokens)) + QStringLiteral(" · ") + tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+    QString said = tr("%Ln token(s)", nullptr, static_cast<int>(tokens)) + QStringLiteral(" · ")
+        + tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
     if (truncated) said += QStringLiteral(" · ") + tr("the end was cut off: the text is longer than the model reads");
     m_numbers->setText(said);
     m_banner->clear();
@@ -200,37 +211,15 @@ void PlaygroundPage::keep() {
 
 void PlaygroundPage::keepAnswer(const AnswerCard& card, const QString& judgement) {
     // A slow answer is kept when it comes: showNumbers starts the pause anew.
-    if (!card.answered()) return;
-    TryRecord record = card.record();
-    if (record.text != toStdString(m_text->toPlainText())) return;
-    const QString mark = toQString(record.model) + QLatin1Char('\n') + toQString(record.text);
-    if (judgement.isEmpty() && m_kept.contains(mark)) return;
-    const bool already = m_kept.contains(mark);
-    m_kept.removeAll(mark);
-    m_kept.append(mark);
-    if (m_kept.size() > 2) m_kept.removeFirst();
-    const std::string said = toStdString(judgement);
-    ask(this, workspace(),
-        [record, said, already](Workspace& engine) -> Status {
-            return capture([&] {
-                std::int64_t id = 0;
-                for (const TryRecord& known : already ? engine.tries(record.text, 20).value() : std::vector<TryRecord> {})
-                    if (id == 0 && known.text == record.text && known.model == record.model) id = known.id;
-                if (id == 0) id = engine.keepTry(record).value().id;
-                if (!said.empty()) engine.correctTry(id, said).value();
-                return Done {};
-            });
-        },
-        [this](Status status) {
-            if (!status) return m_banner->showError(status.error());
-            session().announceTriesChanged();
-        });
+    if (card.answered() && card.record().text == toStdString(m_text->toPlainText()))
+        m_keeper->keep(card.record(), judgement);
 }
 
 void PlaygroundPage::judge(const QString& label) {
     m_keepTimer.stop();
     keepAnswer(*m_first, label);
-    m_verdict->setSaid(toStdString(label) == m_first->record().label ? tr("Kept: the answer is right.") : tr("Kept: it should be “%1”.").arg(label));
+    m_verdict->setSaid(toStdString(label) == m_first->record().label ? tr("Kept: the answer is right.")
+                                                                     : tr("Kept: it should be “%1”.").arg(label));
 }
 
 bool PlaygroundPage::eventFilter(QObject* watched, QEvent* event) {
@@ -270,7 +259,8 @@ void PlaygroundPage::retranslate() {
 
 bool PlaygroundPage::pose(int index) {
     if (index != 0) return false;
-    if (m_text->toPlainText().isEmpty()) m_text->setPlainText(tr("It starts slow, but the last hour is quietly magnificent."));
+    if (m_text->toPlainText().isEmpty())
+        m_text->setPlainText(tr("It starts slow, but the last hour is quietly magnificent."));
     return true;
 }
 

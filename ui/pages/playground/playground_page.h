@@ -18,6 +18,7 @@ class EmptyState;
 class HistoryCard;
 class MessageBanner;
 class PageHeader;
+class TryKeeper;
 class VerdictCard;
 struct Candidate;
 
@@ -33,7 +34,7 @@ public:
     void closed() override;
     void retranslate() override;
     void themeChanged() override { askModels(); }
-    bool pose(int index) override;      ///< 0: with a sentence typed
+    bool pose(int index) override; ///< 0: with a sentence typed
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -47,7 +48,7 @@ private:
     void tryText(const QString& reference, const QString& text);
     void textEdited();
     void askModels();
-    void keep();                        ///< what both cards say to the text, once
+    void keep(); ///< what both cards say to the text, once
     void keepAnswer(const AnswerCard& card, const QString& judgement = {});
     void judge(const QString& label);
     void showNumbers(qint64 tokens, double milliseconds, bool truncated);
@@ -65,7 +66,7 @@ private:
     HistoryCard* m_history = nullptr;
     LatestJob m_models;
     QTimer m_askTimer, m_keepTimer;
-    QStringList m_kept;                 ///< model and text of what was kept last, so that a pause keeps nothing twice
+    TryKeeper* m_keeper = nullptr;
     QString m_wantedReference;
     bool m_open = false;
 };

@@ -11,7 +11,7 @@ namespace espalier {
 
 VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
     setTitle(tr("Is that right?"));
-    m_right = small(quietButton(tr("&Right"), this));
+    m_right = small(quietButton(tr("Ri&ght"), this));
     m_right->setObjectName(QStringLiteral("playground.right"));
     m_wrong = small(quietButton(tr("&Wrong, it is"), this));
     m_wrong->setObjectName(QStringLiteral("playground.wrong"));
@@ -40,7 +40,8 @@ void VerdictCard::setAnswer(const std::string& label, const std::vector<std::str
     m_right->setEnabled(!label.empty());
     m_wrong->setEnabled(!label.empty() && m_instead->count() > 0);
     m_instead->setEnabled(m_wrong->isEnabled());
-    setSaid(label.empty() ? tr("Your word on an answer is kept with it.") : tr("Say so, and it is kept with the answer."));
+    setSaid(label.empty() ? tr("Your word on an answer is kept with it.")
+                          : tr("Say so, and it is kept with the answer."));
 }
 
 void VerdictCard::setSaid(const QString& text) {

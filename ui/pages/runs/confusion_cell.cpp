@@ -8,13 +8,14 @@
 
 namespace espalier {
 
-ConfusionCell::ConfusionCell(const QString& truth, const QString& predicted, qint64 count, double shareOfTruth, QWidget* parent) :
-    QAbstractButton(parent), m_truth(truth), m_predicted(predicted), m_count(count), m_share(shareOfTruth) {
+ConfusionCell::ConfusionCell(const QString& truth, const QString& predicted, qint64 count, double shareOfTruth,
+                             QWidget* parent)
+    : QAbstractButton(parent), m_truth(truth), m_predicted(predicted), m_count(count), m_share(shareOfTruth) {
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setFocusPolicy(Qt::StrongFocus);
     setEnabled(count > 0);
-    const QString said = tr("%n text(s): %1 taken for %2", nullptr, static_cast<int>(count)).arg(truth, predicted);
+    const QString said = tr("%Ln text(s): %1 taken for %2", nullptr, static_cast<int>(count)).arg(truth, predicted);
     setAccessibleName(said);
     setToolTip(tr("%1, %2 of %3").arg(said, percentText(shareOfTruth), truth));
 }
@@ -25,7 +26,9 @@ void ConfusionCell::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::instance();
     const bool right = m_truth == m_predicted;
     QColor ground = theme.color(m_count == 0 ? Tone::Track : right ? Tone::GoodSoft : Tone::BadSoft);
-    painter.setPen(hasFocus() ? QPen(theme.color(Tone::Accent), 2) : underMouse() && isEnabled() ? QPen(theme.color(Tone::Muted), 1) : QPen(Qt::NoPen));
+    painter.setPen(hasFocus()                        ? QPen(theme.color(Tone::Accent), 2)
+                       : underMouse() && isEnabled() ? QPen(theme.color(Tone::Muted), 1)
+                                                     : QPen(Qt::NoPen));
     painter.setBrush(ground);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     painter.setPen(theme.color(m_count == 0 ? Tone::Muted : Tone::Text));
@@ -40,8 +43,10 @@ void ConfusionCell::paintEvent(QPaintEvent*) {
     QFont caption = font();
     caption.setPixelSize(11);
     painter.setFont(caption);
-    const QString words = isRightToLeft() ? tr("%1 ← %2").arg(m_predicted, m_truth) : tr("%1 → %2").arg(m_truth, m_predicted);
-    painter.drawText(rect().adjusted(6, height() / 2, -6, -5), Qt::AlignCenter, QFontMetrics(caption).elidedText(words, Qt::ElideMiddle, width() - 12));
+    const QString words
+        = isRightToLeft() ? tr("%1 ← %2").arg(m_predicted, m_truth) : tr("%1 → %2").arg(m_truth, m_predicted);
+    painter.drawText(rect().adjusted(6, height() / 2, -6, -5), Qt::AlignCenter,
+                     QFontMetrics(caption).elidedText(words, Qt::ElideMiddle, width() - 12));
 }
 
 }

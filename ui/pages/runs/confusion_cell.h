@@ -9,7 +9,8 @@ namespace espalier {
 class ConfusionCell : public QAbstractButton {
     Q_OBJECT
 public:
-    ConfusionCell(const QString& truth, const QString& predicted, qint64 count, double shareOfTruth, QWidget* parent = nullptr);
+    ConfusionCell(const QString& truth, const QString& predicted, qint64 count, double shareOfTruth,
+                  QWidget* parent = nullptr);
     QSize sizeHint() const override { return {110, 52}; }
     QSize minimumSizeHint() const override { return {44, 38}; }
 

@@ -22,7 +22,7 @@ namespace espalier {
 
 namespace {
 
-constexpr std::size_t kGridLabels = 6;      ///< more classes than that make a list
+constexpr std::size_t kGridLabels = 6; ///< more classes than that make a list
 
 }
 
@@ -58,7 +58,8 @@ void ConfusionView::setRuns(const std::vector<RunRecord>& runs) {
     const QVariant before = m_run->currentData();
     m_runs = runs;
     m_run->clear();
-    for (const RunRecord& run : runs) m_run->addItem(run.name.empty() ? runTitle(run.recipe) : toQString(run.name), qlonglong(run.id));
+    for (const RunRecord& run : runs)
+        m_run->addItem(runTitle(run), qlonglong(run.id));
     m_run->setCurrentIndex(std::max(runs.empty() ? -1 : 0, m_run->findData(before)));
     m_run->setVisible(runs.size() > 1);
     load();
@@ -68,31 +69,38 @@ void ConfusionView::load() {
     m_job.cancel();
     const qint64 run = m_run->currentData().toLongLong();
     if (run == 0) return show({});
-    askLatest(m_job, this, m_session.workspace(), [run](Workspace& workspace) { return workspace.runPredictions(run); }, [this](Result<std::vector<RunRowPrediction>> predictions) {
-        if (!predictions) {
-            Q_EMIT failed(predictions.error());
-            return show({});
-        }
-        m_predictions = std::move(*predictions);
-        m_counts.clear();
-        std::set<std::string> labels;
-        for (const RunRowPrediction& row : m_predictions) {
-            ++m_counts[{row.truth, row.predicted}];
-            labels.insert(row.truth);
-            labels.insert(row.predicted);
-        }
-        show({labels.begin(), labels.end()});
-    });
+    askLatest(
+        m_job, this, m_session.workspace(), [run](Workspace& workspace) { return workspace.runPredictions(run); },
+        [this](Result<std::vector<RunRowPrediction>> predictions) {
+            if (!predictions) {
+                Q_EMIT failed(predictions.error());
+                return show({});
+            }
+            m_predictions = std::move(*predictions);
+            m_counts.clear();
+            std::set<std::string> labels;
+            for (const RunRowPrediction& row : m_predictions) {
+                ++m_counts[{row.truth, row.predicted}];
+                labels.insert(row.truth);
+                labels.insert(row.predicted);
+            }
+            show({labels.begin(), labels.end()});
+        });
 }
 
 void ConfusionView::show(const std::vector<std::string>& labels) {
     delete m_grid;
     m_grid = nullptr;
     m_table->hide();
-    m_state->setText(labels.empty() ? tr("Once a run has been measured on validation or test texts, this shows which classes it takes for which.") : tr("Click a cell for its texts."));
+    m_state->setText(
+        labels.empty() ? tr(
+            "Once a run has been measured on validation or test texts, this shows which classes it takes for which.")
+                       : tr("Click a cell for its texts."));
     if (labels.empty()) return;
-    if (labels.size() <= kGridLabels) showGrid(labels);
-    else showList();
+    if (labels.size() <= kGridLabels)
+        showGrid(labels);
+    else
+        showList();
 }
 
 void ConfusionView::showGrid(const std::vector<std::string>& labels) {
@@ -103,12 +111,14 @@ void ConfusionView::showGrid(const std::vector<std::string>& labels) {
     int row = 0;
     for (const std::string& truth : labels) {
         std::int64_t whole = 0;
-        for (const auto& [pair, count] : m_counts) whole += pair.first == truth ? count : 0;
+        for (const auto& [pair, count] : m_counts)
+            whole += pair.first == truth ? count : 0;
         int column = 0;
         for (const std::string& predicted : labels) {
             const auto found = m_counts.find({truth, predicted});
             const std::int64_t count = found == m_counts.end() ? 0 : found->second;
-            auto* cell = new ConfusionCell(toQString(truth), toQString(predicted), count, whole > 0 ? double(count) / double(whole) : 0, m_grid);
+            auto* cell = new ConfusionCell(toQString(truth), toQString(predicted), count,
+                                           whole > 0 ? double(count) / double(whole) : 0, m_grid);
             cell->setObjectName(QStringLiteral("runs.cell.%1.%2").arg(row).arg(column));
             connect(cell, &QAbstractButton::clicked, this, [this, truth, predicted] { openTexts(truth, predicted); });
             grid->addWidget(cell, row, column++);

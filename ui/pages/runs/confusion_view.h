@@ -16,7 +16,8 @@ namespace espalier {
 
 class StringTableModel;
 
-/// Which classes one run takes for which; a cell opens its texts. With many classes, the pairs most often confused as a list.
+/// Which classes one run takes for which; a cell opens its texts. With many classes, the pairs most often confused as a
+/// list.
 class ConfusionView : public QWidget {
     Q_OBJECT
 public:
@@ -27,7 +28,7 @@ Q_SIGNALS:
     void failed(const espalier::Error& error);
 
 private:
-    using Pair = std::pair<std::string, std::string>;   ///< truth, predicted
+    using Pair = std::pair<std::string, std::string>; ///< truth, predicted
     void load();
     void show(const std::vector<std::string>& labels);
     void showGrid(const std::vector<std::string>& labels);

@@ -32,7 +32,8 @@ CurvesCard::CurvesCard(Session& session, QWidget* parent) : Card(parent), m_sess
     png->setAccessibleName(tr("Save the chart as a picture"));
     auto* csv = small(quietButton(QStringLiteral("CSV"), this));
     csv->setAccessibleName(tr("Save the curves as numbers"));
-    for (QWidget* widget : {static_cast<QWidget*>(m_which), static_cast<QWidget*>(png), static_cast<QWidget*>(csv)}) trailing()->addWidget(widget);
+    for (QWidget* widget : {static_cast<QWidget*>(m_which), static_cast<QWidget*>(png), static_cast<QWidget*>(csv)})
+        trailing()->addWidget(widget);
     m_chart = new LineChart(this);
     m_chart->setObjectName(QStringLiteral("runs.chart"));
     m_chart->setAccessibleName(tr("Curves of the selected runs"));
@@ -56,26 +57,30 @@ void CurvesCard::load() {
     std::vector<std::int64_t> wanted;
     for (const RunRecord& run : m_runs)
         // Runs that are over are read once.
-        if (!m_curves.contains(run.id) || run.status == "running" || run.status == "interrupted") wanted.push_back(run.id);
+        if (!m_curves.contains(run.id) || run.status == "running" || run.status == "interrupted")
+            wanted.push_back(run.id);
     if (wanted.empty()) {
         m_job.cancel();
         return offerCurves();
     }
     using Read = std::map<std::int64_t, RunCurves>;
-    askLatest(m_job, this, m_session.workspace(),
-              [wanted](Workspace& workspace) {
-                  return capture([&] {
-                      Read read;
-                      for (const std::int64_t run : wanted)
-                          for (const RunEvent& event : workspace.events(run).value()) read[run].add(event);
-                      return read;
-                  });
-              },
-              [this](Result<Read> read) {
-                  if (!read) return Q_EMIT failed(read.error());
-                  for (auto& [run, curves] : *read) m_curves[run] = std::move(curves);
-                  offerCurves();
-              });
+    askLatest(
+        m_job, this, m_session.workspace(),
+        [wanted](Workspace& workspace) {
+            return capture([&] {
+                Read read;
+                for (const std::int64_t run : wanted)
+                    for (const RunEvent& event : workspace.events(run).value())
+                        read[run].add(event);
+                return read;
+            });
+        },
+        [this](Result<Read> read) {
+            if (!read) return Q_EMIT failed(read.error());
+            for (auto& [run, curves] : *read)
+                m_curves[run] = std::move(curves);
+            offerCurves();
+        });
 }
 
 void CurvesCard::offerCurves() {
@@ -85,8 +90,10 @@ void CurvesCard::offerCurves() {
             for (const auto& [metric, curve] : found->second.validation)
                 if (metric.find('.') == std::string::npos) metrics.insert(metric);
     const QString chosen = m_which->currentData().toString();
-    while (m_which->count() > 2) m_which->removeItem(2);
-    for (const std::string& metric : metrics) m_which->addItem(tr("%1 on validation").arg(metricTitle(metric)), toQString(metric));
+    while (m_which->count() > 2)
+        m_which->removeItem(2);
+    for (const std::string& metric : metrics)
+        m_which->addItem(tr("%1 on validation").arg(metricTitle(metric)), toQString(metric));
     m_which->setCurrentIndex(std::max(0, m_which->findData(chosen)));
     draw();
 }
@@ -109,18 +116,24 @@ void CurvesCard::draw() {
     const bool training = m_which->currentData().toString() == kTraining;
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         const RunRecord& run = m_runs[i];
-        const QString name = run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
-        const int series = m_chart->addSeries(tr("%1 (%2)").arg(name).arg(run.id), {.tone = seriesTone(static_cast<int>(i)), .smoothed = training, .dots = !training});
-        if (const Curve* curve = chosenCurve(run.id)) m_chart->setData(series, QVector<double>(curve->x.begin(), curve->x.end()), QVector<double>(curve->y.begin(), curve->y.end()));
+        const QString name = runTitle(run);
+        const int series
+            = m_chart->addSeries(tr("%1 (%2)").arg(name).arg(run.id),
+                                 {.tone = seriesTone(static_cast<int>(i)), .smoothed = training, .dots = !training});
+        if (const Curve* curve = chosenCurve(run.id))
+            m_chart->setData(series, QVector<double>(curve->x.begin(), curve->x.end()),
+                             QVector<double>(curve->y.begin(), curve->y.end()));
     }
     m_chart->showAll();
 }
 
 void CurvesCard::exportTo(bool picture) {
-    const QString file = dialogs().saveFile(this, picture ? tr("Save the chart") : tr("Save the curves"), picture ? QStringLiteral("runs.png") : QStringLiteral("runs.csv"),
+    const QString file = dialogs().saveFile(this, picture ? tr("Save the chart") : tr("Save the curves"),
+                                            picture ? QStringLiteral("runs.png") : QStringLiteral("runs.csv"),
                                             picture ? tr("Pictures (*.png)") : tr("Tables (*.csv)"));
     if (file.isEmpty() || (picture ? m_chart->exportPng(file) : m_chart->exportCsv(file))) return;
-    Q_EMIT failed({ErrorKind::Failed, toStdString(tr("The file could not be written")), toStdString(file), toStdString(tr("choose another folder"))});
+    Q_EMIT failed({ErrorKind::Failed, toStdString(tr("The file could not be written")), toStdString(file),
+                   toStdString(tr("choose another folder"))});
 }
 
 void CurvesCard::retheme() {

@@ -17,7 +17,7 @@ class LineChart;
 class CurvesCard : public Card {
     Q_OBJECT
 public:
-    static constexpr std::size_t kMostRuns = 5;     ///< as many as there are colours
+    static constexpr std::size_t kMostRuns = 5; ///< as many as there are colours
 
     explicit CurvesCard(Session& session, QWidget* parent = nullptr);
     void setRuns(const std::vector<RunRecord>& runs);

@@ -5,12 +5,14 @@
 
 namespace espalier {
 
-Result<std::map<std::int64_t, Interval>> accuracyIntervals(Workspace& workspace, const std::vector<std::int64_t>& runs) {
+Result<std::map<std::int64_t, Interval>> accuracyIntervals(Workspace& workspace,
+                                                           const std::vector<std::int64_t>& runs) {
     return capture([&] {
         std::map<std::int64_t, Interval> intervals;
         for (const std::int64_t run : runs) {
             const auto rows = workspace.runPredictions(run).value();
-            const auto right = std::count_if(rows.begin(), rows.end(), [](const RunRowPrediction& row) { return row.truth == row.predicted; });
+            const auto right = std::count_if(rows.begin(), rows.end(),
+                                             [](const RunRowPrediction& row) { return row.truth == row.predicted; });
             intervals[run] = rows.empty() ? Interval {} : wilsonInterval(right, static_cast<std::int64_t>(rows.size()));
         }
         return intervals;
@@ -20,11 +22,14 @@ Result<std::map<std::int64_t, Interval>> accuracyIntervals(Workspace& workspace,
 Result<RunComparison> compareRuns(Workspace& workspace, const std::vector<RunRecord>& runs) {
     return capture([&] {
         std::vector<std::int64_t> ids;
-        for (const RunRecord& run : runs) ids.push_back(run.id);
+        for (const RunRecord& run : runs)
+            ids.push_back(run.id);
         if (ids.size() > 1) return workspace.compare(ids).value();
         RunComparison single;
         single.runs = runs;
-        for (const auto& [id, interval] : accuracyIntervals(workspace, ids).value()) single.accuracy.push_back(interval);
+        const auto intervals = accuracyIntervals(workspace, ids).value();
+        for (const auto& [id, interval] : intervals)
+            single.accuracy.push_back(interval);
         return single;
     });
 }

@@ -13,15 +13,7 @@
 
 namespace espalier {
 
-namespace {
-
-QString nameOf(const RunRecord& run) {
-    return run.name.empty() ? runTitle(run.recipe) : toQString(run.name);
-}
-
-}
-
-RunActions::RunActions(Session& session, QWidget* parent) : QObject(parent), m_session(session) {}
+RunActions::RunActions(Session& session, QWidget* parent) : QObject(parent), m_session(session) { }
 
 QWidget* RunActions::window() const {
     return static_cast<QWidget*>(parent());
@@ -29,7 +21,10 @@ QWidget* RunActions::window() const {
 
 void RunActions::goOn(const RunRecord& run) {
     if (m_session.training().isActive())
-        return Q_EMIT failed({ErrorKind::Usage, toStdString(tr("Another run is in progress")), {}, toStdString(tr("let it end, or stop it on the Train page"))});
+        return Q_EMIT failed({ErrorKind::Usage,
+                              toStdString(tr("Another run is in progress")),
+                              {},
+                              toStdString(tr("let it end, or stop it on the Train page"))});
     m_session.training().resume(run.id);
     m_session.showPage(QStringLiteral("train"));
 }
@@ -53,22 +48,28 @@ void RunActions::repeat(const RunRecord& run) {
 
 void RunActions::openFolder(const RunRecord& run) {
     const QString folder = toQString(run.output.empty() ? run.folder : run.output);
-    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder))) Q_EMIT noticed(tr("The run lies in %1").arg(folder), {});
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder)))
+        Q_EMIT noticed(tr("The run lies in %1").arg(folder), {});
 }
 
 void RunActions::rename(const RunRecord& run) {
-    const QString name = dialogs().askText(window(), tr("Rename the run"), tr("Name"), nameOf(run)).trimmed();
-    if (name.isEmpty() || name == nameOf(run)) return;
-    ask(this, m_session.workspace(), [id = run.id, name = toStdString(name)](Workspace& workspace) { return workspace.renameRun(id, name); }, [this](Status status) {
-        if (!status) return Q_EMIT failed(status.error());
-        m_session.announceRunsChanged();
-    });
+    const QString name = dialogs().askText(window(), tr("Rename the run"), tr("Name"), runTitle(run)).trimmed();
+    if (name.isEmpty() || name == runTitle(run)) return;
+    ask(
+        this, m_session.workspace(),
+        [id = run.id, name = toStdString(name)](Workspace& workspace) { return workspace.renameRun(id, name); },
+        [this](Status status) {
+            if (!status) return Q_EMIT failed(status.error());
+            m_session.announceRunsChanged();
+        });
 }
 
 void RunActions::exportModel(const RunRecord& run) {
     const QString folder = dialogs().openFolder(window(), tr("Export the model into a folder"));
     if (folder.isEmpty()) return;
-    ask(this, m_session.workspace(), [id = run.id, folder = toStdString(folder)](Workspace& workspace) { return workspace.exportRun(id, folder); },
+    ask(
+        this, m_session.workspace(),
+        [id = run.id, folder = toStdString(folder)](Workspace& workspace) { return workspace.exportRun(id, folder); },
         [this](Result<std::filesystem::path> written) {
             if (!written) return Q_EMIT failed(written.error());
             const QString path = toQString(written->string());
@@ -78,12 +79,19 @@ void RunActions::exportModel(const RunRecord& run) {
 
 void RunActions::remove(const std::vector<RunRecord>& runs) {
     if (runs.empty()) return;
-    const QString text = runs.size() == 1 ? tr("“%1”, its model and its curves are deleted from this computer. This can't be undone.").arg(nameOf(runs.front()))
-                                          : tr("%n run(s), their models and their curves are deleted from this computer. This can't be undone.", nullptr, static_cast<int>(runs.size()));
-    if (!dialogs().confirm(window(), runs.size() == 1 ? tr("Delete the run?") : tr("Delete the runs?"), text, tr("Delete"))) return;
+    const QString text = runs.size() == 1
+        ? tr("“%1”, its model and its curves are deleted from this computer. This can't be undone.")
+              .arg(runTitle(runs.front()))
+        : tr("%Ln run(s), their models and their curves are deleted from this computer. This can't be undone.", nullptr,
+             static_cast<int>(runs.size()));
+    if (!dialogs().confirm(window(), runs.size() == 1 ? tr("Delete the run?") : tr("Delete the runs?"), text,
+                           tr("Delete")))
+        return;
     std::vector<std::int64_t> ids;
-    for (const RunRecord& run : runs) ids.push_back(run.id);
-    ask(this, m_session.workspace(),
+    for (const RunRecord& run : runs)
+        ids.push_back(run.id);
+    ask(
+        this, m_session.workspace(),
         [ids](Workspace& workspace) -> Status {
             for (const std::int64_t id : ids)
                 if (auto status = workspace.removeRun(id); !status) return status;

@@ -19,7 +19,7 @@ public:
     void goOn(const RunRecord& run);
     void tryIt(const RunRecord& run);
     void useAsBase(const RunRecord& run);
-    void repeat(const RunRecord& run);          ///< the Train page with the same recipe
+    void repeat(const RunRecord& run); ///< the Train page with the same recipe
     void openFolder(const RunRecord& run);
     void rename(const RunRecord& run);
     void exportModel(const RunRecord& run);

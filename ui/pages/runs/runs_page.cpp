@@ -53,9 +53,14 @@ void RunsPage::build() {
     m_stack = new QStackedLayout;
     layout->addLayout(m_stack, 1);
     addRoom();
-    auto* empty = new EmptyState(QStringLiteral("list"), tr("No runs yet"), tr("Every training run is kept here with its recipe, its curves and its model. Begin with a sample, or with your own texts."), m_root);
-    connect(empty->addButton(tr("Go to Start")), &QPushButton::clicked, this, [this] { session().showPage(QStringLiteral("start")); });
-    connect(empty->addButton(tr("Set up a run"), false), &QPushButton::clicked, this, [this] { session().showPage(QStringLiteral("train")); });
+    auto* empty = new EmptyState(QStringLiteral("list"), tr("No runs yet"),
+                                 tr("Every training run is kept here with its recipe, its curves and its model. Begin "
+                                    "with a sample, or with your own texts."),
+                                 m_root);
+    connect(empty->addButton(tr("Go to Start")), &QPushButton::clicked, this,
+            [this] { session().showPage(QStringLiteral("start")); });
+    connect(empty->addButton(tr("Set up a run"), false), &QPushButton::clicked, this,
+            [this] { session().showPage(QStringLiteral("train")); });
     m_stack->addWidget(empty);
     connectActions();
 }
@@ -71,7 +76,7 @@ void RunsPage::addHeader(QVBoxLayout* layout) {
     m_goOn = button(quietButton(tr("&Go on"), m_root), "runs.goon");
     m_base = button(quietButton(tr("Use as &base"), m_root), "runs.base");
     m_more = button(quietButton(tr("M&ore"), m_root), "runs.more");
-    m_try = button(primaryButton(tr("&Try it"), m_root), "runs.try");
+    m_try = button(primaryButton(tr("Tr&y it"), m_root), "runs.try");
     m_base->setToolTip(tr("Sets up a run that goes on from this run's model"));
     layout->addWidget(m_header);
 }
@@ -113,8 +118,8 @@ Card* RunsPage::makeDetails() {
     m_scoreTable = table(m_scores, "runs.scores", tr("Scores"));
     m_recipeTable = table(m_recipe, "runs.recipe", tr("Recipe"));
     m_tabs->addTab(m_confusion, tr("&Confusion"));
-    m_tabs->addTab(m_scoreTable, tr("&Scores"));
-    m_tabs->addTab(m_recipeTable, tr("Reci&pe"));
+    m_tabs->addTab(m_scoreTable, tr("Scores"));
+    m_tabs->addTab(m_recipeTable, tr("Rec&ipe"));
     card->body()->addWidget(m_tabs, 1);
     return card;
 }
@@ -131,10 +136,13 @@ void RunsPage::connectActions() {
     connect(m_try, &QPushButton::clicked, this, withOne(&RunActions::tryIt));
     connect(m_table, &RunsTable::activated, this, withOne(&RunActions::tryIt));
     auto* menu = new QMenu(m_more);
-    menu->addAction(tr("Set up the &same again"), this, withOne(&RunActions::repeat))->setObjectName(QStringLiteral("runs.repeat"));
-    menu->addAction(tr("Open &folder"), this, withOne(&RunActions::openFolder))->setObjectName(QStringLiteral("runs.folder"));
+    menu->addAction(tr("Set up the &same again"), this, withOne(&RunActions::repeat))
+        ->setObjectName(QStringLiteral("runs.repeat"));
+    menu->addAction(tr("Open &folder"), this, withOne(&RunActions::openFolder))
+        ->setObjectName(QStringLiteral("runs.folder"));
     menu->addAction(tr("&Rename…"), this, withOne(&RunActions::rename))->setObjectName(QStringLiteral("runs.rename"));
-    menu->addAction(tr("&Export…"), this, withOne(&RunActions::exportModel))->setObjectName(QStringLiteral("runs.export"));
+    menu->addAction(tr("&Export…"), this, withOne(&RunActions::exportModel))
+        ->setObjectName(QStringLiteral("runs.export"));
     menu->addSeparator();
     auto* remove = menu->addAction(tr("&Delete…"), this, [this] { m_actions->remove(m_table->selected()); });
     remove->setObjectName(QStringLiteral("runs.delete"));
@@ -145,7 +153,8 @@ void RunsPage::connectActions() {
     connect(m_actions, &RunActions::failed, this, [this](const Error& error) { m_banner->showError(error); });
     connect(m_actions, &RunActions::noticed, this, [this](const QString& text, const QString& folder) {
         if (folder.isEmpty()) return m_banner->showNotice(text);
-        m_banner->showNotice(text, tr("Open folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+        m_banner->showNotice(text, tr("Open folder"),
+                             [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     });
     connect(m_table, &RunsTable::selectionChanged, this, &RunsPage::selectionChanged);
     connect(m_curves, &CurvesCard::failed, this, [this](const Error& error) { m_banner->showError(error); });
@@ -154,18 +163,24 @@ void RunsPage::connectActions() {
 }
 
 void RunsPage::load() {
-    askLatest(m_load, this, workspace(), [](Workspace& engine) { return engine.runs(); }, [this](Result<std::vector<RunRecord>> runs) {
-        if (runs) return take(std::move(*runs));
-        m_banner->showError(runs.error(), tr("Try again"), [this] { load(); });
-    });
+    askLatest(
+        m_load, this, workspace(), [](Workspace& engine) { return engine.runs(); },
+        [this](Result<std::vector<RunRecord>> runs) {
+            if (runs) return take(std::move(*runs));
+            m_banner->showError(runs.error(), tr("Try again"), [this] { load(); });
+        });
 }
 
 void RunsPage::take(std::vector<RunRecord> runs) {
     m_stack->setCurrentIndex(runs.empty() ? 1 : 0);
-    m_header->setSubtitle(runs.empty() ? tr("What was trained, and how well.") : tr("%n run(s); select several to compare them", nullptr, static_cast<int>(runs.size())));
+    m_header->setSubtitle(
+        runs.empty() ? tr("What was trained, and how well.")
+                     : tr("%Ln run(s); select several to compare them", nullptr, static_cast<int>(runs.size())));
     m_table->setRuns(std::move(runs));
-    if (m_wanted > 0) m_table->select({m_wanted});
-    else if (m_posed > 0) m_table->selectFirst(m_posed);
+    if (m_wanted > 0)
+        m_table->select({m_wanted});
+    else if (m_posed > 0)
+        m_table->selectFirst(m_posed);
     m_wanted = m_posed = 0;
     if (m_table->count() == 0) showActions({});
 }
@@ -176,16 +191,20 @@ void RunsPage::selectionChanged() {
     m_curves->setRuns(runs);
     m_confusion->setRuns(runs);
     m_recipe->setTable(runColumns(runs), recipeRows(runs));
-    m_tabs->setTabText(2, runs.size() > 1 ? tr("Differences of reci&pe") : tr("Reci&pe"));
+    m_tabs->setTabText(2, runs.size() > 1 ? tr("D&ifferences of recipe") : tr("Rec&ipe"));
     showComparison(runs, {});
     if (runs.empty()) return m_compare.cancel();
     // The paired tests grow with the square of the runs: more than the curves show are not put into words.
     std::vector<RunRecord> compared = runs;
     if (compared.size() > CurvesCard::kMostRuns) compared.resize(CurvesCard::kMostRuns);
-    askLatest(m_compare, this, workspace(), [compared](Workspace& engine) { return compareRuns(engine, compared); }, [this, runs](Result<RunComparison> comparison) {
-        if (comparison) showComparison(runs, *comparison);
-        else m_banner->showError(comparison.error());
-    });
+    askLatest(
+        m_compare, this, workspace(), [compared](Workspace& engine) { return compareRuns(engine, compared); },
+        [this, runs](Result<RunComparison> comparison) {
+            if (comparison)
+                showComparison(runs, *comparison);
+            else
+                m_banner->showError(comparison.error());
+        });
 }
 
 void RunsPage::showComparison(const std::vector<RunRecord>& runs, const RunComparison& comparison) {
@@ -193,7 +212,12 @@ void RunsPage::showComparison(const std::vector<RunRecord>& runs, const RunCompa
     const QString said = runs.empty() ? QString() : verdictText(runs, comparison);
     m_words->setText(tr("<b>In words:</b> %1").arg(said));
     m_words->setVisible(!said.isEmpty());
-    for (QTableView* view : {m_scoreTable, m_recipeTable}) view->setColumnWidth(0, 170);
+    for (QTableView* view : {m_scoreTable, m_recipeTable}) {
+        QHeaderView* head = view->horizontalHeader();
+        for (int column = 0; column < head->count(); ++column)
+            head->setSectionResizeMode(column, column == 0 ? QHeaderView::Interactive : QHeaderView::Stretch);
+        view->setColumnWidth(0, 170);
+    }
 }
 
 void RunsPage::showActions(const std::vector<RunRecord>& runs) {
@@ -204,8 +228,10 @@ void RunsPage::showActions(const std::vector<RunRecord>& runs) {
     m_more->setEnabled(!runs.empty());
     for (QAction* action : m_more->menu()->actions()) {
         const QString name = action->objectName();
-        if (name == QLatin1String("runs.export")) action->setEnabled(one && !runs.front().output.empty());
-        else if (name != QLatin1String("runs.delete")) action->setEnabled(one);
+        if (name == QLatin1String("runs.export"))
+            action->setEnabled(one && !runs.front().output.empty());
+        else if (name != QLatin1String("runs.delete"))
+            action->setEnabled(one);
     }
 }
 

@@ -33,7 +33,7 @@ public:
     void closed() override { m_open = false; }
     void retranslate() override;
     void themeChanged() override;
-    bool pose(int index) override;      ///< 0: one run, 1: up to three compared
+    bool pose(int index) override; ///< 0: one run, 1: up to three compared
 
 private:
     void build();
@@ -61,8 +61,8 @@ private:
     StringTableModel *m_recipe = nullptr, *m_scores = nullptr;
     QTableView *m_recipeTable = nullptr, *m_scoreTable = nullptr;
     LatestJob m_load, m_compare;
-    std::int64_t m_wanted = 0;          ///< the run to select once the list is there
-    int m_posed = 0;                    ///< so many to select once the list is there
+    std::int64_t m_wanted = 0; ///< the run to select once the list is there
+    int m_posed = 0; ///< so many to select once the list is there
     bool m_open = false;
 };
 

@@ -35,7 +35,9 @@ RunsTable::RunsTable(Session& session, QWidget* parent) : Card(parent), m_sessio
 void RunsTable::makeModel() {
     m_model = new RunListModel(
         [this](std::vector<std::int64_t> runs, std::function<void(RunListModel::Intervals)> done) {
-            ask(this, m_session.workspace(), [runs = std::move(runs)](Workspace& workspace) { return accuracyIntervals(workspace, runs); },
+            ask(
+                this, m_session.workspace(),
+                [runs = std::move(runs)](Workspace& workspace) { return accuracyIntervals(workspace, runs); },
                 [done = std::move(done)](Result<RunListModel::Intervals> found) {
                     if (found) done(std::move(*found));
                 });
@@ -58,8 +60,9 @@ void RunsTable::addTable() {
     QHeaderView* head = m_table->horizontalHeader();
     head->setStretchLastSection(false);
     head->setSectionsMovable(true);
-    constexpr int widths[] = {0, 62, 104, 130, 112, 104, 70, 84, 132, 92};
-    for (int column = 1; column < RunListModel::ColumnCount; ++column) m_table->setColumnWidth(column, widths[column]);
+    constexpr int widths[] = {38, 0, 118, 124, 104, 124, 68, 72, 106, 96};
+    for (int column = 0; column < RunListModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[column]);
     head->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
     body()->addWidget(m_table, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -70,7 +73,8 @@ void RunsTable::addTable() {
 
 void RunsTable::setRuns(std::vector<RunRecord> runs) {
     std::vector<std::int64_t> chosen;
-    for (const RunRecord& run : selected()) chosen.push_back(run.id);
+    for (const RunRecord& run : selected())
+        chosen.push_back(run.id);
     m_restoring = true;
     m_model->setRuns(std::move(runs));
     m_restoring = false;
@@ -82,7 +86,8 @@ std::vector<RunRecord> RunsTable::selected() const {
     QModelIndexList rows = m_table->selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end(), [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
     std::vector<RunRecord> runs;
-    for (const QModelIndex& row : rows) runs.push_back(m_model->at(m_filter->mapToSource(row).row()));
+    for (const QModelIndex& row : rows)
+        runs.push_back(m_model->at(m_filter->mapToSource(row).row()));
     return runs;
 }
 
@@ -106,7 +111,8 @@ void RunsTable::select(const std::vector<std::int64_t>& runs) {
 
 void RunsTable::selectFirst(int wanted) {
     std::vector<std::int64_t> runs;
-    for (int row = 0; row < std::min(wanted, m_filter->rowCount()); ++row) runs.push_back(m_model->at(m_filter->mapToSource(m_filter->index(row, 0)).row()).id);
+    for (int row = 0; row < std::min(wanted, m_filter->rowCount()); ++row)
+        runs.push_back(m_model->at(m_filter->mapToSource(m_filter->index(row, 0)).row()).id);
     select(runs);
 }
 

@@ -17,7 +17,7 @@ class RunsTable : public Card {
 public:
     explicit RunsTable(Session& session, QWidget* parent = nullptr);
     void setRuns(std::vector<RunRecord> runs);
-    std::vector<RunRecord> selected() const;            ///< in the order of the table
+    std::vector<RunRecord> selected() const; ///< in the order of the table
     void select(const std::vector<std::int64_t>& runs);
     void selectFirst(int count);
     int count() const;
@@ -25,7 +25,7 @@ public:
 
 Q_SIGNALS:
     void selectionChanged();
-    void activated();                                   ///< Enter or double click
+    void activated(); ///< Enter or double click
 
 private:
     void makeModel();

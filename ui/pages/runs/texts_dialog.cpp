@@ -20,13 +20,16 @@ TextsDialog::TextsDialog(const QString& title, std::vector<RunRowPrediction> row
     setWindowTitle(title);
     setObjectName(QStringLiteral("runs.texts"));
     resize(880, 480);
-    std::stable_sort(rows.begin(), rows.end(), [](const RunRowPrediction& a, const RunRowPrediction& b) { return a.score > b.score; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const RunRowPrediction& a, const RunRowPrediction& b) { return a.score > b.score; });
     std::vector<QStringList> cells;
-    for (const RunRowPrediction& row : rows) cells.push_back({scoreText(row.score), toQString(row.predicted), toQString(row.text)});
+    for (const RunRowPrediction& row : rows)
+        cells.push_back({scoreText(row.score), toQString(row.predicted), toQString(row.text)});
     auto* model = new StringTableModel(this);
     model->setTable({tr("score"), tr("answer"), tr("text")}, std::move(cells));
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(mutedLabel(tr("%n text(s), the surest answers first", nullptr, static_cast<int>(rows.size())), this));
+    layout->addWidget(
+        mutedLabel(tr("%Ln text(s), the surest answers first", nullptr, static_cast<int>(rows.size())), this));
     auto* table = new QTableView(this);
     table->setModel(model);
     styleTable(table);

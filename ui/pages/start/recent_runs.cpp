@@ -92,7 +92,7 @@ void RecentRuns::placeButtons() {
         const RunRecord& run = m_model->at(row);
         const bool live = run.id == m_running && run.status == "running", canGoOn = run.status == "interrupted";
         auto* button = small(quietButton(live ? tr("Watch") : canGoOn ? tr("Go on") : tr("Open")));
-        const QString name = run.name.empty() ? runTitle(run.recipe) : QString::fromStdString(run.name);
+        const QString name = runTitle(run);
         button->setAccessibleName(QStringLiteral("%1: %2").arg(button->text(), name));
         connect(button, &QPushButton::clicked, this, [this, id = run.id] { act(m_model->find(id)); });
         auto* cell = new QWidget;

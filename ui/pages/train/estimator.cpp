@@ -36,8 +36,12 @@ void Estimator::want(std::vector<Recipe> recipes) {
     m_wanted = std::move(recipes);
     if (m_wanted.empty()) return cancel();
     // What is being measured stays worth waiting for where it is the chosen one.
-    if (!m_runningKey.empty() && m_runningKey != costKey(m_wanted.front())) m_job.cancel(), m_runningKey.clear();
-    if (const auto known = m_known.find(costKey(m_wanted.front())); known != m_known.end()) Q_EMIT measured(m_wanted.front(), known->second);
+    if (!m_runningKey.empty() && m_runningKey != costKey(m_wanted.front())) {
+        m_job.cancel();
+        m_runningKey.clear();
+    }
+    if (const auto known = m_known.find(costKey(m_wanted.front())); known != m_known.end())
+        Q_EMIT measured(m_wanted.front(), known->second);
     m_rest.start();
 }
 
@@ -68,19 +72,23 @@ void Estimator::next() {
         }
         m_runningKey = key;
         if (chosen) Q_EMIT started();
-        askLatest(m_job, this, m_workspace, [recipe](Workspace& workspace, const CancellationToken& token, const ProgressSink&) { return workspace.estimate(recipe, token); },
-                  [this, recipe, key, chosen](Result<Estimate> result) {
-                      m_runningKey.clear();
-                      if (result) {
-                          m_known[key] = *result;
-                          Q_EMIT measured(recipe, *result);
-                      } else if (chosen) {
-                          // Where the chosen one can't be measured, its kin can't either.
-                          m_queue.clear();
-                          Q_EMIT failed(result.error());
-                      }
-                      next();
-                  });
+        askLatest(
+            m_job, this, m_workspace,
+            [recipe](Workspace& workspace, const CancellationToken& token, const ProgressSink&) {
+                return workspace.estimate(recipe, token);
+            },
+            [this, recipe, key, chosen](Result<Estimate> result) {
+                m_runningKey.clear();
+                if (result) {
+                    m_known[key] = *result;
+                    Q_EMIT measured(recipe, *result);
+                } else if (chosen) {
+                    // Where the chosen one can't be measured, its kin can't either.
+                    m_queue.clear();
+                    Q_EMIT failed(result.error());
+                }
+                next();
+            });
         return;
     }
 }

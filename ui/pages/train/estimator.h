@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/bridge/job.h"
 #include "engine/workspace/workspace.h"
+#include "ui/bridge/job.h"
 
 #include <QObject>
 #include <QTimer>
@@ -13,21 +13,21 @@
 
 namespace espalier {
 
-/// Measures recipes by dry runs, the chosen one first and the other strategies after it, one at a time; what was measured is
-/// remembered, so going back and forth between strategies costs nothing.
+/// Measures recipes by dry runs, the chosen one first and the other strategies after it, one at a time; what was
+/// measured is remembered, so going back and forth between strategies costs nothing.
 class Estimator : public QObject {
     Q_OBJECT
 public:
     explicit Estimator(Workspace& workspace, QObject* parent = nullptr);
     /// Wants `recipes` measured, the first being the chosen one; waits until the user's hand rests.
     void want(std::vector<Recipe> recipes);
-    void measureNow();      ///< what is wanted, without waiting, after a cancel or a failure too
+    void measureNow(); ///< what is wanted, without waiting, after a cancel or a failure too
     void cancel();
 
 Q_SIGNALS:
-    void started();         ///< the chosen recipe is being measured
+    void started(); ///< the chosen recipe is being measured
     void measured(const espalier::Recipe& recipe, const espalier::Estimate& estimate);
-    void failed(const espalier::Error& error);     ///< the chosen recipe
+    void failed(const espalier::Error& error); ///< the chosen recipe
 
 private:
     void next();

@@ -45,7 +45,7 @@ void LossCard::addControls() {
     m_smoothing->setValue(80);
     m_smoothing->setFixedWidth(90);
     m_smoothing->setAccessibleName(tr("Smoothing of the training loss"));
-    auto* label = mutedLabel(tr("s&moothing"), this);
+    auto* label = mutedLabel(tr("smoot&hing"), this);
     label->setWordWrap(false);
     label->setBuddy(m_smoothing);
     m_log = small(quietButton(tr("&log"), this));
@@ -58,7 +58,8 @@ void LossCard::addControls() {
     auto* csv = small(quietButton(QStringLiteral("CSV"), this));
     csv->setObjectName(QStringLiteral("train.csv"));
     csv->setAccessibleName(tr("Save the curves as numbers"));
-    for (QWidget* widget : {static_cast<QWidget*>(label), static_cast<QWidget*>(m_smoothing), static_cast<QWidget*>(m_log), static_cast<QWidget*>(png), static_cast<QWidget*>(csv)})
+    for (QWidget* widget : {static_cast<QWidget*>(label), static_cast<QWidget*>(m_smoothing),
+                            static_cast<QWidget*>(m_log), static_cast<QWidget*>(png), static_cast<QWidget*>(csv)})
         trailing()->addWidget(widget);
     connect(m_smoothing, &QSlider::valueChanged, this, [this](int value) { m_chart->setSmoothing(value / 100.0); });
     connect(m_log, &QPushButton::toggled, this, [this](bool on) { m_chart->setLogarithmic(on); });
@@ -74,17 +75,22 @@ void LossCard::clear(std::int64_t steps) {
 }
 
 void LossCard::update(const RunCurves& curves) {
-    for (; m_trainingDrawn < curves.training.size(); ++m_trainingDrawn) m_chart->append(kTraining, curves.training.x[m_trainingDrawn], curves.training.y[m_trainingDrawn]);
+    for (; m_trainingDrawn < curves.training.size(); ++m_trainingDrawn)
+        m_chart->append(kTraining, curves.training.x[m_trainingDrawn], curves.training.y[m_trainingDrawn]);
     for (; m_validationDrawn < curves.validationLoss.size(); ++m_validationDrawn)
-        m_chart->append(kValidation, curves.validationLoss.x[m_validationDrawn], curves.validationLoss.y[m_validationDrawn]);
+        m_chart->append(kValidation, curves.validationLoss.x[m_validationDrawn],
+                        curves.validationLoss.y[m_validationDrawn]);
     if (curves.finished && curves.finished->bestStep > 0)
-        m_chart->setMarker(static_cast<double>(curves.finished->bestStep), tr("kept: step %1").arg(curves.finished->bestStep));
-    else m_chart->clearMarker();
+        m_chart->setMarker(static_cast<double>(curves.finished->bestStep),
+                           tr("kept: step %1").arg(curves.finished->bestStep));
+    else
+        m_chart->clearMarker();
     tell(curves);
 }
 
 void LossCard::tell(const RunCurves& curves) {
-    if (!curves.finished) m_story->setText(tr("<b>What is happening:</b> %1").arg(describeProgress(curves).text.toHtmlEscaped()));
+    if (!curves.finished)
+        m_story->setText(tr("<b>What is happening:</b> %1").arg(describeProgress(curves).text.toHtmlEscaped()));
     m_story->setVisible(!curves.finished);
     if (curves.messages.empty()) return m_warning->hide();
     const MessageEvent& newest = curves.messages.back();
@@ -93,11 +99,13 @@ void LossCard::tell(const RunCurves& curves) {
 }
 
 void LossCard::exportTo(bool picture) {
-    const QString file = dialogs().saveFile(this, picture ? tr("Save the chart") : tr("Save the curves"), picture ? QStringLiteral("loss.png") : QStringLiteral("loss.csv"),
+    const QString file = dialogs().saveFile(this, picture ? tr("Save the chart") : tr("Save the curves"),
+                                            picture ? QStringLiteral("loss.png") : QStringLiteral("loss.csv"),
                                             picture ? tr("Pictures (*.png)") : tr("Tables (*.csv)"));
     if (file.isEmpty()) return;
     if (picture ? m_chart->exportPng(file) : m_chart->exportCsv(file)) return;
-    Q_EMIT failed({ErrorKind::Failed, toStdString(tr("The file could not be written")), toStdString(file), toStdString(tr("choose another folder"))});
+    Q_EMIT failed({ErrorKind::Failed, toStdString(tr("The file could not be written")), toStdString(file),
+                   toStdString(tr("choose another folder"))});
 }
 
 void LossCard::retheme() {

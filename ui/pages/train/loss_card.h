@@ -11,7 +11,8 @@ namespace espalier {
 
 class LineChart;
 
-/// The loss on training and validation texts, large, with smoothing, a logarithmic axis and export; what is happening beneath.
+/// The loss on training and validation texts, large, with smoothing, a logarithmic axis and export; what is happening
+/// beneath.
 class LossCard : public Card {
     Q_OBJECT
 public:

@@ -37,7 +37,8 @@ protected:
         outline.addRoundedRect(rect(), 4, 4);
         painter.setClipPath(outline);
         painter.fillRect(rect(), Theme::instance().color(Tone::Track));
-        const double whole = static_cast<double>(std::max({estimate.availableBytes, estimate.totalBytes(), std::int64_t {1}}));
+        const double whole
+            = static_cast<double>(std::max({estimate.availableBytes, estimate.totalBytes(), std::int64_t {1}}));
         double from = 0;
         for (std::size_t part = 0; part < kPartTones.size(); ++part) {
             const double size = static_cast<double>(parts(estimate)[part]) / whole * width();
@@ -78,11 +79,15 @@ void MemoryBar::recolour() {
         const QString said = names[part] + QLatin1Char(' ') + byteText(parts(m_estimate)[part]);
         plain += said;
         rich += QStringLiteral("<span style=\"color:%1\">■</span>&nbsp;%2")
-                    .arg(Theme::instance().color(kPartTones[part]).name(), said.toHtmlEscaped().replace(QLatin1Char(' '), QStringLiteral("&nbsp;")));
+                    .arg(Theme::instance().color(kPartTones[part]).name(),
+                         said.toHtmlEscaped().replace(QLatin1Char(' '), QStringLiteral("&nbsp;")));
     }
     m_legend->setText(rich.join(QStringLiteral(" &nbsp; ")));
-    m_bar->setAccessibleDescription(tr("%1; %2 of %3").arg(plain.join(QStringLiteral(", ")), byteText(m_estimate.totalBytes()), byteText(m_estimate.availableBytes)));
-    m_bar->setToolTip(tr("%1 of the %2 that are free").arg(byteText(m_estimate.totalBytes()), byteText(m_estimate.availableBytes)));
+    m_bar->setAccessibleDescription(tr("%1; %2 of %3")
+                                        .arg(plain.join(QStringLiteral(", ")), byteText(m_estimate.totalBytes()),
+                                             byteText(m_estimate.availableBytes)));
+    m_bar->setToolTip(
+        tr("%1 of the %2 that are free").arg(byteText(m_estimate.totalBytes()), byteText(m_estimate.availableBytes)));
     m_bar->update();
 }
 

@@ -28,7 +28,8 @@ void MetricCard::setName(const QString& name) {
 }
 
 void MetricCard::setCurve(const Curve& curve, const QString& value) {
-    m_chart->setData(0, QVector<double>(curve.x.begin(), curve.x.end()), QVector<double>(curve.y.begin(), curve.y.end()));
+    m_chart->setData(0, QVector<double>(curve.x.begin(), curve.x.end()),
+                     QVector<double>(curve.y.begin(), curve.y.end()));
     m_value->setText(value);
     m_chart->setAccessibleDescription(value);
 }

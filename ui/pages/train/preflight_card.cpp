@@ -27,13 +27,15 @@ PreflightCard::PreflightCard(QWidget* parent) : Card(parent) {
     setObjectName(QStringLiteral("train.preflight"));
     m_fit = new Pill({}, Tone::Muted, this);
     m_fit->setObjectName(QStringLiteral("train.fit"));
-    m_measure = small(quietButton(tr("Estima&te"), this));
+    m_measure = small(quietButton(tr("Estimate"), this));
     m_measure->setObjectName(QStringLiteral("train.estimate"));
     m_measure->setToolTip(tr("Runs a few steps to measure memory and time"));
     m_cancel = small(quietButton(tr("Cancel"), this));
     m_cancel->setObjectName(QStringLiteral("train.estimate.cancel"));
     m_cancel->setAccessibleName(tr("Cancel the estimate"));
-    for (QWidget* widget : {static_cast<QWidget*>(m_fit), static_cast<QWidget*>(m_measure), static_cast<QWidget*>(m_cancel)}) trailing()->addWidget(widget);
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_fit), static_cast<QWidget*>(m_measure), static_cast<QWidget*>(m_cancel)})
+        trailing()->addWidget(widget);
     body()->addWidget(m_memory = new MemoryBar(this));
     body()->addWidget(m_state = mutedLabel({}, this));
     m_rows = new QVBoxLayout;
@@ -105,21 +107,30 @@ void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLengt
     m_state->hide();
     clearRows(m_rows);
     m_memory->setEstimate(estimate);
-    const double share = estimate.availableBytes > 0 ? static_cast<double>(estimate.totalBytes()) / static_cast<double>(estimate.availableBytes) : 0;
+    const double share = estimate.availableBytes > 0
+        ? static_cast<double>(estimate.totalBytes()) / static_cast<double>(estimate.availableBytes)
+        : 0;
     m_fit->setText(share > 1 ? tr("exceeds memory") : share > 0.7 ? tr("tight") : tr("fits"));
     m_fit->setTone(share > 1 ? Tone::Bad : share > 0.7 ? Tone::Warn : Tone::Good);
     setBusy(false);
     const QLocale locale;
-    if (share > 1) addRow(m_rows, Kind::Fix, tr("More memory than is free: use a smaller batch, shorter texts or frozen weights"));
-    addRow(m_rows, Kind::Good, tr("<b>%1</b> for %n step(s), from a dry run", nullptr, static_cast<int>(estimate.steps)).arg(durationText(estimate.secondsTotal)));
+    if (share > 1)
+        addRow(m_rows, Kind::Fix, tr("More memory than is free: use a smaller batch, shorter texts or frozen weights"));
+    addRow(m_rows, Kind::Good,
+           tr("<b>%1</b> for %Ln step(s), from a dry run", nullptr, static_cast<int>(estimate.steps))
+               .arg(durationText(estimate.secondsTotal)));
     const bool room = estimate.diskFreeBytes > 2 * estimate.checkpointBytes;
-    addRow(m_rows, room ? Kind::Good : Kind::Fix, tr("a checkpoint takes %1, %2 of disk are free").arg(byteText(estimate.checkpointBytes), byteText(estimate.diskFreeBytes)));
+    addRow(m_rows, room ? Kind::Good : Kind::Fix,
+           tr("a checkpoint takes %1, %2 of disk are free")
+               .arg(byteText(estimate.checkpointBytes), byteText(estimate.diskFreeBytes)));
     const QString longest = tr("longest text %1 tokens").arg(locale.toString(qlonglong(estimate.longestTokens)));
     if (estimate.truncatedTexts == 0) {
         addRow(m_rows, Kind::Good, tr("%1, nothing is cut at %2").arg(longest, locale.toString(qlonglong(maxLength))));
         return;
     }
-    auto* row = addRow(m_rows, Kind::Look, tr("%n text(s) would be cut at %1 tokens", nullptr, static_cast<int>(estimate.truncatedTexts)).arg(maxLength));
+    auto* row = addRow(
+        m_rows, Kind::Look,
+        tr("%Ln text(s) would be cut at %1 tokens", nullptr, static_cast<int>(estimate.truncatedTexts)).arg(maxLength));
     const auto better = lengthWithoutCut(estimate.longestTokens);
     if (better <= maxLength) return;
     auto* use = small(quietButton(tr("Use %1").arg(better), this));
@@ -130,7 +141,9 @@ void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLengt
 void PreflightCard::setFindings(const std::vector<RecipeFinding>& findings) {
     clearRows(m_findings);
     for (const RecipeFinding& finding : findings) {
-        const QString cure = finding.cure.empty() ? QString() : QStringLiteral("<br><i>%1</i>").arg(engineText(finding.cure).toHtmlEscaped());
+        const QString cure = finding.cure.empty()
+            ? QString()
+            : QStringLiteral("<br><i>%1</i>").arg(engineText(finding.cure).toHtmlEscaped());
         addRow(m_findings, Kind::Fix, engineText(finding.message).toHtmlEscaped() + cure);
     }
 }

@@ -20,7 +20,7 @@ public:
     void showMeasuring();
     void showEstimate(const Estimate& estimate, std::int64_t maxLength);
     void showProblem(const Error& error);
-    void showIncomplete(const QString& what);       ///< nothing can be measured yet
+    void showIncomplete(const QString& what); ///< nothing can be measured yet
     void setFindings(const std::vector<RecipeFinding>& findings);
     void recolour();
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace espalier {
 
@@ -15,7 +16,7 @@ struct Story {
     Q_DECLARE_TR_FUNCTIONS(Story)
 };
 
-constexpr std::size_t kFirstLook = 8;       ///< fewer steps say nothing
+constexpr std::size_t kFirstLook = 8; ///< fewer steps say nothing
 constexpr double kStrength = 0.8;
 
 QString number(double value) {
@@ -49,7 +50,10 @@ bool memorises(const RunCurves& curves, const std::vector<double>& smooth) {
 bool learnsNothing(const RunCurves& curves, const std::vector<double>& smooth) {
     const double planned = curves.started ? static_cast<double>(curves.started->steps) : 0;
     if (curves.training.x.back() < std::max(30.0, 0.15 * planned)) return false;
-    const double start = *std::max_element(smooth.begin(), smooth.begin() + std::min<std::ptrdiff_t>(5, std::ssize(smooth)));
+    // The mean of the first steps: a single one of a small batch may lie far off.
+    const auto& loss = curves.training.y;
+    const auto first = loss.begin() + std::min<std::ptrdiff_t>(10, std::ssize(loss));
+    const double start = std::accumulate(loss.begin(), first, 0.0) / static_cast<double>(first - loss.begin());
     return smooth.back() > 0.97 * start;
 }
 
@@ -61,16 +65,22 @@ bool levelledOff(const std::vector<double>& smooth) {
 
 QString startingText(const RunCurves& curves) {
     if (curves.training.empty()) return Story::tr("the model is being loaded and the texts are turned into tokens.");
-    return Story::tr("the first steps. The new head starts out guessing, so the loss begins near that of a coin and should soon fall.");
+    return Story::tr("the first steps. The new head starts out guessing, so the loss begins near that of a coin and "
+                     "should soon fall.");
 }
 
 QString learningText(const RunCurves& curves) {
     const Curve& validation = curves.validationLoss;
     if (validation.empty())
-        return Story::tr("the training loss is falling (now %1). The first orange dot, at the next evaluation, will show whether that carries over to new texts.").arg(number(curves.training.y.back()));
+        return Story::tr("the training loss is falling (now %1). The first orange dot, at the next evaluation, will "
+                         "show whether that carries over to new texts.")
+            .arg(number(curves.training.y.back()));
     if (validation.size() == 1)
-        return Story::tr("the training loss is falling, and the first look at new texts gives a loss of %1. If the orange curve turned up while the blue one fell, it would be memorising.").arg(number(validation.y.back()));
-    return Story::tr("both curves still fall together, so the model is learning what carries over to new texts. If the orange one turned up while the blue fell, it would be memorising.");
+        return Story::tr("the training loss is falling, and the first look at new texts gives a loss of %1. If the "
+                         "orange curve turned up while the blue one fell, it would be memorising.")
+            .arg(number(validation.y.back()));
+    return Story::tr("both curves still fall together, so the model is learning what carries over to new texts. If the "
+                     "orange one turned up while the blue fell, it would be memorising.");
 }
 
 }
@@ -89,16 +99,28 @@ std::vector<double> smoothed(const std::vector<double>& values, double strength)
 ProgressStory describeProgress(const RunCurves& curves) {
     const std::vector<double> smooth = smoothed(curves.training.y, kStrength);
     if (diverges(curves.training.y, smooth))
-        return {Mood::Diverging, Story::tr("the loss is rising instead of falling: the steps are too large. Stop, and start again with a learning rate three to ten times smaller, or a longer warm-up.")};
+        return {Mood::Diverging,
+                Story::tr("the loss is rising instead of falling: the steps are too large. Stop, and start again with "
+                          "a learning rate three to ten times smaller, or a longer warm-up.")};
     if (smooth.size() < kFirstLook) return {Mood::Starting, startingText(curves)};
     if (memorises(curves, smooth)) {
         const QString step = QLocale().toString(curves.validationLoss.x[bestEvaluation(curves.validationLoss)], 'f', 0);
-        return {Mood::Memorising, Story::tr("the loss on new texts has been rising since step %1 while that on training texts falls: the model is memorising. The best step is kept; more texts, fewer epochs or a smaller learning rate help.").arg(step)};
+        return {Mood::Memorising,
+                Story::tr(
+                    "the loss on new texts has been rising since step %1 while that on training texts falls: the model "
+                    "is memorising. The best step is kept; more texts, fewer epochs or a smaller learning rate help.")
+                    .arg(step)};
     }
     if (learnsNothing(curves, smooth))
-        return {Mood::NotLearning, Story::tr("the loss has hardly moved so far (%1). If it stays there: raise the learning rate, let more of the model learn, or check that the labels fit the texts.").arg(number(smooth.back()))};
+        return {Mood::NotLearning,
+                Story::tr("the loss has hardly moved so far (%1). If it stays there: raise the learning rate, let more "
+                          "of the model learn, or check that the labels fit the texts.")
+                    .arg(number(smooth.back()))};
     if (levelledOff(smooth))
-        return {Mood::Levelled, Story::tr("the training loss has levelled off at about %1. What is left to learn at this learning rate is learnt; the rest of the run polishes.").arg(number(smooth.back()))};
+        return {Mood::Levelled,
+                Story::tr("the training loss has levelled off at about %1. What is left to learn at this learning rate "
+                          "is learnt; the rest of the run polishes.")
+                    .arg(number(smooth.back()))};
     return {Mood::Learning, learningText(curves)};
 }
 

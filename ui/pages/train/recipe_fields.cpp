@@ -11,7 +11,9 @@ namespace {
 
 #define ESPALIER_FIELD(member)                                                                                         \
     [](const Recipe& recipe) { return static_cast<double>(recipe.training.member); },                                  \
-        [](Recipe& recipe, double value) { recipe.training.member = static_cast<decltype(recipe.training.member)>(value); }
+        [](Recipe& recipe, double value) {                                                                             \
+            recipe.training.member = static_cast<decltype(recipe.training.member)>(value);                             \
+        }
 
 }
 
@@ -26,22 +28,29 @@ QString RecipeField::noteText() const {
 const std::vector<RecipeField>& recipeFields() {
     using K = NumberKind;
     static const std::vector<RecipeField> fields {
-        {"training.learning_rate", QT_TRANSLATE_NOOP("RecipeField", "Learning &rate"), K::Real, true, ESPALIER_FIELD(learningRate)},
-        {"training.epochs", QT_TRANSLATE_NOOP("RecipeField", "&Epochs"), K::Real, true, ESPALIER_FIELD(epochs)},
+        {"training.learning_rate", QT_TRANSLATE_NOOP("RecipeField", "&Learning rate"), K::Real, true,
+         ESPALIER_FIELD(learningRate)},
+        {"training.epochs", QT_TRANSLATE_NOOP("RecipeField", "Epoc&hs"), K::Real, true, ESPALIER_FIELD(epochs)},
         {"training.batch_size", QT_TRANSLATE_NOOP("RecipeField", "&Batch"), K::Count, true, ESPALIER_FIELD(batchSize)},
-        {"training.max_length", QT_TRANSLATE_NOOP("RecipeField", "&Longest text"), K::Count, true, ESPALIER_FIELD(maxLength)},
-        {"training.warmup_ratio", QT_TRANSLATE_NOOP("RecipeField", "&Warm-up"), K::Share, true, ESPALIER_FIELD(warmupRatio)},
-        {"training.early_stopping_patience", QT_TRANSLATE_NOOP("RecipeField", "Stop earl&y after"), K::Count, true, ESPALIER_FIELD(earlyStoppingPatience)},
-        {"training.seed", QT_TRANSLATE_NOOP("RecipeField", "See&d"), K::Count, true, ESPALIER_FIELD(seed),
+        {"training.max_length", QT_TRANSLATE_NOOP("RecipeField", "Longest te&xt"), K::Count, true,
+         ESPALIER_FIELD(maxLength)},
+        {"training.warmup_ratio", QT_TRANSLATE_NOOP("RecipeField", "&Warm-up"), K::Share, true,
+         ESPALIER_FIELD(warmupRatio)},
+        {"training.early_stopping_patience", QT_TRANSLATE_NOOP("RecipeField", "Stop earl&y after"), K::Count, true,
+         ESPALIER_FIELD(earlyStoppingPatience)},
+        {"training.seed", QT_TRANSLATE_NOOP("RecipeField", "Seed"), K::Count, true, ESPALIER_FIELD(seed),
          QT_TRANSLATE_NOOP("RecipeField", "same seed, same run")},
-        {"training.weight_decay", QT_TRANSLATE_NOOP("RecipeField", "Weight decay"), K::Real, false, ESPALIER_FIELD(weightDecay)},
+        {"training.weight_decay", QT_TRANSLATE_NOOP("RecipeField", "Weight decay"), K::Real, false,
+         ESPALIER_FIELD(weightDecay)},
         {"training.dropout", QT_TRANSLATE_NOOP("RecipeField", "Dropout"), K::Real, false, ESPALIER_FIELD(dropout)},
-        {"training.max_grad_norm", QT_TRANSLATE_NOOP("RecipeField", "Longest gradient"), K::Real, false, ESPALIER_FIELD(maxGradNorm)},
-        {"training.gradient_accumulation", QT_TRANSLATE_NOOP("RecipeField", "Batches a step"), K::Count, false, ESPALIER_FIELD(gradientAccumulation)},
-        {"training.evaluate_every", QT_TRANSLATE_NOOP("RecipeField", "Evaluate every"), K::Count, false, ESPALIER_FIELD(evaluateEvery),
-         QT_TRANSLATE_NOOP("RecipeField", "steps; 0: every epoch")},
-        {"training.checkpoint_every", QT_TRANSLATE_NOOP("RecipeField", "Save every"), K::Count, false, ESPALIER_FIELD(checkpointEvery),
-         QT_TRANSLATE_NOOP("RecipeField", "steps; 0: about every 30 s")},
+        {"training.max_grad_norm", QT_TRANSLATE_NOOP("RecipeField", "Longest gradient"), K::Real, false,
+         ESPALIER_FIELD(maxGradNorm)},
+        {"training.gradient_accumulation", QT_TRANSLATE_NOOP("RecipeField", "Batches a step"), K::Count, false,
+         ESPALIER_FIELD(gradientAccumulation)},
+        {"training.evaluate_every", QT_TRANSLATE_NOOP("RecipeField", "Evaluate every"), K::Count, false,
+         ESPALIER_FIELD(evaluateEvery), QT_TRANSLATE_NOOP("RecipeField", "steps; 0: every epoch")},
+        {"training.checkpoint_every", QT_TRANSLATE_NOOP("RecipeField", "Save every"), K::Count, false,
+         ESPALIER_FIELD(checkpointEvery), QT_TRANSLATE_NOOP("RecipeField", "steps; 0: about every 30 s")},
     };
     return fields;
 }
@@ -57,7 +66,8 @@ const SettingInfo* findTrainingSetting(const std::string& field) {
 QString usualRangeText(const SettingInfo& info, NumberKind kind) {
     if (info.usualLow == info.usualHigh)
         return QCoreApplication::translate("RecipeField", "usually %1").arg(numberText(info.usualLow, kind));
-    return QCoreApplication::translate("RecipeField", "usually %1 – %2").arg(numberText(info.usualLow, kind), numberText(info.usualHigh, kind));
+    return QCoreApplication::translate("RecipeField", "usually %1 – %2")
+        .arg(numberText(info.usualLow, kind), numberText(info.usualHigh, kind));
 }
 
 std::string settingKey(const std::string& field) {

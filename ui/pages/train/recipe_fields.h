@@ -12,10 +12,10 @@ namespace espalier {
 
 /// A numeric setting of a recipe as the Train page offers it.
 struct RecipeField {
-    const char* name;           ///< as in RecipeFinding
-    const char* label;          ///< untranslated, with mnemonic; context RecipeField
+    const char* name; ///< as in RecipeFinding
+    const char* label; ///< untranslated, with mnemonic; context RecipeField
     NumberKind kind;
-    bool everyday;              ///< shown at once; the others under More
+    bool everyday; ///< shown at once; the others under More
     double (*get)(const Recipe&);
     void (*set)(Recipe&, double);
     const char* note = nullptr; ///< untranslated line beneath, where the engine names no usual range

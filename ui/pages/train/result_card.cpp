@@ -27,13 +27,21 @@ void ResultCard::setRecord(const RunRecord& record) {
     const std::string leading = leadingMetric(record.metrics);
     m_score->setVisible(!leading.empty());
     if (!leading.empty())
-        m_score->setText(QStringLiteral("<span style=\"font-size:22px; font-weight:600\">%1</span> %2").arg(scoreText(record.metrics.at(leading)), metricTitle(leading).toLower().toHtmlEscaped()));
+        m_score->setText(
+            QStringLiteral("<span style=\"font-size:22px; font-weight:600\">%1</span> %2")
+                .arg(scoreText(record.metrics.at(leading)), metricTitle(leading).toLower().toHtmlEscaped()));
     QStringList lines;
-    if (!record.split.empty()) lines << tr("on the %1 texts").arg(record.split == "test" ? tr("test") : tr("validation"));
+    if (!record.split.empty())
+        lines << tr("on the %1 texts").arg(record.split == "test" ? tr("test") : tr("validation"));
     for (const char* metric : {"f1_macro", "mcc", "loss"})
-        if (const auto found = record.metrics.find(metric); found != record.metrics.end() && metric != leading) lines << tr("%1: %2").arg(metricTitle(metric), scoreText(found->second));
-    if (record.bestStep > 0) lines << tr("kept: step %1 of %2").arg(QLocale().toString(qlonglong(record.bestStep)), QLocale().toString(qlonglong(record.steps)));
-    if (record.trainSeconds > 0) lines << tr("%1, %2 rows/s").arg(durationText(record.trainSeconds), QLocale().toString(record.samplesPerSecond, 'f', 0));
+        if (const auto found = record.metrics.find(metric); found != record.metrics.end() && metric != leading)
+            lines << tr("%1: %2").arg(metricTitle(metric), scoreText(found->second));
+    if (record.bestStep > 0)
+        lines << tr("kept: step %1 of %2")
+                     .arg(QLocale().toString(qlonglong(record.bestStep)), QLocale().toString(qlonglong(record.steps)));
+    if (record.trainSeconds > 0)
+        lines << tr("%1, %2 rows/s")
+                     .arg(durationText(record.trainSeconds), QLocale().toString(record.samplesPerSecond, 'f', 0));
     if (!record.error.empty()) lines << toQString(record.error);
     m_lines->setText(lines.join(QLatin1Char('\n')));
 }

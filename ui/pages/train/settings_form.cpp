@@ -44,18 +44,19 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
     m_grid = new QGridLayout;
     m_grid->setHorizontalSpacing(14);
     m_grid->setVerticalSpacing(10);
-    for (int column = 0; column < kColumns; ++column) m_grid->setColumnStretch(column, 1);
+    for (int column = 0; column < kColumns; ++column)
+        m_grid->setColumnStretch(column, 1);
     layout->addLayout(m_grid);
     m_more = new QToolButton(this);
     m_more->setObjectName(QStringLiteral("train.more"));
     m_more->setCheckable(true);
     m_more->setAutoRaise(true);
-    m_more->setText(tr("&More settings"));
+    m_more->setText(tr("More sett&ings"));
     m_more->setArrowType(Qt::DownArrow);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_more, &QToolButton::toggled, this, [this](bool on) {
         m_more->setArrowType(on ? Qt::UpArrow : Qt::DownArrow);
-        m_more->setText(on ? tr("Fewer settings") : tr("&More settings"));
+        m_more->setText(on ? tr("Fewer settings") : tr("More sett&ings"));
         arrange();
     });
     addNumbers();
@@ -77,20 +78,30 @@ void SettingsForm::addNumbers() {
 }
 
 void SettingsForm::addChoices() {
-    addChoice("training.schedule", tr("Sc&hedule"), tr("after the warm-up"), true,
+    addChoice("training.schedule", tr("S&chedule"), tr("after the warm-up"), true,
               {{"linear", tr("linear to 0")}, {"cosine", tr("cosine to 0")}, {"constant", tr("constant")}});
-    addChoice("pooling", tr("Poolin&g"), tr("what the head reads"), true, {{"cls", tr("first token")}, {"mean", tr("mean of tokens")}});
+    addChoice("pooling", tr("Poolin&g"), tr("what the head reads"), true,
+              {{"cls", tr("first token")}, {"mean", tr("mean of tokens")}});
     addChoice("training.early_stopping_metric", tr("Best by"), tr("which step is kept"), false,
-              {{"loss", metricTitle("loss")}, {"accuracy", metricTitle("accuracy")}, {"f1_macro", metricTitle("f1_macro")}, {"f1_weighted", metricTitle("f1_weighted")}, {"mcc", metricTitle("mcc")}});
+              {{"loss", metricTitle("loss")},
+               {"accuracy", metricTitle("accuracy")},
+               {"f1_macro", metricTitle("f1_macro")},
+               {"f1_weighted", metricTitle("f1_weighted")},
+               {"mcc", metricTitle("mcc")}});
     addChoice("training.precision", tr("Precision"), tr("auto: what the device does well"), false,
-              {{"auto", tr("auto")}, {"fp32", QStringLiteral("fp32")}, {"bf16", QStringLiteral("bf16")}, {"fp16", QStringLiteral("fp16")}});
+              {{"auto", tr("auto")},
+               {"fp32", QStringLiteral("fp32")},
+               {"bf16", QStringLiteral("bf16")},
+               {"fp16", QStringLiteral("fp16")}});
 }
 
-void SettingsForm::addChoice(const char* name, const QString& label, const QString& hint, bool everyday, const std::vector<std::pair<std::string, QString>>& values) {
+void SettingsForm::addChoice(const char* name, const QString& label, const QString& hint, bool everyday,
+                             const std::vector<std::pair<std::string, QString>>& values) {
     auto* combo = new QComboBox(this);
     combo->setObjectName(QStringLiteral("train.") + toQString(settingKey(name)));
     combo->setMinimumWidth(64);
-    for (const auto& [value, text] : values) combo->addItem(text, toQString(value));
+    for (const auto& [value, text] : values)
+        combo->addItem(text, toQString(value));
     auto* field = new Field(label, combo, this);
     field->setHint(hint);
     connect(combo, &QComboBox::activated, this, &SettingsForm::changed);
@@ -98,7 +109,8 @@ void SettingsForm::addChoice(const char* name, const QString& label, const QStri
 }
 
 void SettingsForm::makeStrategyFields(const std::string& kind) {
-    for (auto& [name, number] : m_strategy) number.field->deleteLater();
+    for (auto& [name, number] : m_strategy)
+        number.field->deleteLater();
     m_strategy.clear();
     m_strategyKind = kind;
     const StrategyInfo* info = findStrategyInfo(kind);
@@ -107,9 +119,7 @@ void SettingsForm::makeStrategyFields(const std::string& kind) {
         const auto key = settingKey(setting.field);
         auto* edit = new NumberEdit(NumberKind::Real, this);
         edit->setObjectName(QStringLiteral("train.strategy.") + toQString(key));
-        QString label = engineText(key);
-        label[0] = label[0].toUpper();
-        auto* field = new Field(label, edit, this);
+        auto* field = new Field(key == "decay" ? tr("Decay a layer") : toQString(key), edit, this);
         explain(field, &setting, NumberKind::Real);
         edit->setNumber(setting.standard);
         connect(edit, &NumberEdit::numberChanged, this, &SettingsForm::changed);
@@ -118,7 +128,8 @@ void SettingsForm::makeStrategyFields(const std::string& kind) {
 }
 
 void SettingsForm::arrange() {
-    while (QLayoutItem* item = m_grid->takeAt(0)) delete item;
+    while (QLayoutItem* item = m_grid->takeAt(0))
+        delete item;
     int cell = 0;
     QWidget* before = nullptr;
     const auto place = [&](Field* field, bool shown) {
@@ -132,7 +143,8 @@ void SettingsForm::arrange() {
     const bool all = m_more->isChecked();
     for (const bool everyday : {true, false}) {
         if (everyday)
-            for (auto& [name, number] : m_strategy) place(number.field, true);
+            for (auto& [name, number] : m_strategy)
+                place(number.field, true);
         for (auto& [name, number] : m_numbers)
             if (number.everyday == everyday) place(number.field, everyday || all);
         for (auto& [name, choice] : m_choices)
@@ -147,7 +159,8 @@ void SettingsForm::setRecipe(const Recipe& recipe) {
         for (auto& [name, number] : m_numbers)
             if (name == known.name) number.edit->setNumber(known.get(recipe));
     for (auto& [key, number] : m_strategy)
-        if (const auto found = recipe.strategy.settings.find(key); found != recipe.strategy.settings.end()) number.edit->setNumber(found->second);
+        if (const auto found = recipe.strategy.settings.find(key); found != recipe.strategy.settings.end())
+            number.edit->setNumber(found->second);
     Recipe copy = recipe;
     for (auto& [name, choice] : m_choices) {
         const QString value = toQString(choiceValue(copy, name));
@@ -160,17 +173,21 @@ void SettingsForm::setRecipe(const Recipe& recipe) {
 void SettingsForm::apply(Recipe& recipe) const {
     for (const RecipeField& known : recipeFields())
         for (const auto& [name, number] : m_numbers)
-            if (const auto value = number.edit->number(); name == known.name && value && (known.kind != NumberKind::Count || *value >= 0)) known.set(recipe, *value);
+            if (const auto value = number.edit->number();
+                name == known.name && value && (known.kind != NumberKind::Count || *value >= 0))
+                known.set(recipe, *value);
     recipe.strategy.kind = m_strategyKind;
     recipe.strategy.settings.clear();
     for (const auto& [key, number] : m_strategy)
         if (const auto value = number.edit->number()) recipe.strategy.settings[key] = *value;
-    for (const auto& [name, choice] : m_choices) choiceValue(recipe, name) = toStdString(choice.combo->currentData().toString());
+    for (const auto& [name, choice] : m_choices)
+        choiceValue(recipe, name) = toStdString(choice.combo->currentData().toString());
 }
 
 bool SettingsForm::readable() const {
     const auto good = [](const auto& entry) { return entry.second.edit->number().has_value(); };
-    return std::all_of(m_numbers.begin(), m_numbers.end(), good) && std::all_of(m_strategy.begin(), m_strategy.end(), good);
+    return std::all_of(m_numbers.begin(), m_numbers.end(), good)
+        && std::all_of(m_strategy.begin(), m_strategy.end(), good);
 }
 
 std::vector<RecipeFinding> SettingsForm::mark(const std::vector<RecipeFinding>& findings) {
@@ -185,9 +202,12 @@ std::vector<RecipeFinding> SettingsForm::mark(const std::vector<RecipeFinding>& 
         });
         field->setProblem(problem);
     };
-    for (auto& [name, number] : m_numbers) show(settingKey(name), number.field, number.edit->number().has_value());
-    for (auto& [key, number] : m_strategy) show(key, number.field, number.edit->number().has_value());
-    for (auto& [name, choice] : m_choices) show(settingKey(name), choice.field, true);
+    for (auto& [name, number] : m_numbers)
+        show(settingKey(name), number.field, number.edit->number().has_value());
+    for (auto& [key, number] : m_strategy)
+        show(key, number.field, number.edit->number().has_value());
+    for (auto& [name, choice] : m_choices)
+        show(settingKey(name), choice.field, true);
     return others;
 }
 

@@ -28,7 +28,7 @@ public:
     void apply(Recipe& recipe) const;
     /// Marks fields whose text is no number, and those that findings name; returns the findings that name none of ours.
     std::vector<RecipeFinding> mark(const std::vector<RecipeFinding>& findings);
-    bool readable() const;      ///< every text is a number
+    bool readable() const; ///< every text is a number
 
 Q_SIGNALS:
     void changed();
@@ -51,9 +51,9 @@ private:
     void makeStrategyFields(const std::string& kind);
     void arrange();
 
-    std::vector<std::pair<std::string, Number>> m_numbers;      ///< in the order shown
+    std::vector<std::pair<std::string, Number>> m_numbers; ///< in the order shown
     std::vector<std::pair<std::string, Choice>> m_choices;
-    std::vector<std::pair<std::string, Number>> m_strategy;     ///< settings of the chosen strategy
+    std::vector<std::pair<std::string, Number>> m_strategy; ///< settings of the chosen strategy
     std::string m_strategyKind;
     QGridLayout* m_grid;
     QToolButton* m_more;

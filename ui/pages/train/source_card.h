@@ -24,8 +24,8 @@ public:
     void setRecipe(const Recipe& recipe);
     void apply(Recipe& recipe) const;
 
-    const DatasetInfo* dataset() const;         ///< nullptr: none chosen, or a file
-    const ModelInfo* model() const;             ///< nullptr: none chosen, or a run
+    const DatasetInfo* dataset() const; ///< nullptr: none chosen, or a file
+    const ModelInfo* model() const; ///< nullptr: none chosen, or a run
     bool hasDatasets() const { return !m_datasets.empty(); }
     bool hasModels() const { return !m_models.empty(); }
 

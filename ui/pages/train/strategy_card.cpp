@@ -12,7 +12,8 @@
 
 namespace espalier {
 
-StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent) : QAbstractButton(parent), m_kind(info.kind), m_summary(engineText(info.summary)) {
+StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent)
+    : QAbstractButton(parent), m_kind(info.kind), m_summary(engineText(info.summary)) {
     setCheckable(true);
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -38,7 +39,8 @@ StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent) : QAbstrac
     figures->addWidget(m_time);
     layout->addLayout(figures);
     // The card is one button: what lies on it takes no clicks of its own.
-    for (QWidget* child : findChildren<QWidget*>()) child->setAttribute(Qt::WA_TransparentForMouseEvents);
+    for (QWidget* child : findChildren<QWidget*>())
+        child->setAttribute(Qt::WA_TransparentForMouseEvents);
     setFigures(0, {});
 }
 
@@ -63,7 +65,11 @@ void StrategyCard::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::instance();
     const bool marked = isChecked() || hasFocus();
     const double width = marked ? 2 : 1;
-    painter.setPen(QPen(theme.color(isChecked() ? Tone::Accent : hasFocus() ? Tone::Blue : underMouse() ? Tone::Muted : Tone::Line), width));
+    painter.setPen(QPen(theme.color(isChecked()        ? Tone::Accent
+                                        : hasFocus()   ? Tone::Blue
+                                        : underMouse() ? Tone::Muted
+                                                       : Tone::Line),
+                        width));
     painter.setBrush(theme.color(Tone::Surface));
     painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 9, 9);
     if (isChecked() && hasFocus()) {

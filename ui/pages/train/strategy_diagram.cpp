@@ -13,7 +13,7 @@ namespace espalier {
 namespace {
 
 constexpr int kBarHeight = 8, kGap = 3;
-constexpr std::int64_t kMostBars = 8;    ///< deeper models are drawn with fewer bars
+constexpr std::int64_t kMostBars = 8; ///< deeper models are drawn with fewer bars
 
 QColor mixed(const QColor& low, const QColor& high, double share) {
     const auto between = [&](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
@@ -43,7 +43,9 @@ void StrategyDiagram::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::instance();
     int y = 0;
     for (const double rate : m_rates) {
-        painter.setBrush(rate <= 0 ? theme.color(Tone::Line) : mixed(theme.color(Tone::AccentSoft), theme.color(Tone::Accent), 0.15 + 0.85 * rate));
+        painter.setBrush(rate <= 0
+                             ? theme.color(Tone::Line)
+                             : mixed(theme.color(Tone::AccentSoft), theme.color(Tone::Accent), 0.15 + 0.85 * rate));
         painter.drawRoundedRect(QRectF(0, y, width(), kBarHeight), 3, 3);
         y += kBarHeight + kGap;
     }
@@ -56,7 +58,8 @@ std::vector<double> layerRates(const std::string& strategy, std::int64_t layers,
     if (strategy != "discriminative") return rates;
     // Drawn by the true depth, so that twelve layers on six bars fade as far as they do in training.
     for (std::size_t bar = 1; bar < rates.size(); ++bar)
-        rates[bar] = std::pow(decay, static_cast<double>(bar) * static_cast<double>(layers + 1) / static_cast<double>(bars + 1));
+        rates[bar] = std::pow(
+            decay, static_cast<double>(bar) * static_cast<double>(layers + 1) / static_cast<double>(bars + 1));
     return rates;
 }
 

@@ -8,7 +8,8 @@
 
 namespace espalier {
 
-/// The layers of a model under a strategy, head on top: grey where nothing learns, green where it does, paler where it learns slower.
+/// The layers of a model under a strategy, head on top: grey where nothing learns, green where it does, paler where it
+/// learns slower.
 class StrategyDiagram : public QWidget {
     Q_OBJECT
 public:

@@ -36,22 +36,26 @@ void StrategyPicker::setStrategy(const std::string& kind) {
 }
 
 void StrategyPicker::setShape(std::int64_t layers, double decay) {
-    for (StrategyCard* card : m_cards) card->diagram()->setRates(layerRates(card->kind(), layers, decay));
+    for (StrategyCard* card : m_cards)
+        card->diagram()->setRates(layerRates(card->kind(), layers, decay));
 }
 
 void StrategyPicker::setFigures(const std::string& kind, const Estimate& estimate, double fullSeconds) {
     QString time = durationText(estimate.secondsTotal);
-    if (fullSeconds > 0) time = tr("%1 · %2× time").arg(time, QLocale().toString(estimate.secondsTotal / fullSeconds, 'f', 1));
+    if (fullSeconds > 0)
+        time = tr("%1 · %2× time").arg(time, QLocale().toString(estimate.secondsTotal / fullSeconds, 'f', 1));
     for (StrategyCard* card : m_cards)
         if (card->kind() == kind) card->setFigures(estimate.trainableParameters, time);
 }
 
 void StrategyPicker::clearFigures() {
-    for (StrategyCard* card : m_cards) card->setFigures(0, {});
+    for (StrategyCard* card : m_cards)
+        card->setFigures(0, {});
 }
 
 void StrategyPicker::redraw() {
-    for (StrategyCard* card : m_cards) card->update();
+    for (StrategyCard* card : m_cards)
+        card->update();
 }
 
 }

@@ -23,10 +23,10 @@ public:
     /// Seconds and parameters of a strategy; `fullSeconds` > 0 adds how it compares with training everything.
     void setFigures(const std::string& kind, const Estimate& estimate, double fullSeconds);
     void clearFigures();
-    void redraw();      ///< the colours changed
+    void redraw(); ///< the colours changed
 
 Q_SIGNALS:
-    void strategyChosen();      ///< by the user
+    void strategyChosen(); ///< by the user
 
 private:
     std::vector<StrategyCard*> m_cards;

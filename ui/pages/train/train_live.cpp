@@ -50,14 +50,16 @@ void TrainLive::addHeader(QVBoxLayout* layout) {
         m_header->addAction(made);
         return made;
     };
-    m_pause = button(quietButton(tr("&Pause"), this), "train.pause");
-    m_stop = button(quietButton(tr("&Stop and keep"), this), "train.stop");
+    m_pause = button(quietButton(tr("Pa&use"), this), "train.pause");
+    m_stop = button(quietButton(tr("Stop and &keep"), this), "train.stop");
     m_new = button(quietButton(tr("&New run"), this), "train.new");
     m_open = button(quietButton(tr("&Open the run"), this), "train.open");
-    m_try = button(primaryButton(tr("&Try it"), this), "train.try");
+    m_try = button(primaryButton(tr("Tr&y it"), this), "train.try");
     m_stop->setToolTip(tr("Ends the run at the next step and keeps the best of what was learnt"));
     TrainingController& training = m_session.training();
-    connect(m_pause, &QPushButton::clicked, this, [&training] { training.state() == TrainingController::State::Paused ? training.goOn() : training.pause(); });
+    connect(m_pause, &QPushButton::clicked, this, [&training] {
+        training.state() == TrainingController::State::Paused ? training.goOn() : training.pause();
+    });
     connect(m_stop, &QPushButton::clicked, &training, &TrainingController::stopAndKeep);
     connect(m_new, &QPushButton::clicked, this, &TrainLive::newRunRequested);
     connect(m_open, &QPushButton::clicked, this, [this] { m_session.showRun(m_record.id); });
@@ -89,7 +91,8 @@ void TrainLive::addCharts(QVBoxLayout* layout) {
     m_rate = new MetricCard(tr("Learning rate"), Tone::Purple, this);
     m_gradient = new MetricCard(tr("Gradient norm"), Tone::Blue, this);
     m_result = new ResultCard(this);
-    for (Card* card : {static_cast<Card*>(m_result), static_cast<Card*>(m_metric), static_cast<Card*>(m_rate), static_cast<Card*>(m_gradient)}) {
+    for (Card* card : {static_cast<Card*>(m_result), static_cast<Card*>(m_metric), static_cast<Card*>(m_rate),
+                       static_cast<Card*>(m_gradient)}) {
         card->setFixedWidth(290);
         side->addWidget(card, card == m_result ? 0 : 1);
     }
@@ -102,6 +105,7 @@ void TrainLive::begin() {
     m_record = {};
     m_recipe = m_session.training().recipe();
     m_taken = 0;
+    m_past = false;
     m_banner->clear();
     m_result->hide();
     m_loss->clear(0);
@@ -110,38 +114,14 @@ void TrainLive::begin() {
 }
 
 void TrainLive::catchUp() {
-    if (!m_session.training().isActive() && m_taken == 0) return;
+    if (m_past) return;
     const auto& events = m_session.training().events();
     for (; m_taken < events.size(); ++m_taken) {
-        const RunEvent& event = events[m_taken];
-        if (const auto* started = std::get_if<RunStarted>(&event)) m_loss->clear(started->steps);
-        const auto* step = std::get_if<StepEvent>(&event);
-        if (step && step->step > 1 && m_curves.training.empty() && !m_loading) loadEarlier(step->step);
-        m_curves.add(event);
+        if (const auto* started = std::get_if<RunStarted>(&events[m_taken])) m_loss->clear(started->steps);
+        m_curves.add(events[m_taken]);
     }
     m_recipe = m_session.training().recipe();
     draw();
-}
-
-void TrainLive::loadEarlier(std::int64_t before) {
-    // A resumed run's first steps are in the store; they are put before those that have come meanwhile.
-    const std::int64_t run = m_session.training().run();
-    m_loading = true;
-    ask(this, m_session.workspace(), [run](Workspace& workspace) { return workspace.events(run); }, [this, run, before](Result<std::vector<RunEvent>> result) {
-        m_loading = false;
-        if (!result || run != m_session.training().run()) return;
-        RunCurves whole;
-        for (const RunEvent& event : *result) {
-            const auto* step = std::get_if<StepEvent>(&event);
-            const auto* evaluation = std::get_if<EvaluationEvent>(&event);
-            if ((step && step->step < before) || (evaluation && evaluation->step < before)) whole.add(event);
-        }
-        const auto& events = m_session.training().events();
-        for (std::size_t i = 0; i < m_taken && i < events.size(); ++i) whole.add(events[i]);
-        m_curves = std::move(whole);
-        m_loss->clear(m_curves.started ? m_curves.started->steps : 0);
-        draw();
-    });
 }
 
 void TrainLive::draw() {
@@ -154,8 +134,12 @@ void TrainLive::draw() {
         m_metric->setName(tr("Score on validation"));
         m_metric->setCurve({}, QStringLiteral("–"));
     }
-    m_rate->setCurve(m_curves.learningRate, m_curves.learningRate.empty() ? QStringLiteral("–") : QLocale().toString(m_curves.learningRate.y.back(), 'g', 2));
-    m_gradient->setCurve(m_curves.gradNorm, m_curves.gradNorm.empty() ? QStringLiteral("–") : QLocale().toString(m_curves.gradNorm.y.back(), 'f', 2));
+    m_rate->setCurve(m_curves.learningRate,
+                     m_curves.learningRate.empty() ? QStringLiteral("–")
+                                                   : QLocale().toString(m_curves.learningRate.y.back(), 'g', 2));
+    m_gradient->setCurve(m_curves.gradNorm,
+                         m_curves.gradNorm.empty() ? QStringLiteral("–")
+                                                   : QLocale().toString(m_curves.gradNorm.y.back(), 'f', 2));
     drawStrip();
 }
 
@@ -163,8 +147,12 @@ void TrainLive::drawStrip() {
     const QLocale locale;
     m_header->setTitle(m_record.id > 0 && !m_record.name.empty() ? toQString(m_record.name) : runTitle(m_recipe));
     QStringList about {modelShort(m_recipe.model)};
-    if (m_curves.started) about << tr("%1 of %2 parameters learn").arg(locale.toString(qlonglong(m_curves.started->trainableParameters)), shortCount(m_curves.started->parameters));
-    if (m_curves.checkpointStep > 0) about << tr("saved at step %1").arg(locale.toString(qlonglong(m_curves.checkpointStep)));
+    if (m_curves.started)
+        about << tr("%1 of %2 parameters learn")
+                     .arg(locale.toString(qlonglong(m_curves.started->trainableParameters)),
+                          shortCount(m_curves.started->parameters));
+    if (m_curves.checkpointStep > 0)
+        about << tr("saved at step %1").arg(locale.toString(qlonglong(m_curves.checkpointStep)));
     m_header->setSubtitle(about.join(QStringLiteral(" · ")));
     if (!m_curves.last) {
         m_step->setText(tr("<b>Getting ready</b>"));
@@ -173,8 +161,11 @@ void TrainLive::drawStrip() {
     }
     const StepEvent& last = *m_curves.last;
     const std::int64_t steps = std::max(m_curves.started ? m_curves.started->steps : last.step, last.step);
-    m_step->setText(tr("<b>Step %1 of %2</b> · epoch %3").arg(locale.toString(qlonglong(last.step)), locale.toString(qlonglong(steps)), locale.toString(last.epoch, 'f', 2)));
-    QString speed = tr("%1 rows/s · %2").arg(locale.toString(last.samplesPerSecond, 'f', 0), byteText(last.memoryBytes));
+    m_step->setText(tr("<b>Step %1 of %2</b> · epoch %3")
+                        .arg(locale.toString(qlonglong(last.step)), locale.toString(qlonglong(steps)),
+                             locale.toString(last.epoch, 'f', 2)));
+    QString speed
+        = tr("%1 rows/s · %2").arg(locale.toString(last.samplesPerSecond, 'f', 0), byteText(last.memoryBytes));
     if (m_session.training().isActive()) speed += tr(" · <b>%1 left</b>").arg(durationText(last.etaSeconds));
     m_speed->setText(speed);
     m_progress->setValue(static_cast<double>(last.step) / static_cast<double>(steps));
@@ -185,10 +176,10 @@ void TrainLive::updateState() {
     const State state = m_session.training().state();
     const bool active = state != State::Idle, ended = !active && m_record.id > 0;
     m_pause->setVisible(active);
-    m_pause->setText(state == State::Paused ? tr("&Go on") : tr("&Pause"));
+    m_pause->setText(state == State::Paused ? tr("&Go on") : tr("Pa&use"));
     m_pause->setEnabled(state == State::Running || state == State::Paused);
     m_stop->setVisible(active);
-    m_stop->setText(state == State::Stopping ? tr("Stopping …") : tr("&Stop and keep"));
+    m_stop->setText(state == State::Stopping ? tr("Stopping …") : tr("Stop and &keep"));
     m_stop->setEnabled(state == State::Running || state == State::Paused);
     m_new->setVisible(!active);
     m_open->setVisible(ended);
@@ -196,22 +187,24 @@ void TrainLive::updateState() {
 }
 
 void TrainLive::showEnded(const RunRecord& record) {
+    catchUp();
     m_record = record;
     m_recipe = record.recipe;
-    catchUp();
     draw();
     m_result->setRecord(record);
     m_result->show();
     updateState();
     if (record.status == "interrupted")
-        m_banner->showNotice(tr("The run was interrupted at step %1 and can go on from there.").arg(record.step), tr("&Go on"), [this, id = record.id] { m_session.training().resume(id); });
+        m_banner->showNotice(tr("The run was interrupted at step %1 and can go on from there.").arg(record.step),
+                             tr("&Go on"), [this, id = record.id] { m_session.training().resume(id); });
 }
 
 void TrainLive::showPast(const RunRecord& record, const std::vector<RunEvent>& events) {
     m_curves = {};
-    m_taken = 0;
+    m_past = true;
     m_banner->clear();
-    for (const RunEvent& event : events) m_curves.add(event);
+    for (const RunEvent& event : events)
+        m_curves.add(event);
     m_loss->clear(record.steps);
     m_record = record;
     m_recipe = record.recipe;
@@ -226,14 +219,17 @@ void TrainLive::showError(const Error& error) {
 }
 
 void TrainLive::tryIt() {
-    ask(this, m_session.workspace(), [recipe = m_recipe](Workspace& workspace) { return tryText(workspace, recipe); }, [this](Result<std::string> text) {
-        m_session.tryModel(QStringLiteral("run:%1").arg(m_record.id), text ? toQString(*text) : QString());
-    });
+    ask(
+        this, m_session.workspace(), [recipe = m_recipe](Workspace& workspace) { return tryText(workspace, recipe); },
+        [this](Result<std::string> text) {
+            m_session.tryModel(QStringLiteral("run:%1").arg(m_record.id), text ? toQString(*text) : QString());
+        });
 }
 
 void TrainLive::themeChanged() {
     m_loss->retheme();
-    for (MetricCard* card : {m_metric, m_rate, m_gradient}) card->retheme();
+    for (MetricCard* card : {m_metric, m_rate, m_gradient})
+        card->retheme();
 }
 
 }

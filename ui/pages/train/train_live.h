@@ -19,8 +19,8 @@ class TrainLive : public QWidget {
     Q_OBJECT
 public:
     explicit TrainLive(Session& session, QWidget* parent = nullptr);
-    void begin();                               ///< a run is starting or being resumed
-    void catchUp();                             ///< draws the events that came since
+    void begin(); ///< a run is starting or being resumed
+    void catchUp(); ///< draws the events that came since
     void showEnded(const RunRecord& record);
     void showError(const Error& error);
     /// Shows a run of the past as it looked at its end.
@@ -37,15 +37,14 @@ private:
     void updateState();
     void draw();
     void drawStrip();
-    void loadEarlier(std::int64_t before);
     void tryIt();
 
     Session& m_session;
     RunCurves m_curves;
     RunRecord m_record;
     Recipe m_recipe;
-    std::size_t m_taken = 0;                    ///< events of the controller already in m_curves
-    bool m_loading = false;                     ///< the steps before a resumed run's first one are being read
+    std::size_t m_taken = 0; ///< events of the controller already in m_curves
+    bool m_past = false; ///< what is shown is not the controller's run
     PageHeader* m_header;
     MessageBanner* m_banner;
     QPushButton *m_pause, *m_stop, *m_try, *m_open, *m_new;

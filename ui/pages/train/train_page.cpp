@@ -11,8 +11,9 @@
 namespace espalier {
 
 TrainPage::TrainPage(Session& session, QWidget* parent) : Page(session, parent) {
-    m_stack = new QStackedLayout(this);
-    m_stack->setContentsMargins(24, 20, 24, 20);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->addLayout(m_stack = new QStackedLayout, 1);     // a stacked layout by itself knows no margins
     build();
     connectTraining();
     Session& news = this->session();
@@ -46,16 +47,16 @@ void TrainPage::connectTraining() {
         if (m_open) m_live->catchUp();
     });
     connect(&training, &TrainingController::ended, this, [this](const RunRecord& record) {
+        if (record.id == 0) return showSetup(); // cancelled before it was a run
         m_live->showEnded(record);
-        session().announceRunsChanged();
     });
     connect(&training, &TrainingController::failed, this, [this](const Error& error) {
         // What never became a run is cured in the form; what did is shown with its curves.
         if (session().training().run() == 0) {
             showSetup();
             m_setup->showError(error);
-        } else m_live->showError(error);
-        session().announceRunsChanged();
+        } else
+            m_live->showError(error);
     });
 }
 
@@ -81,8 +82,10 @@ void TrainPage::showLive() {
 
 void TrainPage::opened() {
     m_open = true;
-    if (m_stack->currentWidget() == m_setup) m_setup->reload();
-    else m_live->catchUp();
+    if (m_stack->currentWidget() == m_setup)
+        m_setup->reload();
+    else
+        m_live->catchUp();
 }
 
 void TrainPage::closed() {
@@ -110,8 +113,10 @@ void TrainPage::themeChanged() {
 }
 
 bool TrainPage::pose(int index) {
-    if (index == 0) showSetup();
-    else if (index == 1) session().training().isActive() ? showLive() : poseLastRun();
+    if (index == 0)
+        showSetup();
+    else if (index == 1)
+        session().training().isActive() ? showLive() : poseLastRun();
     return index <= 1;
 }
 

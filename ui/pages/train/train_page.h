@@ -23,7 +23,7 @@ public:
     void closed() override;
     void retranslate() override;
     void themeChanged() override;
-    bool pose(int index) override;      ///< 0: setting up, 1: the run in progress or the last one
+    bool pose(int index) override; ///< 0: setting up, 1: the run in progress or the last one
 
 private:
     void build();

@@ -29,7 +29,9 @@ struct Sources {
 Result<Sources> loadSources(Workspace& workspace) {
     return capture([&] {
         Sources sources {workspace.datasets().value(), workspace.models().value(), workspace.runs().value()};
-        std::erase_if(sources.runs, [](const RunRecord& run) { return run.output.empty() || (run.status != "completed" && run.status != "stopped"); });
+        std::erase_if(sources.runs, [](const RunRecord& run) {
+            return run.output.empty() || (run.status != "completed" && run.status != "stopped");
+        });
         std::reverse(sources.runs.begin(), sources.runs.end());
         return sources;
     });
@@ -43,7 +45,7 @@ TrainSetup::TrainSetup(Session& session, QWidget* parent) : QWidget(parent), m_s
     layout->setSpacing(14);
     m_header = new PageHeader(this);
     m_header->setTitle(tr("New run"));
-    m_start = primaryButton(tr("&Start"), this);
+    m_start = primaryButton(tr("St&art"), this);
     m_start->setObjectName(QStringLiteral("train.start"));
     m_header->addAction(m_start);
     layout->addWidget(m_header);
@@ -51,6 +53,7 @@ TrainSetup::TrainSetup(Session& session, QWidget* parent) : QWidget(parent), m_s
     m_banner->setObjectName(QStringLiteral("train.banner"));
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("New run"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(makeContent());
@@ -144,7 +147,8 @@ void TrainSetup::chooseStrategy() {
     const StrategyInfo* now = findStrategyInfo(m_picker->strategy());
     if (!now || now == before) return;
     // A rate that the user has set stays; a usual one follows the strategy.
-    if (before && changed.training.learningRate == before->standardLearningRate) changed.training.learningRate = now->standardLearningRate;
+    if (before && changed.training.learningRate == before->standardLearningRate)
+        changed.training.learningRate = now->standardLearningRate;
     changed.strategy.kind = now->kind;
     changed.strategy.settings.clear();
     m_form->setRecipe(changed);
@@ -160,14 +164,19 @@ void TrainSetup::recipeEdited() {
 void TrainSetup::showConsequences(const Recipe& recipe) {
     QStringList said;
     if (!recipe.data.train.empty()) said << dataShort(recipe.data.train) << taskTitle(recipe.task);
-    if (const ModelInfo* model = m_source->model()) said << tr("%1 (%2)").arg(toQString(model->title), shortCount(model->parameters));
-    else if (!recipe.model.empty()) said << modelShort(recipe.model);
+    if (const ModelInfo* model = m_source->model())
+        said << tr("%1 (%2)").arg(toQString(model->title), shortCount(model->parameters));
+    else if (!recipe.model.empty())
+        said << modelShort(recipe.model);
     m_header->setSubtitle(said.join(QStringLiteral(" · ")));
     if (const StrategyInfo* info = findStrategyInfo(recipe.strategy.kind))
-        m_note->setText(tr("<b>What “%1” does.</b> %2 <i>%3</i>").arg(engineText(info->title).toHtmlEscaped(), engineText(info->explanation).toHtmlEscaped(), engineText(info->paper).toHtmlEscaped()));
+        m_note->setText(tr("<b>What “%1” does.</b> %2 <i>%3</i>")
+                            .arg(engineText(info->title).toHtmlEscaped(), engineText(info->explanation).toHtmlEscaped(),
+                                 engineText(info->paper).toHtmlEscaped()));
     const auto decay = recipe.strategy.settings.find("decay");
     const ModelInfo* model = m_source->model();
-    m_picker->setShape(model && model->layers > 0 ? model->layers : 6, decay == recipe.strategy.settings.end() ? 0.8 : decay->second);
+    m_picker->setShape(model && model->layers > 0 ? model->layers : 6,
+                       decay == recipe.strategy.settings.end() ? 0.8 : decay->second);
     m_start->setEnabled(!recipe.data.train.empty() && !recipe.model.empty() && m_form->readable());
     drawRate(recipe);
 }
@@ -178,7 +187,8 @@ void TrainSetup::drawRate(const Recipe& recipe) {
     for (std::int64_t point = 0; point < points; ++point) {
         const std::int64_t step = point * (steps - 1) / std::max<std::int64_t>(1, points - 1);
         x << static_cast<double>(step);
-        y << recipe.training.learningRate * scheduleFactor(recipe.training.schedule, step, steps, recipe.training.warmupRatio);
+        y << recipe.training.learningRate
+                * scheduleFactor(recipe.training.schedule, step, steps, recipe.training.warmupRatio);
     }
     m_rate->setData(0, x, y);
 }
@@ -186,12 +196,14 @@ void TrainSetup::drawRate(const Recipe& recipe) {
 void TrainSetup::checkNow() {
     const Recipe asked = recipe();
     if (asked.data.train.empty() || asked.model.empty()) return m_preflight->setFindings({});
-    askLatest(m_check, this, m_session.workspace(), [asked](Workspace& workspace) -> Result<std::vector<RecipeFinding>> { return workspace.check(asked); },
-              [this](Result<std::vector<RecipeFinding>> result) {
-                  if (!result) return showError(result.error());
-                  m_preflight->setFindings(m_form->mark(*result));
-                  m_start->setEnabled(result->empty() && m_form->readable());
-              });
+    askLatest(
+        m_check, this, m_session.workspace(),
+        [asked](Workspace& workspace) -> Result<std::vector<RecipeFinding>> { return workspace.check(asked); },
+        [this](Result<std::vector<RecipeFinding>> result) {
+            if (!result) return showError(result.error());
+            m_preflight->setFindings(m_form->mark(*result));
+            m_start->setEnabled(result->empty() && m_form->readable());
+        });
 }
 
 void TrainSetup::measure() {
@@ -199,8 +211,9 @@ void TrainSetup::measure() {
     if (chosen.data.train.empty() || chosen.model.empty()) {
         m_estimator->want({});
         const bool noData = !m_source->hasDatasets() && chosen.data.train.empty();
-        return m_preflight->showIncomplete(noData ? tr("There is no data yet: import a file on the Data page, or start a sample on the Start page.")
-                                                  : tr("Choose data and a model; then memory and time are measured by a dry run."));
+        return m_preflight->showIncomplete(
+            noData ? tr("There is no data yet: import a file on the Data page, or start a sample on the Start page.")
+                   : tr("Choose data and a model; then memory and time are measured by a dry run."));
     }
     if (!isVisible() || m_session.training().isActive() || !m_form->readable()) return;
     std::vector<Recipe> wanted {chosen};

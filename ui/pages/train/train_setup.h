@@ -23,7 +23,7 @@ public:
     explicit TrainSetup(Session& session, QWidget* parent = nullptr);
     void setRecipe(const Recipe& recipe);
     Recipe recipe() const;
-    void reload();                  ///< datasets, models and runs anew
+    void reload(); ///< datasets, models and runs anew
     void stopMeasuring();
     void showError(const Error& error);
     void themeChanged();
@@ -35,7 +35,7 @@ private:
     QWidget* makeContent();
     Card* makeSettings();
     void connectParts();
-    void recipeEdited();            ///< shows what follows from the form, and asks anew
+    void recipeEdited(); ///< shows what follows from the form, and asks anew
     void chooseStrategy();
     void showConsequences(const Recipe& recipe);
     void drawRate(const Recipe& recipe);
@@ -44,7 +44,7 @@ private:
     void takeEstimate(const Recipe& recipe, const Estimate& estimate);
 
     Session& m_session;
-    Recipe m_base;                  ///< what the form does not show
+    Recipe m_base; ///< what the form does not show
     PageHeader* m_header;
     MessageBanner* m_banner;
     SourceCard* m_source;
