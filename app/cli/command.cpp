@@ -28,7 +28,7 @@ Workspace& Context::workspace() {
 }
 
 void Context::print(const Json& document) const {
-    const auto text = document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const auto text = toText(document) + "\n";
     std::fwrite(text.data(), 1, text.size(), stdout);
     std::fflush(stdout);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-
-#include <malloc.h>
+#include "engine/base/memory.h"
 
 #include <csignal>
 #include <cstdio>
@@ -19,16 +18,9 @@ void onInterrupt(int signal) {
     std::signal(signal, SIG_DFL);
 }
 
-/// glibc maps every block over 32 MB afresh and gives it back, page fault by page fault; training allocates such blocks each step.
-void keepLargeBlocks() {
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
-    mallopt(M_TOP_PAD, 64 << 20);
-}
-
 int report(const Error& error, bool json) {
     std::fflush(stdout);
-    if (json) std::printf("%s\n", errorJson(error).dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+    if (json) std::printf("%s\n", toText(errorJson(error)).c_str());
     std::fprintf(stderr, "espalier: %s\n", describe(error).c_str());
     return exitCode(error.kind);
 }

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_text.h"
 
-#include "engine/base/file.h"
-
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
 namespace espalier::cli {
-
-void writeFile(const std::string& path, const std::string& text) { writeFileAtomically(path, text); }
 
 Json runJson(const RunRecord& record) {
     return {{"run", record.id}, {"name", record.name}, {"status", record.status}, {"model", record.recipe.model}, {"data", record.recipe.data.train},
@@ -30,7 +26,7 @@ EventSink RunPrinter::sink() {
     return [this](const RunEvent& event) {
         if (m_toOutput) m_context.print(toJson(event));
         if (m_file) {
-            const auto line = toJson(event).dump() + "\n";
+            const auto line = toText(toJson(event)) + "\n";
             std::fwrite(line.data(), 1, line.size(), m_file.get());
             std::fflush(m_file.get());
         }

@@ -32,6 +32,5 @@ private:
 };
 
 Json runJson(const RunRecord& record);
-void writeFile(const std::string& path, const std::string& text);
 
 }

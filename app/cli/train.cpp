@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_text.h"
 #include "app/cli/train_options.h"
+#include "engine/base/file.h"
 
 namespace espalier::cli {
 
@@ -9,7 +10,7 @@ namespace {
 void train(Context& context, const TrainFlags& flags) {
     const auto recipe = flags.recipe(context);
     if (!flags.saveRecipe.empty()) {
-        writeFile(flags.saveRecipe, toJson(recipe).dump(2) + "\n");
+        writeFileAtomically(flags.saveRecipe, toJson(recipe).dump(2) + "\n");
         context.note("recipe → " + flags.saveRecipe);
         if (flags.dryRun) return;
     }

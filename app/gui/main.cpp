@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/tour.h"
+#include "engine/base/memory.h"
 #include "ui/bridge/session.h"
 #include "ui/bridge/strings.h"
 #include "ui/shell/language.h"
@@ -11,8 +12,6 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 
-#include <malloc.h>
-
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -21,13 +20,6 @@
 namespace {
 
 using namespace espalier;
-
-/// glibc maps every block over 32 MB afresh and gives it back, page fault by page fault; training allocates such blocks each step.
-void keepLargeBlocks() {
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
-    mallopt(M_TOP_PAD, 64 << 20);
-}
 
 /// Ends the program where another X client destroys the window instead of asking it to close; Qt tells nobody of that.
 /// A run that is going is interrupted at a checkpoint when the session goes.

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/memory.h"
+
 #include <chrono>
 #include <cstdint>
 
 namespace espalier {
-
-/// Bytes of this process that are in memory; 0 where the system does not say.
-std::int64_t residentBytes();
-/// Bytes that programs can still have without swapping; 0 where the system does not say.
-std::int64_t availableBytes();
 
 /// Seconds since it was made.
 class Stopwatch {

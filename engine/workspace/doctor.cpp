@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/memory.h"
 #include "engine/workspace/parts.h"
 
 #include <sys/sysinfo.h>
 
-#include <fstream>
 #include <thread>
 
 namespace espalier {
-
-namespace {
-
-/// MemAvailable of /proc/meminfo in bytes; what sysinfo calls free leaves out the page cache.
-std::int64_t availableMemory() {
-    std::ifstream file("/proc/meminfo");
-    for (std::string line; std::getline(file, line);)
-        if (line.rfind("MemAvailable:", 0) == 0) return std::strtoll(line.c_str() + 13, nullptr, 10) * 1024;
-    return 0;
-}
-
-}
 
 Result<DoctorReport> Workspace::doctor() {
     return capture([&] {
@@ -31,7 +19,7 @@ Result<DoctorReport> Workspace::doctor() {
         report.cores = static_cast<int>(std::thread::hardware_concurrency());
         struct sysinfo system {};
         if (sysinfo(&system) == 0) report.memoryBytes = static_cast<std::int64_t>(system.totalram) * system.mem_unit;
-        report.memoryFreeBytes = availableMemory();
+        report.memoryFreeBytes = availableBytes();
         std::error_code code;
         report.diskFreeBytes = static_cast<std::int64_t>(std::filesystem::space(m->folder, code).available);
         auto engine = compute();
