@@ -155,7 +155,7 @@ void TrainLive::drawStrip() {
         about << tr("saved at step %1").arg(locale.toString(qlonglong(m_curves.checkpointStep)));
     m_header->setSubtitle(about.join(QStringLiteral(" · ")));
     if (!m_curves.last) {
-        m_step->setText(tr("<b>Getting ready</b>"));
+        m_step->setText(m_record.id > 0 ? tr("<b>Ended before the first step</b>") : tr("<b>Getting ready</b>"));
         m_speed->clear();
         return m_progress->setValue(0);
     }
