@@ -2839,7 +2839,7 @@
     <name>espalier::SourceCard</name>
     <message>
         <source>Data</source>
-        <translation>D&amp;aten</translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>M&amp;odel</source>

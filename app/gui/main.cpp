@@ -6,13 +6,16 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
 
+#include <QAbstractNativeEventFilter>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
 
 #include <malloc.h>
 
+#include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 
 namespace {
@@ -25,6 +28,25 @@ void keepLargeBlocks() {
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     mallopt(M_TOP_PAD, 64 << 20);
 }
+
+/// Ends the program where another X client destroys the window instead of asking it to close; Qt tells nobody of that.
+/// A run that is going is interrupted at a checkpoint when the session goes.
+class DestroyedWindowFilter : public QAbstractNativeEventFilter {
+public:
+    explicit DestroyedWindowFilter(const QWidget& window) : m_window(window.winId()) {}
+    bool nativeEventFilter(const QByteArray& type, void* message, qintptr*) override {
+        constexpr std::uint8_t kDestroyNotify = 17;     // X.h; byte 0 is the type, bytes 8 to 11 the window
+        if (type != "xcb_generic_event_t") return false;
+        const auto* event = static_cast<const std::uint8_t*>(message);
+        std::uint32_t window = 0;
+        std::memcpy(&window, event + 8, sizeof window);
+        if ((event[0] & 0x7f) == kDestroyNotify && window == m_window) QCoreApplication::quit();
+        return false;
+    }
+
+private:
+    WId m_window;
+};
 
 struct Options {
     WorkspaceOptions workspace;
@@ -76,6 +98,8 @@ int run(QApplication& application) {
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&window, &MainWindow::readyToQuit, &application, &QCoreApplication::quit, Qt::QueuedConnection);
     window.show();
+    DestroyedWindowFilter destroyed(window);
+    application.installNativeEventFilter(&destroyed);
     if (!options.file.isEmpty()) session.importFile(QFileInfo(options.file).absoluteFilePath());
     std::unique_ptr<Tour> tour;
     if (!options.tour.isEmpty()) tour = std::make_unique<Tour>(window, options.tour);

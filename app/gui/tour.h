@@ -18,7 +18,6 @@ class MainWindow;
 /// Drives the window for pictures: trains the first sample for a moment where its model is there (every weight, then the head
 /// alone), then shows every page in every pose, light and dark, at 1280×720. Step by step from a timer, so that the window lives as it would for a person.
 class Tour : public QObject {
-    Q_OBJECT
 public:
     Tour(MainWindow& window, const QString& folder);
 

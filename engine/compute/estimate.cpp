@@ -54,20 +54,25 @@ TrainingResult tryRows(PreparedJob& prepared, const std::vector<std::int64_t>& r
     return result;
 }
 
-void countBytes(PreparedJob& prepared, Estimate& estimate) {
+/// Bytes that are known; returns those of gradients and moments that a single step touches.
+std::int64_t countBytes(PreparedJob& prepared, Estimate& estimate) {
     for (const auto& parameter : prepared.model->parameters()) {
         estimate.weightBytes += static_cast<std::int64_t>(parameter.value.nbytes());
     }
+    std::int64_t learning = 0;
     for (const auto& group : prepared.strategy->prepare(*prepared.model, prepared.setup.recipe)) {
         for (const auto& parameter : group.parameters) {
+            const auto bytes = static_cast<std::int64_t>(parameter.value.nbytes());
             estimate.trainableParameters += parameter.value.numel();
-            estimate.gradientBytes += static_cast<std::int64_t>(parameter.value.nbytes());
+            learning += bytes;
+            if (!parameter.sparseGradient) estimate.gradientBytes += bytes; // a table's gradient is a few rows
         }
     }
     estimate.parameters = prepared.model->parameterCount();
-    estimate.optimizerBytes = 2 * estimate.gradientBytes;
+    estimate.optimizerBytes = 2 * learning;
     // The weights that learn, their two moments, and the best weights so far.
-    estimate.checkpointBytes = 4 * estimate.gradientBytes;
+    estimate.checkpointBytes = 4 * learning;
+    return 3 * estimate.gradientBytes;
 }
 
 std::int64_t freeBytes(std::filesystem::path folder) {
@@ -87,16 +92,15 @@ void measureTime(PreparedJob& prepared, const CancellationToken& token, Estimate
         const auto more = stream.rowsOf(step);
         rows.insert(rows.end(), more.begin(), more.end());
     }
-    const Stopwatch watch;
     const auto result = tryRows(prepared, rows, token);
-    const double around = watch.seconds() - result.trainSeconds; // computing features, where the body is frozen
-    estimate.secondsPerStep = result.trainSeconds / static_cast<double>(std::min(kMeasuredSteps, stream.stepsPerEpoch()));
+    const auto measured = std::min(kMeasuredSteps, stream.stepsPerEpoch());
+    estimate.secondsPerStep = (result.trainSeconds - result.featureSeconds) / static_cast<double>(measured);
     estimate.secondsTotal = estimate.secondsPerStep * static_cast<double>(estimate.steps);
 
     const auto validationRows = prepared.setup.validation.size(), testRows = prepared.setup.test.size();
     if (prepared.strategy->bodyIsFrozen()) {
         const auto all = prepared.setup.train.size() + validationRows + testRows;
-        estimate.secondsTotal += around / static_cast<double>(rows.size()) * static_cast<double>(all);
+        estimate.secondsTotal += result.featureSeconds / static_cast<double>(rows.size()) * static_cast<double>(all);
         return;
     }
     rows.resize(std::min<std::size_t>(rows.size(), kEvaluatedRows));
@@ -115,7 +119,7 @@ Estimate estimateJob(const TrainJob& job, const CancellationToken& token) {
     Estimate estimate;
     estimate.longestTokens = prepared.longestTokens;
     estimate.truncatedTexts = prepared.truncatedTexts;
-    countBytes(prepared, estimate);
+    const auto touched = countBytes(prepared, estimate);
     estimate.availableBytes = availableBytes();
     estimate.diskFreeBytes = freeBytes(job.checkpointFolder);
 
@@ -124,7 +128,7 @@ Estimate estimateJob(const TrainJob& job, const CancellationToken& token) {
     const auto before = residentBytes();
     const auto& training = prepared.setup.recipe.training;
     tryRows(prepared, longestRows(prepared.setup.train, training.batchSize * training.gradientAccumulation), token);
-    estimate.activationBytes = std::max<std::int64_t>(0, peakBytes() - before - estimate.gradientBytes - estimate.optimizerBytes);
+    estimate.activationBytes = std::max<std::int64_t>(0, peakBytes() - before - touched);
     measureTime(prepared, token, estimate);
     return estimate;
 }

@@ -121,7 +121,8 @@ void Trainer::learn() {
 TrainingResult Trainer::finish() {
     const auto& meters = m_state.meters;
     TrainingResult result {.status = "completed", .error = m_failure, .bestStep = m_best.hasBest() ? m_best.bestStep() : m_state.step,
-                           .trainSeconds = meters.trainSeconds(), .samplesPerSecond = meters.samplesPerSecond()};
+                           .trainSeconds = meters.trainSeconds(), .samplesPerSecond = meters.samplesPerSecond(),
+                           .featureSeconds = meters.featureSeconds};
     if (!m_failure.empty()) result.status = "failed";
     else if (m_state.evaluationDue || !allStepsDone()) {
         result.status = m_token.requested() == CancellationToken::Request::Interrupt ? "interrupted" : "stopped";
@@ -134,7 +135,7 @@ TrainingResult Trainer::finish() {
         result.status = "interrupted";
         result.worthKeeping = false;
     }
-    result.evalSamplesPerSecond = m_state.meters.evalSamplesPerSecond();
+    result.evalSamplesPerSecond = meters.evalSamplesPerSecond();
     return result;
 }
 

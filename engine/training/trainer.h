@@ -31,6 +31,7 @@ struct TrainingResult {
     bool worthKeeping = false;              ///< the model learnt something that is worth saving
     std::int64_t bestStep = 0;
     double trainSeconds = 0, samplesPerSecond = 0, evalSamplesPerSecond = 0;
+    double featureSeconds = 0;              ///< of trainSeconds, what a frozen body's features took
     std::string split {};                   ///< that `metrics` and `rows` are of; empty: there is no such data
     Metrics metrics {};                     ///< loss included
     std::vector<RowResult> rows {};

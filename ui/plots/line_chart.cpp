@@ -128,6 +128,7 @@ void LineChart::showAll() {
 
 bool LineChart::exportPng(const QString& file) {
     if (m->following) m->follow();
+    m->placeDots();
     constexpr double scale = 2;
     const QSize size = this->size().expandedTo({640, 360});
     const int top = m->legend->isHidden() ? 0 : m->legend->heightForWidth(size.width() - 24) + 8;

@@ -16,7 +16,7 @@ namespace espalier {
 namespace {
 
 QColor faint(const QColor& color) {
-    // Mixed, not transparent: short segments drawn one by one would show their overlaps.
+    // Mixed, not transparent: a line that crosses itself would show its overlaps.
     const QColor ground = Theme::instance().color(Tone::Surface);
     const auto mix = [](int a, int b) { return int(a * 0.34 + b * 0.66); };
     return {mix(color.red(), ground.red()), mix(color.green(), ground.green()), mix(color.blue(), ground.blue())};
@@ -37,7 +37,6 @@ LineChart::Parts::Parts(LineChart* chart_, bool asSparkline) :
     layout->addWidget(legend);
     layout->addWidget(plot, 1);
     legend->hide();
-    plot->setPlottingHint(QCP::phFastPolylines, true);
     plot->setNoAntialiasingOnDrag(true);
     plot->setFocusPolicy(Qt::NoFocus);
     plot->axisRect()->setupFullAxesBox(false);
@@ -109,6 +108,7 @@ void LineChart::Parts::drawIfVisible() {
     if (!dirty || !chart->isVisible()) return;
     dirty = false;
     if (following) follow();
+    placeDots();
     overlay->clear();
     plot->replot(QCustomPlot::rpQueuedReplot);
     if (QAccessible::isActive()) chart->setAccessibleDescription(describe());
@@ -210,13 +210,19 @@ void LineChart::Parts::restyle() {
         const double width = sparkline ? 1.6 : 2;
         line.raw->setPen(line.smooth ? QPen(faint(color), 1) : QPen(color, width));
         if (line.smooth) line.smooth->setPen(QPen(color, width + 0.2));
-        const auto dot = QCPScatterStyle(QCPScatterStyle::ssDisc, color, 7);
-        line.raw->setScatterStyle(line.style.dots && !sparkline ? dot : QCPScatterStyle());
     }
     if (markerLine) {
         markerLine->setPen(QPen(Theme::instance().color(Tone::Muted), 1, Qt::DashLine));
         markerText->setColor(Theme::instance().color(Tone::Muted));
         markerText->setFont(captionFont(chart->font()));
+    }
+}
+
+void LineChart::Parts::placeDots() {
+    for (Line& line : lines) {
+        // One point makes no line, so that it is drawn as a dot until there is a second.
+        const bool dots = line.data.x.size() == 1 || (line.style.dots && !sparkline);
+        line.raw->setScatterStyle(dots ? QCPScatterStyle(QCPScatterStyle::ssDisc, colorOf(line), 7) : QCPScatterStyle());
     }
 }
 

@@ -33,6 +33,7 @@ struct LineChart::Parts : public QObject {
     void follow();          ///< ranges from the data
     void restyle();         ///< colours, fonts, number formats
     void updateLegend();
+    void placeDots();
     void placeMarker();
     void zoom(double factor);
     void pan(double share);

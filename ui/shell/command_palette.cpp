@@ -9,7 +9,9 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -18,7 +20,22 @@ namespace espalier {
 
 namespace {
 
-constexpr int kWidth = 520, kMostShown = 60;
+constexpr int kWidth = 520, kMostShown = 60, kKindRole = Qt::UserRole + 2;
+
+/// Title, and at the far end what it is.
+class CommandDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const QString kind = index.data(kKindRole).toString();
+        const int width = std::min(option.fontMetrics.horizontalAdvance(kind), option.rect.width() / 2);
+        const QRect end = option.rect.adjusted(10, 0, -10, 0);
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->setPen(Theme::instance().color(Tone::Muted));
+        painter->drawText(end, int(QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter),
+                          option.fontMetrics.elidedText(kind, Qt::ElideRight, width));
+    }
+};
 
 }
 
@@ -48,6 +65,7 @@ CommandPalette::CommandPalette(QWidget* window) :
     layout->addWidget(m_edit);
     layout->addWidget(m_list, 1);
     m_list->setModel(m_model);
+    m_list->setItemDelegate(new CommandDelegate(m_list));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::NoFocus);    // the arrow keys go to it from the line
@@ -92,15 +110,22 @@ QStringList CommandPalette::shownTitles() const {
 void CommandPalette::filter() {
     std::vector<std::pair<int, std::size_t>> fits;
     for (std::size_t i = 0; i < m_commands.size(); ++i) {
-        const int score = fuzzyScore(m_edit->text(), m_commands[i].title);
+        // What a command is counts too ("run"), but less than what it is called.
+        int score = fuzzyScore(m_edit->text(), m_commands[i].title);
+        if (score < 0) {
+            const int withKind = fuzzyScore(m_edit->text(), m_commands[i].title + QLatin1Char(' ') + m_commands[i].kind);
+            score = withKind < 0 ? withKind : withKind / 4;     // -1 / 4 would be a match
+        }
         if (score >= 0) fits.emplace_back(m_edit->text().isEmpty() ? 0 : -score, i);
     }
     std::stable_sort(fits.begin(), fits.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     m_model->clear();
     for (std::size_t i = 0; i < std::min<std::size_t>(fits.size(), kMostShown); ++i) {
         const Command& command = m_commands[fits[i].second];
-        auto* item = new QStandardItem(command.kind.isEmpty() ? command.title : command.title + QStringLiteral("   ·   ") + command.kind);
+        auto* item = new QStandardItem(command.title);
         item->setData(uint(fits[i].second));
+        item->setData(command.kind, kKindRole);
+        item->setData(QStringLiteral("%1, %2").arg(command.title, command.kind), Qt::AccessibleTextRole);
         m_model->appendRow(item);
     }
     if (m_model->rowCount() > 0) m_list->setCurrentIndex(m_model->index(0, 0));

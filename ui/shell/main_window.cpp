@@ -58,10 +58,9 @@ MainWindow::MainWindow(Session& session, QWidget* parent) :
     row->setSpacing(0);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
-    auto* above = new QHBoxLayout;
-    above->setContentsMargins(24, 14, 24, 0);
-    above->addWidget(m_banner);
-    column->addLayout(above);
+    m_banner->setObjectName(QStringLiteral("window.banner"));
+    m_banner->setProperty("inset", true);
+    column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
     row->addWidget(m_rail);
     row->addLayout(column, 1);
@@ -83,6 +82,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) :
     resize(1280, 720);
     if (const auto geometry = m_preferences->geometry(); !geometry.isEmpty()) restoreGeometry(geometry);
     showPage(page(m_preferences->page()) ? m_preferences->page() : m_pages.front()->id());
+    m_rail->button(currentPage()->id())->setFocus();
     offerInterruptedRuns();
 }
 
@@ -111,7 +111,10 @@ void MainWindow::connectSession() {
     connect(&m_session, &Session::recipeRequested, this, [this] { showPage(QStringLiteral("train")); });
     connect(&m_session, &Session::runRequested, this, [this] { showPage(QStringLiteral("runs")); });
     connect(&m_session, &Session::tryRequested, this, [this] { showPage(QStringLiteral("playground")); });
-    connect(&m_session, &Session::failed, this, [this](const Error& error) { m_banner->showError(error); });
+    connect(&m_session, &Session::failed, this, [this](const Error& error) {
+        m_offering = false;
+        m_banner->showError(error);
+    });
     // The Train page says itself what went wrong; elsewhere the banner does.
     connect(&training, &TrainingController::failed, this, [this](const Error& error) {
         if (currentPage()->id() != QLatin1String("train")) m_banner->showError(error, tr("Show"), [this] { showPage(QStringLiteral("train")); });
@@ -138,6 +141,10 @@ void MainWindow::showPage(const QString& id) {
         }
         setWindowTitle(QStringLiteral("%1 — Espalier").arg(m_rail->button(id)->accessibleName()));
         next->opened();
+        if (m_offering && id == QLatin1String("start")) {
+            m_offering = false;
+            m_banner->clear();      // the page's own table offers it
+        }
         return;
     }
 }
@@ -189,6 +196,7 @@ void MainWindow::offerInterruptedRuns() {
         for (auto run = runs->rbegin(); run != runs->rend(); ++run) {
             // The Start page offers it in its table.
             if (run->status != "interrupted" || currentPage()->id() == QLatin1String("start")) continue;
+            m_offering = true;
             return m_banner->showNotice(tr("A run was interrupted and can go on."), tr("Show"), [this] { showPage(QStringLiteral("start")); });
         }
     });

@@ -65,7 +65,7 @@ private:
     std::vector<Page*> m_pages;
     LatestJob m_lookup;
     QString m_device;
-    bool m_asking = false, m_closing = false;
+    bool m_asking = false, m_closing = false, m_offering = false;
 };
 
 }

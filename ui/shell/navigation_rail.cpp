@@ -80,7 +80,12 @@ void NavigationRail::setTitle(const QString& id, const QString& title) {
 }
 
 void NavigationRail::setCurrent(const QString& id) {
-    if (auto* button = m_buttons.value(id)) button->setChecked(true);
+    auto* button = m_buttons.value(id);
+    if (!button) return;
+    button->setChecked(true);
+    // The keyboard's place goes along, where it is in the rail.
+    for (const auto* other : std::as_const(m_buttons))
+        if (other->hasFocus() && other != button) return button->setFocus();
 }
 
 void NavigationRail::setMachine(const QString& text) { m_machine->setText(text); }

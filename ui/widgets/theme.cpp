@@ -2,11 +2,11 @@
 #include "ui/widgets/theme.h"
 
 #include "ui/widgets/desktop_scheme.h"
+#include "ui/widgets/workbench_style.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
-#include <QStyleFactory>
 
 #include <array>
 
@@ -114,7 +114,7 @@ void Theme::apply(QApplication& application, ThemeMode mode) {
         m_desktop = new DesktopScheme(&application);
         connect(m_desktop, &DesktopScheme::changed, this, [this] { if (m_mode == ThemeMode::System) refresh(); });
         connect(m_desktop, &QObject::destroyed, this, [this] { m_desktop = nullptr; m_applied = false; });
-        application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        application.setStyle(new WorkbenchStyle);     // the application owns it
     }
     refresh();
 }

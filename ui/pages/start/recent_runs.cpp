@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/start/recent_runs.h"
 
+#include "ui/bridge/session.h"
 #include "ui/item_models/pill_delegate.h"
 #include "ui/item_models/run_list_model.h"
 #include "ui/pages/common/ask.h"
 #include "ui/pages/common/words.h"
 #include "ui/pages/runs/intervals.h"
-#include "ui/bridge/session.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -42,8 +42,8 @@ void layOut(QTableView* table) {
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
-    const std::pair<int, int> widths[] = {{RunListModel::Score, 140}, {RunListModel::Model, 140}, {RunListModel::Strategy, 130},
-        {RunListModel::State, 170}, {RunListModel::When, 100}, {kButtons, 84}};
+    const std::pair<int, int> widths[] = {{RunListModel::Score, 124}, {RunListModel::Model, 146}, {RunListModel::Strategy, 130},
+        {RunListModel::State, 210}, {RunListModel::When, 100}};
     for (const auto& [column, width] : widths) table->setColumnWidth(column, width);
 }
 
@@ -88,6 +88,7 @@ void RecentRuns::retranslate() {
 }
 
 void RecentRuns::placeButtons() {
+    int widest = 0;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const RunRecord& run = m_model->at(row);
         const bool live = run.id == m_running && run.status == "running", canGoOn = run.status == "interrupted";
@@ -101,7 +102,10 @@ void RecentRuns::placeButtons() {
         layout->addStretch(1);
         layout->addWidget(button);
         m_table->setIndexWidget(m_model->index(row, kButtons), cell);
+        button->ensurePolished();
+        widest = std::max(widest, button->sizeHint().width());
     }
+    m_table->setColumnWidth(kButtons, std::max(widest + 28, 84));
 }
 
 void RecentRuns::act(int row) {
