@@ -94,7 +94,8 @@ void LossCard::tell(const RunCurves& curves) {
     for (const MessageEvent& message : curves.messages)
         (message.level == "warning" ? warning : notice) = &message;
     QString said = tr("<b>What is happening:</b> %1").arg(describeProgress(curves).text.toHtmlEscaped());
-    if (notice) said += QLatin1Char(' ') + engineText(notice->text).toHtmlEscaped();
+    // Before the first step a notice explains the wait; later ones only repeat what the buttons show.
+    if (notice && curves.training.empty()) said += QLatin1Char(' ') + engineText(notice->text).toHtmlEscaped();
     m_story->setText(said);
     m_story->setVisible(!curves.finished);
     m_warning->setText(warning ? engineText(warning->text).toHtmlEscaped() : QString());
