@@ -340,6 +340,10 @@
         <source>the training loss has levelled off at about %1. What is left to learn at this learning rate is learnt; the rest of the run polishes.</source>
         <translation>der Trainingsverlust hat sich bei etwa %1 eingependelt. Was bei dieser Lernrate zu lernen war, ist gelernt; der Rest des Laufs poliert.</translation>
     </message>
+    <message>
+        <source>the model reads every text once and keeps what it makes of it; the steps come after that, and are fast.</source>
+        <translation>das Modell liest jeden Text einmal und behält, was es daraus macht; die Schritte kommen danach und gehen schnell.</translation>
+    </message>
 </context>
 <context>
     <name>Strings</name>
@@ -2301,6 +2305,10 @@
         <source>%1, %2 rows/s</source>
         <translation>%1, %2 Zeilen/s</translation>
     </message>
+    <message>
+        <source>Nothing was measured.</source>
+        <translation>Es wurde nichts gemessen.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::RowModel</name>
@@ -3171,6 +3179,10 @@
     <message>
         <source>The run was interrupted at step %1 and can go on from there.</source>
         <translation>Der Lauf wurde bei Schritt %1 unterbrochen und kann von dort fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Ended before the first step&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Vor dem ersten Schritt beendet&lt;/b&gt;</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,14 @@ private Q_SLOTS:
         QVERIFY(!story.text.isEmpty());
     }
 
+    void aFrozenModelReadsTheTextsFirst() {
+        RunCurves curves;
+        curves.started = RunStarted {};
+        const QString other = describeProgress(curves).text;
+        curves.started->strategy = "frozen";
+        QVERIFY(describeProgress(curves).text != other);
+    }
+
     void firstSteps() { QCOMPARE(int(describeProgress(curvesOf(4, falling)).mood), int(Mood::Starting)); }
 
     void fallingWithoutEvaluation() {

@@ -62,7 +62,8 @@ private Q_SLOTS:
         form.setRecipe(unusual());
         Recipe back;
         form.apply(back);
-        for (const auto& [field, got, wanted] : differences(back, unusual())) qWarning("%s: %s instead of %s", field.c_str(), got.c_str(), wanted.c_str());
+        for (const auto& [field, got, wanted] : differences(back, unusual()))
+            qWarning("%s: %s instead of %s", field.c_str(), got.c_str(), wanted.c_str());
         QCOMPARE(toJson(back).dump(2), toJson(unusual()).dump(2));
     }
 

@@ -85,7 +85,7 @@ Tone statusTone(const std::string& status) {
 
 QString runTitle(const Recipe& recipe) {
     if (!recipe.name.empty()) return toQString(recipe.name);
-    return Words::tr("%1, %2").arg(dataShort(recipe.data.train), strategyTitle(recipe.strategy.kind).toLower());
+    return Words::tr("%1, %2").arg(dataShort(recipe.data.train), strategyTitle(recipe.strategy.kind));
 }
 
 QString runTitle(const RunRecord& run) {

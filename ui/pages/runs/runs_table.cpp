@@ -60,7 +60,7 @@ void RunsTable::addTable() {
     QHeaderView* head = m_table->horizontalHeader();
     head->setStretchLastSection(false);
     head->setSectionsMovable(true);
-    constexpr int widths[] = {38, 0, 118, 124, 104, 124, 68, 72, 106, 96};
+    constexpr int widths[] = {34, 0, 114, 112, 94, 116, 66, 66, 102, 94};
     for (int column = 0; column < RunListModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     head->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);

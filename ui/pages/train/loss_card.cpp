@@ -89,13 +89,17 @@ void LossCard::update(const RunCurves& curves) {
 }
 
 void LossCard::tell(const RunCurves& curves) {
-    if (!curves.finished)
-        m_story->setText(tr("<b>What is happening:</b> %1").arg(describeProgress(curves).text.toHtmlEscaped()));
+    const MessageEvent* notice = nullptr;
+    const MessageEvent* warning = nullptr;
+    for (const MessageEvent& message : curves.messages)
+        (message.level == "warning" ? warning : notice) = &message;
+    QString said = tr("<b>What is happening:</b> %1").arg(describeProgress(curves).text.toHtmlEscaped());
+    // Before the first step a notice explains the wait; later ones only repeat what the buttons show.
+    if (notice && curves.training.empty()) said += QLatin1Char(' ') + engineText(notice->text).toHtmlEscaped();
+    m_story->setText(said);
     m_story->setVisible(!curves.finished);
-    if (curves.messages.empty()) return m_warning->hide();
-    const MessageEvent& newest = curves.messages.back();
-    m_warning->setText(engineText(newest.text).toHtmlEscaped());
-    m_warning->setVisible(true);
+    m_warning->setText(warning ? engineText(warning->text).toHtmlEscaped() : QString());
+    m_warning->setVisible(warning != nullptr);
 }
 
 void LossCard::exportTo(bool picture) {

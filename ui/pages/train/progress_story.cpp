@@ -64,6 +64,10 @@ bool levelledOff(const std::vector<double>& smooth) {
 }
 
 QString startingText(const RunCurves& curves) {
+    if (curves.training.empty() && curves.started && curves.started->strategy == "frozen")
+        return Story::tr(
+            "the model reads every text once and keeps what it makes of it; the steps come after that, and "
+            "are fast.");
     if (curves.training.empty()) return Story::tr("the model is being loaded and the texts are turned into tokens.");
     return Story::tr("the first steps. The new head starts out guessing, so the loss begins near that of a coin and "
                      "should soon fall.");

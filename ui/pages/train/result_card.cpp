@@ -42,6 +42,7 @@ void ResultCard::setRecord(const RunRecord& record) {
     if (record.trainSeconds > 0)
         lines << tr("%1, %2 rows/s")
                      .arg(durationText(record.trainSeconds), QLocale().toString(record.samplesPerSecond, 'f', 0));
+    if (record.metrics.empty() && record.error.empty()) lines << tr("Nothing was measured.");
     if (!record.error.empty()) lines << toQString(record.error);
     m_lines->setText(lines.join(QLatin1Char('\n')));
 }

@@ -61,7 +61,6 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
     });
     addNumbers();
     addChoices();
-    layout->addWidget(m_more, 0, Qt::AlignLeading);
     setRecipe({});
 }
 
@@ -141,15 +140,16 @@ void SettingsForm::arrange() {
         ++cell;
     };
     const bool all = m_more->isChecked();
+    for (auto& [name, number] : m_strategy)
+        place(number.field, true);
     for (const bool everyday : {true, false}) {
-        if (everyday)
-            for (auto& [name, number] : m_strategy)
-                place(number.field, true);
         for (auto& [name, number] : m_numbers)
             if (number.everyday == everyday) place(number.field, everyday || all);
         for (auto& [name, choice] : m_choices)
             if (choice.everyday == everyday) place(choice.field, everyday || all);
     }
+    // In the last cell, level with the controls beside it.
+    m_grid->addWidget(m_more, cell / kColumns, cell % kColumns, Qt::AlignLeading | Qt::AlignVCenter);
     if (before) setTabOrder(before, m_more);
 }
 

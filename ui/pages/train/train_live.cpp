@@ -17,6 +17,11 @@ namespace espalier {
 
 namespace {
 
+/// Two digits of it, as people write them: 1.1e-5.
+QString rateText(double rate) {
+    return numberText(QLocale::c().toDouble(QLocale::c().toString(rate, 'g', 2)));
+}
+
 /// A sentence to try the run's model with: the sample's, else the first text of its data.
 Result<std::string> tryText(Workspace& workspace, const Recipe& recipe) {
     for (const SampleExperiment& sample : workspace.samples())
@@ -135,8 +140,7 @@ void TrainLive::draw() {
         m_metric->setCurve({}, QStringLiteral("–"));
     }
     m_rate->setCurve(m_curves.learningRate,
-                     m_curves.learningRate.empty() ? QStringLiteral("–")
-                                                   : QLocale().toString(m_curves.learningRate.y.back(), 'g', 2));
+                     m_curves.learningRate.empty() ? QStringLiteral("–") : rateText(m_curves.learningRate.y.back()));
     m_gradient->setCurve(m_curves.gradNorm,
                          m_curves.gradNorm.empty() ? QStringLiteral("–")
                                                    : QLocale().toString(m_curves.gradNorm.y.back(), 'f', 2));
@@ -155,7 +159,7 @@ void TrainLive::drawStrip() {
         about << tr("saved at step %1").arg(locale.toString(qlonglong(m_curves.checkpointStep)));
     m_header->setSubtitle(about.join(QStringLiteral(" · ")));
     if (!m_curves.last) {
-        m_step->setText(tr("<b>Getting ready</b>"));
+        m_step->setText(m_record.id > 0 ? tr("<b>Ended before the first step</b>") : tr("<b>Getting ready</b>"));
         m_speed->clear();
         return m_progress->setValue(0);
     }

@@ -13,7 +13,7 @@ namespace espalier {
 TrainPage::TrainPage(Session& session, QWidget* parent) : Page(session, parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
-    layout->addLayout(m_stack = new QStackedLayout, 1);     // a stacked layout by itself knows no margins
+    layout->addLayout(m_stack = new QStackedLayout, 1); // a stacked layout by itself knows no margins
     build();
     connectTraining();
     Session& news = this->session();
