@@ -18,6 +18,8 @@ struct PackedBatch {
     std::vector<std::int32_t> offsets; ///< (S + 1), on the host
     at::Tensor firstTokens; ///< (S) int64: index of each sequence's first token
     std::int64_t longest = 0;
+    /// What the decoder of an encoder–decoder reads, start token included, as many sequences; null for other models.
+    std::shared_ptr<const PackedBatch> decoder {};
     std::int64_t sequences() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
     std::int64_t tokens() const { return offsets.empty() ? 0 : offsets.back(); }
 };
@@ -34,9 +36,11 @@ struct ForwardOptions {
 
 /// What Transformers' class of the same architecture returns; undefined where it has no such field.
 struct ModelOutput {
-    at::Tensor lastHiddenState; ///< (T, hidden); only with headOnly = false
+    at::Tensor lastHiddenState; ///< (T, hidden); only with headOnly = false; the decoder's where there is one
+    at::Tensor encoderLastHiddenState; ///< (T, hidden) of an encoder–decoder; only with headOnly = false
     at::Tensor poolerOutput; ///< (S, hidden)
-    at::Tensor logits; ///< (S, labels), or (T, vocabulary) for masked-LM
+    at::Tensor logits; ///< (S, labels); (T, labels) for token classification; (T, vocabulary) for language models
+    at::Tensor startLogits, endLogits; ///< (T) of question answering
 };
 
 /// A network of one family with the head its architecture names. Not thread-safe; one at a time may use it.
