@@ -4,7 +4,7 @@
 
 # a|b: the first that this release has.
 engine_packages=(g++ cmake ninja-build ccache pkg-config ca-certificates python3-venv unzip libsqlite3-dev libsqlitecpp-dev
-    nlohmann-json3-dev libicu-dev libcli11-dev libspdlog-dev libcsv-dev libgtest-dev)
+    nlohmann-json3-dev libicu-dev libcli11-dev libspdlog-dev libcsv-dev libgtest-dev libpcre2-dev libcurl4-openssl-dev)
 window_packages=(qt6-base-dev 'qt6-svg-dev|libqt6svg6-dev' qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools libgl-dev
     libqcustomplot-dev fonts-dejavu-core)
 test_packages=(desktop-file-utils appstream file dpkg-dev)
