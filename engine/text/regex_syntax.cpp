@@ -10,8 +10,9 @@ namespace espalier {
 namespace {
 
 /// PCRE2 takes U+180E for a space, and marks (in some versions) for no part of a word.
-constexpr std::string_view kSpace = "\\t-\\r\\x{85}\\p{Z}", kWord = "\\p{L}\\p{M}\\p{N}\\p{Pc}",
-                           kHexadecimal = "0-9A-Fa-f";
+constexpr std::string_view kSpace = "\\t-\\r\\x{85}\\p{Z}", kHexadecimal = "0-9A-Fa-f",
+                           kWord = "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{24B6}-\\x{24E9}\\x{1F130}-\\x{1F149}"
+                                   "\\x{1F150}-\\x{1F169}\\x{1F170}-\\x{1F189}\\x{B2}\\x{B3}\\x{B9}\\x{BC}-\\x{BE}";
 
 /// The members of a class that has to be spelled out; empty for any other letter.
 std::string_view membersOf(char letter) {
@@ -56,6 +57,7 @@ private:
     void escape() {
         if (m_at + 1 >= m_from.size()) failHere("a lone backslash at its end");
         const char letter = m_from[m_at + 1];
+        m_setBegins = false;
         const std::string_view members = membersOf(letter);
         if (letter == 'K' || letter == 'g' || letter == 'k' || letter == 'y' || letter == 'Y' || letter == 'C')
             failHere(std::string("\\") + letter);
