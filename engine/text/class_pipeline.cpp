@@ -7,116 +7,120 @@ namespace espalier {
 
 namespace {
 
-using Kind = TemplatePart::Kind;
+constexpr std::string_view kMark = "\u2581";
 
-JsonFields configOf(const TokenizerFiles& files) {
-    return {files.config(), files.pathOf("tokenizer_config.json")};
-}
-
-void useByteLevel(const TokenizerFiles& files, PipelineSpec& spec) {
-    const bool addPrefixSpace = configOf(files).boolean("add_prefix_space", false);
-    spec.preTokenizer = {steps::byteLevel(addPrefixSpace, true)};
-    spec.byteLevelWords = ByteLevelWords {addPrefixSpace, false};
-    spec.decoder = DecoderSteps {steps::byteLevelDecoder()};
-}
-
-/// ▁ for spaces, in one piece; as newer Llama tokenizers, it is put only before the text unless `legacy` is set.
-void useLlama(const TokenizerFiles& files, PipelineSpec& spec) {
-    const JsonFields config = configOf(files);
-    MetaspaceOptions metaspace;
-    metaspace.split = false;
-    const bool addPrefixSpace = config.boolean("add_prefix_space", true);
-    metaspace.prepend = !addPrefixSpace   ? PrependScheme::Never
-        : config.boolean("legacy", false) ? PrependScheme::Always
-                                          : PrependScheme::First;
-    spec.preTokenizer = {steps::metaspace(metaspace)};
-    spec.decoder = DecoderSteps {steps::replaceDecoder(Pattern::ofString("\u2581"), " "), steps::byteFallbackDecoder(),
-                                 steps::fuseDecoder()};
-    if (addPrefixSpace) spec.decoder->push_back(steps::stripDecoder(U' ', 1, 0));
-}
-
-class TemplateMaker {
+class PipelineMaker {
 public:
-    TemplateMaker(const TokenizerFiles& files, PipelineSpec& spec) : m_files(files), m_spec(spec) { }
+    PipelineMaker(const TokenizerFiles& files, ClassSource& source)
+        : m_kind(files.kind()), m_config(configOf(files)), m_source(source),
+          m_unknown(contentOf(files, "unk_token", "")) { }
 
-    /// The special token of this name.
-    TemplatePart special(const std::string& name, std::int32_t typeId) const {
-        const std::string content = contentOf(m_files, name, "");
-        auto id = m_spec.added.id(content);
-        if (!id) id = m_spec.model->id(content);
-        if (!id)
-            failBadInput("the vocabulary has no " + content, m_files.pathOf("tokenizer_config.json") + ": " + name);
-        return {Kind::Special, typeId, {*id}};
-    }
-
-    /// cls A sep, and as a pair cls A sep [sep] B sep.
-    void classAndSeparator(const char* first, const char* last, bool twice, std::int32_t pairType) {
-        const TemplatePart cls = special(first, 0), sep = special(last, 0);
-        m_spec.postProcessor.single = {cls, {Kind::First, 0}, sep};
-        m_spec.postProcessor.pair = {cls, {Kind::First, 0}, sep};
-        if (twice) m_spec.postProcessor.pair.push_back(sep);
-        m_spec.postProcessor.pair.push_back({Kind::Second, pairType});
-        m_spec.postProcessor.pair.push_back(special(last, pairType));
-    }
-
-    /// The beginning and end tokens that add_bos_token and add_eos_token ask for.
-    void beginAndEnd() {
-        const JsonFields config = configOf(m_files);
-        const bool begins = config.boolean("add_bos_token", false) && !contentOf(m_files, "bos_token", "").empty();
-        const bool ends = config.boolean("add_eos_token", false) && !contentOf(m_files, "eos_token", "").empty();
-        const auto add = [&](std::vector<TemplatePart>& parts, Kind kind, std::int32_t typeId) {
-            if (begins) parts.push_back(special("bos_token", typeId));
-            parts.push_back({kind, typeId});
-            if (ends) parts.push_back(special("eos_token", typeId));
-        };
-        m_spec.postProcessor = {{}, {}};
-        add(m_spec.postProcessor.single, Kind::First, 0);
-        add(m_spec.postProcessor.pair, Kind::First, 0);
-        add(m_spec.postProcessor.pair, Kind::Second, 1);
+    PipelineSpec make() {
+        if (isUnigramClass(m_kind)) {
+            UnigramOptions options;
+            options.unknownId = unknownId();
+            m_spec.model = std::make_shared<Unigram>(std::move(m_source.pieces), options);
+        } else {
+            BpeOptions options;
+            options.fuseUnknown = options.byteFallback = m_kind == TokenizerClass::Llama;
+            m_spec.model = std::make_shared<Bpe>(std::move(m_source.vocabulary), m_source.merges, std::move(options),
+                                                 m_source.where);
+        }
+        if (m_kind == TokenizerClass::Llama)
+            useLlama();
+        else if (m_kind == TokenizerClass::DebertaV2)
+            useDebertaV2();
+        else if (isUnigramClass(m_kind))
+            useWords();
+        else
+            useByteLevel();
+        return std::move(m_spec);
     }
 
 private:
-    const TokenizerFiles& m_files;
-    PipelineSpec& m_spec;
+    void useByteLevel() {
+        const bool addPrefixSpace = m_config.boolean("add_prefix_space", false);
+        m_spec.preTokenizer = {steps::byteLevel(addPrefixSpace, true)};
+        m_spec.byteLevelWords = ByteLevelWords {addPrefixSpace, false};
+        m_spec.decoder = DecoderSteps {steps::byteLevelDecoder()};
+    }
+
+    /// ▁ for spaces, in one piece; before the text alone unless the older way is asked for.
+    void useLlama() {
+        const bool addPrefixSpace = m_config.boolean("add_prefix_space", true);
+        MetaspaceOptions metaspace;
+        metaspace.split = false;
+        metaspace.prepend = !addPrefixSpace     ? PrependScheme::Never
+            : m_config.boolean("legacy", false) ? PrependScheme::Always
+                                                : PrependScheme::First;
+        m_spec.preTokenizer = {steps::metaspace(metaspace)};
+        m_spec.decoder = DecoderSteps {steps::replaceDecoder(Pattern::ofString(std::string(kMark)), " "),
+                                       steps::byteFallbackDecoder(), steps::fuseDecoder()};
+        if (addPrefixSpace) m_spec.decoder->push_back(steps::stripDecoder(U' ', 1, 0));
+    }
+
+    /// XLM-RoBERTa, T5 and ALBERT: words between white space, each with a ▁ before it.
+    void useWords() {
+        if (m_kind == TokenizerClass::Albert) normalizeAlbert();
+        if (m_source.map != nullptr) m_spec.normalizer.push_back(steps::precompiled(m_source.map));
+        MetaspaceOptions metaspace;
+        const bool prefix = m_kind == TokenizerClass::T5 || m_config.boolean("add_prefix_space", true);
+        metaspace.prepend = prefix ? PrependScheme::Always : PrependScheme::Never;
+        m_spec.preTokenizer = {steps::whitespaceSplit(), steps::metaspace(metaspace)};
+        m_spec.decoder = DecoderSteps {steps::metaspaceDecoder(metaspace.replacement, prefix)};
+        if (m_kind != TokenizerClass::Albert)
+            m_spec.metaspaceWords = MetaspaceWords {m_source.map, std::string(kMark), prefix};
+    }
+
+    void normalizeAlbert() {
+        NormalizerSteps& steps = m_spec.normalizer;
+        steps.push_back(steps::replace(Pattern::ofString("``"), "\""));
+        steps.push_back(steps::replace(Pattern::ofString("''"), "\""));
+        if (!m_config.boolean("keep_accents", false)) {
+            steps.push_back(steps::normalForm(NormalForm::Nfkd));
+            steps.push_back(steps::stripAccents());
+        }
+        if (m_config.boolean("do_lower_case", true)) steps.push_back(steps::lowerCase());
+    }
+
+    void useDebertaV2() {
+        if (m_config.boolean("do_lower_case", false)) m_spec.normalizer.push_back(steps::lowerCase());
+        m_spec.normalizer.push_back(steps::replace(Pattern::ofRegex("\\s{2,}|[\\n\\r\\t]", m_source.where), " "));
+        m_spec.normalizer.push_back(steps::normalForm(NormalForm::Nfc));
+        m_spec.normalizer.push_back(steps::strip(false, true));
+        if (m_config.boolean("split_by_punct", false))
+            m_spec.preTokenizer.push_back(steps::punctuation(SplitBehavior::Isolated));
+        MetaspaceOptions metaspace;
+        if (!m_config.boolean("add_prefix_space", true)) metaspace.prepend = PrependScheme::First;
+        m_spec.preTokenizer.push_back(steps::metaspace(metaspace));
+        m_spec.decoder = DecoderSteps {steps::metaspaceDecoder(metaspace.replacement, true)};
+    }
+
+    std::optional<std::int32_t> unknownId() const {
+        if (m_kind == TokenizerClass::XlmRoberta) return 3;
+        if (m_kind == TokenizerClass::T5) return 2;
+        if (m_kind == TokenizerClass::Albert) return 1;
+        // DeBERTa: where the vocabulary has the token with a score of 0, that one.
+        for (std::size_t i = 0; i < m_source.pieces.size(); ++i)
+            if (m_source.pieces[i].text == m_unknown && m_source.pieces[i].score == 0)
+                return static_cast<std::int32_t>(i);
+        if (m_source.unknownId) return m_source.unknownId;
+        return static_cast<std::int32_t>(m_config.integer("unk_id").value_or(1));
+    }
+
+    TokenizerClass m_kind;
+    JsonFields m_config;
+    ClassSource& m_source;
+    std::string m_unknown;
+    PipelineSpec m_spec;
 };
 
 }
 
-PipelineSpec bytePairPipeline(const TokenizerFiles& files, BytePairSource source) {
-    PipelineSpec spec;
-    BpeOptions options;
-    const bool llama = files.kind() == TokenizerClass::Llama;
-    options.fuseUnknown = options.byteFallback = llama;
-    spec.model = std::make_shared<Bpe>(std::move(source.vocabulary), source.merges, std::move(options), source.where);
-    if (llama)
-        useLlama(files, spec);
-    else
-        useByteLevel(files, spec);
+PipelineSpec classPipeline(const TokenizerFiles& files, ClassSource source) {
+    PipelineSpec spec = PipelineMaker(files, source).make();
     if (source.postProcessor) spec.postProcessor = std::move(*source.postProcessor);
     return spec;
-}
-
-void applyClassTemplate(const TokenizerFiles& files, bool isJson, PipelineSpec& spec) {
-    TemplateMaker maker(files, spec);
-    const JsonFields config = configOf(files);
-    switch (files.kind()) {
-    case TokenizerClass::Roberta:
-        spec.postProcessor.trims.clear();
-        maker.classAndSeparator("cls_token", "sep_token", true, 0);
-        if (config.boolean("trim_offsets", true))
-            spec.postProcessor.trims.push_back({config.boolean("add_prefix_space", false)});
-        break;
-    case TokenizerClass::Deberta:
-        spec.postProcessor.trims.clear();
-        maker.classAndSeparator("cls_token", "sep_token", true, 0);
-        break;
-    case TokenizerClass::Gpt2:
-    case TokenizerClass::Llama:
-        if (!isJson) maker.beginAndEnd();
-        break;
-    default:
-        break;
-    }
 }
 
 }

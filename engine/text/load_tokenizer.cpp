@@ -55,8 +55,7 @@ Loaded pipelineFromJson(const TokenizerFiles& files, const JsonFields& file) {
     }
     PipelineSpec spec;
     spec.model = readModel(file);
-    spec.normalizer = readNormalizer(file);
-    readPreTokenizer(file, spec);
+    readNormalizerAndPreTokenizer(file, spec);
     readPostProcessor(file, spec.postProcessor);
     spec.decoder = readDecoder(file);
     readLimits(file, spec);
@@ -64,17 +63,36 @@ Loaded pipelineFromJson(const TokenizerFiles& files, const JsonFields& file) {
     return finish(files, std::move(spec));
 }
 
-Loaded bytePairFromJson(const TokenizerFiles& files, const JsonFields& file) {
+/// What a class with a pipeline of its own takes from tokenizer.json.
+ClassSource jsonSource(const TokenizerFiles& files, const JsonFields& file) {
     const JsonFields model = file.object("model");
-    if (const std::string type = modelType(model); type != "BPE")
-        failUnsupported("model", type, model.where(), "BPE, with this tokenizer class");
-    BytePairSource source {readVocabulary(model.object("vocab")), readMerges(model), std::nullopt, model.where()};
-    source.postProcessor.emplace();
-    readPostProcessor(file, *source.postProcessor);
-    PipelineSpec spec = bytePairPipeline(files, std::move(source));
-    readLimits(file, spec);
-    addTokens(files, readAddedTokens(file), spec.vocabulary(), spec);
-    applyClassTemplate(files, true, spec);
+    const std::string wanted = isUnigramClass(files.kind()) ? "Unigram" : "BPE";
+    if (const std::string type = modelType(model); type != wanted)
+        failUnsupported("model", type, model.where(), wanted + ", with this tokenizer class");
+    ClassSource source;
+    source.isJson = true;
+    source.where = model.where();
+    if (wanted == "BPE") {
+        source.vocabulary = readVocabulary(model.object("vocab"));
+        source.merges = readMerges(model);
+    } else {
+        source.pieces = readPieces(model);
+        source.map = readNormalizer(file).map;
+    }
+    if (files.kind() == TokenizerClass::T5) source.specials = extraIds(files);
+    if (file.find("post_processor") != nullptr) readPostProcessor(file, source.postProcessor.emplace());
+    return source;
+}
+
+/// A class with a pipeline of its own; tokenizer.json, where it is made from one.
+Loaded fromSource(const TokenizerFiles& files, ClassSource source, const JsonFields* file) {
+    const bool isJson = source.isJson, hasPostProcessor = source.postProcessor.has_value();
+    const std::vector<AddedToken> specials = std::move(source.specials);
+    PipelineSpec spec = classPipeline(files, std::move(source));
+    if (file != nullptr) readLimits(*file, spec);
+    addTokens(files, file == nullptr ? std::vector<NumberedToken>() : readAddedTokens(*file), spec.vocabulary(), spec,
+              specials);
+    applyClassTemplate(files, isJson, hasPostProcessor, spec);
     return finish(files, std::move(spec));
 }
 
@@ -84,10 +102,10 @@ Loaded fromTokenizerJson(TokenizerFiles& files, const std::string& text) {
     const Json json = parseJson(text, path).value();
     const JsonFields file(json, path);
     if (files.kind() == TokenizerClass::Llama && text.find("\"ByteLevel\"") != std::string::npos)
-        files.takeFilePipeline();
+        files.take(TokenizerClass::File);
     if (files.kind() == TokenizerClass::File) return pipelineFromJson(files, file);
     if (files.kind() == TokenizerClass::Bert) return bertFromJson(files, file);
-    return bytePairFromJson(files, file);
+    return fromSource(files, jsonSource(files, file), &file);
 }
 
 /// A vocab.txt is BERT's, whatever class is named.
@@ -104,21 +122,38 @@ Loaded fromVocabJson(TokenizerFiles& files, const std::string& text) {
     const std::string path = files.pathOf("vocab.json");
     const auto merges = files.read("merges.txt");
     if (!merges) failNotFound("a vocab.json needs a merges.txt beside it", files.pathOf("merges.txt"));
+    if (files.kind() != TokenizerClass::Roberta && files.kind() != TokenizerClass::Deberta)
+        files.take(TokenizerClass::Gpt2);
+    ClassSource source;
     const Json json = parseJson(text, path).value();
-    PipelineSpec spec = bytePairPipeline(files,
-                                         {readVocabulary(JsonFields(json, path)),
-                                          readMergesTxt(*merges, files.pathOf("merges.txt")), std::nullopt, path});
-    addTokens(files, {}, spec.vocabulary(), spec);
-    applyClassTemplate(files, false, spec);
-    return finish(files, std::move(spec));
+    source.vocabulary = readVocabulary(JsonFields(json, path));
+    source.merges = readMergesTxt(*merges, files.pathOf("merges.txt"));
+    source.where = path;
+    return fromSource(files, std::move(source), nullptr);
 }
+
+/// SentencePiece models by their names, and the class that has a model of that name where none is named.
+struct SentencePieceFile {
+    const char* name;
+    TokenizerClass kind;
+};
+constexpr SentencePieceFile kSentencePieceFiles[] = {{"spiece.model", TokenizerClass::T5},
+                                                     {"sentencepiece.bpe.model", TokenizerClass::XlmRoberta},
+                                                     {"spm.model", TokenizerClass::DebertaV2},
+                                                     {"tokenizer.model", TokenizerClass::Llama}};
 
 Loaded fromFolder(TokenizerFiles& files) {
     if (const auto text = files.read("tokenizer.json")) return fromTokenizerJson(files, *text);
     if (const auto text = files.read("vocab.json")) return fromVocabJson(files, *text);
     if (const auto text = files.read("vocab.txt")) return fromVocabTxt(files, *text);
+    for (const SentencePieceFile& one : kSentencePieceFiles) {
+        const auto bytes = files.read(one.name);
+        if (!bytes) continue;
+        if (!isUnigramClass(files.kind()) && files.kind() != TokenizerClass::Llama) files.take(one.kind);
+        return fromSource(files, sentencePieceSource(files, *bytes, files.pathOf(one.name)), nullptr);
+    }
     failNotFound("the folder has no tokenizer", files.pathOf(""),
-                 "it needs tokenizer.json, vocab.json and merges.txt, or vocab.txt");
+                 "it needs tokenizer.json, vocab.json with merges.txt, vocab.txt, or a SentencePiece model");
 }
 
 }

@@ -43,10 +43,39 @@ std::shared_ptr<const TokenModel> readBpe(const JsonFields& model) {
 
 }
 
+std::vector<UnigramPiece> readPieces(const JsonFields& model) {
+    const Json& list = model.required("vocab");
+    const std::string where = model.where("vocab");
+    if (!list.is_array()) failBadInput("should be a list of pieces and their scores", where);
+    std::vector<UnigramPiece> pieces;
+    pieces.reserve(list.size());
+    for (const Json& piece : list) {
+        if (!piece.is_array() || piece.size() != 2 || !piece[0].is_string() || !piece[1].is_number())
+            failBadInput("piece " + std::to_string(pieces.size()) + " is not a text and its score", where);
+        pieces.push_back({piece[0].get<std::string>(), piece[1].get<double>()});
+    }
+    return pieces;
+}
+
+namespace {
+
+std::shared_ptr<const TokenModel> readUnigram(const JsonFields& model) {
+    std::vector<UnigramPiece> pieces = readPieces(model);
+    for (UnigramPiece& piece : pieces)
+        piece.score = scoreAsJsonReads(piece.score);
+    UnigramOptions options;
+    if (model.find("unk_id") != nullptr) options.unknownId = tokenId(*model.find("unk_id"), model.where("unk_id"));
+    options.byteFallback = model.boolean("byte_fallback", false);
+    return std::make_shared<Unigram>(std::move(pieces), options);
+}
+
+}
+
 std::shared_ptr<const TokenModel> readModel(const JsonFields& file) {
     const JsonFields model = file.object("model");
     const std::string type = modelType(model);
     if (type == "BPE") return readBpe(model);
+    if (type == "Unigram") return readUnigram(model);
     if (type == "WordPiece")
         return std::make_shared<WordPieceModel>(readVocabulary(model.object("vocab")), readWordPieceOptions(model));
     if (type == "WordLevel")

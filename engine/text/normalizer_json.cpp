@@ -7,10 +7,18 @@ namespace espalier {
 
 namespace {
 
-void read(const JsonFields& fields, NormalizerSteps& out) {
+std::shared_ptr<const PrecompiledMap> readMap(const JsonFields& fields) {
+    const std::string where = fields.where("precompiled_charsmap");
+    fields.required("precompiled_charsmap");
+    return std::make_shared<PrecompiledMap>(
+        PrecompiledMap::parseBase64(*fields.string("precompiled_charsmap"), where).value());
+}
+
+void read(const JsonFields& fields, NormalizerReading& reading) {
+    NormalizerSteps& out = reading.steps;
     const std::string type = typeOf(fields);
     if (type == "Sequence")
-        forEachComponent(fields, "normalizers", [&](const JsonFields& one) { read(one, out); });
+        forEachComponent(fields, "normalizers", [&](const JsonFields& one) { read(one, reading); });
     else if (type == "NFC")
         out.push_back(steps::normalForm(NormalForm::Nfc));
     else if (type == "NFD")
@@ -31,6 +39,8 @@ void read(const JsonFields& fields, NormalizerSteps& out) {
         out.push_back(steps::replace(readPattern(fields), fields.string("content", "")));
     else if (type == "Nmt")
         out.push_back(steps::nmt());
+    else if (type == "Precompiled")
+        out.push_back(steps::precompiled(reading.map = readMap(fields)));
     else if (type == "BertNormalizer")
         out.push_back(steps::bert(readBertNormalizer(fields)));
     else if (type == "ByteLevel")
@@ -43,10 +53,10 @@ void read(const JsonFields& fields, NormalizerSteps& out) {
 
 }
 
-NormalizerSteps readNormalizer(const JsonFields& file) {
-    NormalizerSteps steps;
-    if (file.find("normalizer") != nullptr) read(file.object("normalizer"), steps);
-    return steps;
+NormalizerReading readNormalizer(const JsonFields& file) {
+    NormalizerReading reading;
+    if (file.find("normalizer") != nullptr) read(file.object("normalizer"), reading);
+    return reading;
 }
 
 }

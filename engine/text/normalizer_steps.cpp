@@ -138,6 +138,13 @@ NormalizerStep replace(Pattern pattern, std::string content) {
     };
 }
 
+NormalizerStep precompiled(std::shared_ptr<const PrecompiledMap> map) {
+    return [map = std::move(map)](AlignedText& text, std::int32_t start) {
+        std::vector<CharacterChange> changes;
+        if (map->normalize(text.text, changes)) applyChanges(text, changes, start);
+    };
+}
+
 NormalizerStep byteLevel() {
     return [](AlignedText& text, std::int32_t) { bytesToCharacters(text); };
 }

@@ -3,9 +3,11 @@
 
 #include "engine/text/normalizer.h"
 #include "engine/text/pattern.h"
+#include "engine/text/precompiled_map.h"
 #include "engine/text/text_change.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,7 @@ NormalizerStep stripAccents();
 NormalizerStep nmt();
 NormalizerStep prepend(std::string prefix);
 NormalizerStep replace(Pattern pattern, std::string content);
+NormalizerStep precompiled(std::shared_ptr<const PrecompiledMap> map);
 NormalizerStep byteLevel();
 }
 

@@ -4,16 +4,25 @@
 #include "engine/text/bpe.h"
 #include "engine/text/json_fields.h"
 #include "engine/text/pipeline_spec.h"
+#include "engine/text/unigram.h"
 
 namespace espalier {
 
-/// Reads a tokenizer.json's model, normalizer, pre-tokenizer, post-processor and decoder. Each throws Exception that
-/// names the component where it is damaged or not supported.
+/// Read a tokenizer.json's model, normalizer and pre-tokenizer, and decoder. Each throws Exception that names the
+/// component where it is damaged or not supported.
 std::shared_ptr<const TokenModel> readModel(const JsonFields& file);
-NormalizerSteps readNormalizer(const JsonFields& file);
-/// Also finds out whether `spec.byteLevelWords` describes it.
-void readPreTokenizer(const JsonFields& file, PipelineSpec& spec);
+/// Also finds out whether the spec's ByteLevelWords or MetaspaceWords describe them.
+void readNormalizerAndPreTokenizer(const JsonFields& file, PipelineSpec& spec);
 std::optional<DecoderSteps> readDecoder(const JsonFields& file);
+
+/// Parts of the above.
+struct NormalizerReading {
+    NormalizerSteps steps;
+    std::shared_ptr<const PrecompiledMap> map; ///< of the last Precompiled
+};
+NormalizerReading readNormalizer(const JsonFields& file);
+/// A Unigram model's "vocab": pieces with their scores, as they are written.
+std::vector<UnigramPiece> readPieces(const JsonFields& model);
 
 /// A BPE model's "merges": "a b", or ["a", "b"] as newer files have it.
 BpeMerges readMerges(const JsonFields& model);

@@ -18,6 +18,13 @@ struct ByteLevelWords {
     bool digitsAlone = false; ///< each number's digits are pieces of their own
 };
 
+/// Words as most Unigram tokenizers see them, where nothing else happens to the text.
+struct MetaspaceWords {
+    std::shared_ptr<const PrecompiledMap> map; ///< normalizes; may be null
+    std::string mark; ///< in the place of a space
+    bool addPrefix = true; ///< each word begins with it
+};
+
 /// All that a model folder says about a tokenizer which is not BERT's.
 struct PipelineSpec : TokenizerSpec {
     std::shared_ptr<const TokenModel> model;
@@ -26,6 +33,7 @@ struct PipelineSpec : TokenizerSpec {
     std::optional<DecoderSteps> decoder; ///< none: tokens are joined by spaces
     bool cleanUp = false; ///< clean_up_tokenization_spaces
     std::optional<ByteLevelWords> byteLevelWords;
+    std::optional<MetaspaceWords> metaspaceWords;
 
     VocabularyView vocabulary() const {
         return {[model = model](std::string_view token) { return model->id(token); }, model->vocabularySize()};

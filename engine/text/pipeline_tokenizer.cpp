@@ -2,6 +2,7 @@
 #include "engine/text/pipeline_tokenizer.h"
 
 #include "engine/text/byte_level_ids.h"
+#include "engine/text/metaspace_ids.h"
 #include "engine/text/text_input.h"
 #include "engine/text/token_run.h"
 #include "engine/text/wordpiece_decoder.h"
@@ -39,10 +40,12 @@ private:
     Encoding finish(TokenRun first, TokenRun* second, const EncodeOptions& options) const;
     bool idsAlone(std::string_view text, std::vector<std::int32_t>& ids, std::int64_t budget) const;
     void wordIds(std::string_view text, std::vector<std::int32_t>& ids, std::size_t limit) const;
-    void byteLevelIds(std::string_view text, std::vector<std::int32_t>& ids, std::size_t limit) const;
+    template <typename Stream>
+    void streamIds(std::string_view text, std::vector<std::int32_t>& ids, Stream&& stream) const;
 
     PipelineSpec m_spec;
-    const Bpe* m_bytes = nullptr; ///< the model, where the short way is open
+    const Bpe* m_bytes = nullptr; ///< the model, where ByteLevelIds does for encodeIds
+    const Unigram* m_pieces = nullptr; ///< the model, where MetaspaceIds does
     bool m_trims;
     bool m_isUnigram; ///< a token's text is that of its place, even where the token is the unknown one
     std::uint64_t m_owner = WordCache::nextOwner();
@@ -51,10 +54,10 @@ private:
 PipelineTokenizer::PipelineTokenizer(PipelineSpec spec)
     : m_spec(std::move(spec)), m_trims(!m_spec.postProcessor.trims.empty()),
       m_isUnigram(m_spec.model->kind() == "unigram") {
+    if (m_spec.added.hasNormalized()) return;
     const auto* bpe = dynamic_cast<const Bpe*>(m_spec.model.get());
-    if (m_spec.byteLevelWords && bpe != nullptr && bpe->coversBytes() && m_spec.normalizer.empty()
-        && !m_spec.added.hasNormalized())
-        m_bytes = bpe;
+    if (m_spec.byteLevelWords && bpe != nullptr && bpe->coversBytes()) m_bytes = bpe;
+    if (m_spec.metaspaceWords) m_pieces = dynamic_cast<const Unigram*>(m_spec.model.get());
 }
 
 template <typename Use>
@@ -162,8 +165,9 @@ void PipelineTokenizer::wordIds(std::string_view text, std::vector<std::int32_t>
     });
 }
 
-void PipelineTokenizer::byteLevelIds(std::string_view text, std::vector<std::int32_t>& ids, std::size_t limit) const {
-    ByteLevelIds stream(*m_bytes, *m_spec.byteLevelWords, WordCache::ofThread(m_owner), ids, limit);
+/// Lets a stream have all that is no added token.
+template <typename Stream>
+void PipelineTokenizer::streamIds(std::string_view text, std::vector<std::int32_t>& ids, Stream&& stream) const {
     if (!m_spec.added.mayHoldRaw(text)) return stream.run(text);
     for (const TextPiece& piece : m_spec.added.splitRaw(text)) {
         if (piece.id >= 0)
@@ -181,7 +185,10 @@ bool PipelineTokenizer::idsAlone(std::string_view given, std::vector<std::int32_
     const auto limit = static_cast<std::size_t>(budget); // negative: more than there can be
     const std::size_t enough = m_spec.truncateLeft ? std::numeric_limits<std::size_t>::max() : limit;
     if (m_bytes != nullptr)
-        byteLevelIds(text.view(), ids, enough);
+        streamIds(text.view(), ids,
+                  ByteLevelIds(*m_bytes, *m_spec.byteLevelWords, WordCache::ofThread(m_owner), ids, enough));
+    else if (m_pieces != nullptr)
+        streamIds(text.view(), ids, MetaspaceIds(*m_pieces, *m_spec.metaspaceWords, ids, enough));
     else
         wordIds(text.view(), ids, enough);
     return cutIds(ids, begin, budget, m_spec.truncateLeft);

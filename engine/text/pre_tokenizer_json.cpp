@@ -38,7 +38,7 @@ MetaspaceOptions readMetaspace(const JsonFields& fields) {
     return options;
 }
 
-/// Reads steps, and watches whether they are what ByteLevelWords can say.
+/// Reads steps, and watches whether they are what ByteLevelWords or MetaspaceWords can say.
 class StepReader {
 public:
     explicit StepReader(PreTokenizerSteps& steps) : m_steps(steps) { }
@@ -47,20 +47,33 @@ public:
         const std::string type = typeOf(fields);
         if (type == "Sequence")
             return forEachComponent(fields, "pretokenizers", [this](const JsonFields& one) { read(one); });
-        const bool isFirst = m_steps.empty();
-        if (type == "Digits" && isFirst)
-            m_digitsAlone = fields.boolean("individual_digits", false);
-        else if (type == "ByteLevel" && (isFirst || m_digitsAlone) && m_steps.size() < 2
-                 && fields.boolean("use_regex", true))
-            m_words = ByteLevelWords {fields.boolean("add_prefix_space", true), m_digitsAlone};
-        else
-            m_isPlain = false;
+        watch(type, fields);
         m_steps.push_back(step(type, fields));
     }
 
-    std::optional<ByteLevelWords> words() const { return m_isPlain ? m_words : std::nullopt; }
+    std::optional<ByteLevelWords> byteLevelWords() const { return m_isPlain ? m_byteLevel : std::nullopt; }
+    std::optional<MetaspaceWords> metaspaceWords() const { return m_isPlain ? m_metaspace : std::nullopt; }
 
 private:
+    void watch(const std::string& type, const JsonFields& fields) {
+        const bool isFirst = m_steps.empty(), isSecond = m_steps.size() == 1;
+        if (type == "Digits" && isFirst && fields.boolean("individual_digits", false)) {
+            m_digitsAlone = true;
+        } else if (type == "ByteLevel" && (isFirst || (isSecond && m_digitsAlone))
+                   && fields.boolean("use_regex", true)) {
+            m_byteLevel = ByteLevelWords {fields.boolean("add_prefix_space", true), m_digitsAlone};
+        } else if (type == "WhitespaceSplit" && isFirst) {
+            m_spacesSplit = true;
+        } else if (type == "Metaspace" && isSecond && m_spacesSplit) {
+            const MetaspaceOptions options = readMetaspace(fields);
+            m_isPlain = options.split && options.prepend != PrependScheme::First;
+            m_metaspace = MetaspaceWords {nullptr, {}, options.prepend == PrependScheme::Always};
+            unicode::appendUtf8(m_metaspace->mark, options.replacement);
+        } else {
+            m_isPlain = false;
+        }
+    }
+
     static PreTokenizerStep step(const std::string& type, const JsonFields& fields) {
         if (type == "ByteLevel")
             return steps::byteLevel(fields.boolean("add_prefix_space", true), fields.boolean("use_regex", true));
@@ -86,17 +99,24 @@ private:
     }
 
     PreTokenizerSteps& m_steps;
-    std::optional<ByteLevelWords> m_words;
-    bool m_digitsAlone = false, m_isPlain = true;
+    std::optional<ByteLevelWords> m_byteLevel;
+    std::optional<MetaspaceWords> m_metaspace;
+    bool m_digitsAlone = false, m_spacesSplit = false, m_isPlain = true;
 };
 
 }
 
-void readPreTokenizer(const JsonFields& file, PipelineSpec& spec) {
+void readNormalizerAndPreTokenizer(const JsonFields& file, PipelineSpec& spec) {
+    NormalizerReading normalizer = readNormalizer(file);
+    spec.normalizer = std::move(normalizer.steps);
     if (file.find("pre_tokenizer") == nullptr) return;
     StepReader reader(spec.preTokenizer);
     reader.read(file.object("pre_tokenizer"));
-    spec.byteLevelWords = reader.words();
+    if (spec.normalizer.empty()) spec.byteLevelWords = reader.byteLevelWords();
+    const bool mapAlone = spec.normalizer.size() == 1 && normalizer.map != nullptr;
+    if (!spec.normalizer.empty() && !mapAlone) return;
+    spec.metaspaceWords = reader.metaspaceWords();
+    if (spec.metaspaceWords) spec.metaspaceWords->map = normalizer.map;
 }
 
 Pattern readPattern(const JsonFields& component) {

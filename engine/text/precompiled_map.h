@@ -3,6 +3,7 @@
 
 #include "engine/base/result.h"
 #include "engine/text/precompiled_map_clusters.h"
+#include "engine/text/text_change.h"
 #include "engine/text/unicode.h"
 
 #include <array>
@@ -13,14 +14,6 @@
 #include <vector>
 
 namespace espalier {
-
-/// A character of a normal form and how it came about, as the reference's NormalizedString::transform takes it: 0 takes
-/// the next original character's place, 1 was inserted and shares the place of the one before it, −n takes the next
-/// one's place and drops the n after it.
-struct CharacterChange {
-    char32_t c;
-    std::int32_t change;
-};
 
 /// Bytes [begin, end) of a text, and what a map makes of them.
 struct MappedPart {

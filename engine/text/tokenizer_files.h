@@ -30,8 +30,8 @@ public:
     /// The class that Transformers' AutoTokenizer takes. Any but File takes only the vocabulary, the added tokens and
     /// at times the post-processor from tokenizer.json, all else from tokenizer_config.json.
     TokenizerClass kind() const { return m_kind; }
-    /// Has it use tokenizer.json's own pipeline, whatever class is named.
-    void takeFilePipeline() { m_kind = TokenizerClass::File; }
+    /// Sets the class where the files themselves show that the named one won't do.
+    void take(TokenizerClass kind) { m_kind = kind; }
 
     const std::vector<std::string>& names() const { return m_names; }
     std::string fingerprint() const;

@@ -11,10 +11,6 @@ namespace {
 constexpr std::array kNamed {"bos_token", "eos_token", "unk_token", "sep_token",
                              "pad_token", "cls_token", "mask_token"};
 
-JsonFields configOf(const TokenizerFiles& files) {
-    return {files.config(), files.pathOf("tokenizer_config.json")};
-}
-
 /// The special token of this name; special_tokens_map.json counts only where the newer added_tokens_decoder isn't
 /// there.
 std::optional<AddedToken> namedToken(const TokenizerFiles& files, const std::string& name) {
@@ -34,6 +30,10 @@ std::optional<AddedToken> namedToken(const TokenizerFiles& files, const std::str
     return token;
 }
 
+}
+
+JsonFields configOf(const TokenizerFiles& files) {
+    return {files.config(), files.pathOf("tokenizer_config.json")};
 }
 
 std::string contentOf(const TokenizerFiles& files, const std::string& name, const std::string& otherwise) {
@@ -60,6 +60,13 @@ std::vector<AddedToken> extraTokens(const TokenizerFiles& files) {
         }
     }
     return tokens;
+}
+
+bool listsExtraTokens(const TokenizerFiles& files) {
+    for (const Json* json : {&files.config(), &files.specialTokensMap()})
+        for (const char* key : {"additional_special_tokens", "extra_special_tokens"})
+            if (json->contains(key)) return true;
+    return false;
 }
 
 /// id → token from tokenizer_config.json, or else from added_tokens.json and tokenizer.json's own tokens.
@@ -104,7 +111,7 @@ void applyBertSettings(const TokenizerFiles& files, WordPieceSpec& spec) {
 }
 
 void addTokens(const TokenizerFiles& files, const std::vector<NumberedToken>& own, const VocabularyView& vocabulary,
-               TokenizerSpec& spec) {
+               TokenizerSpec& spec, const std::vector<AddedToken>& specials) {
     std::vector<AddedToken> tokens;
     if (files.kind() == TokenizerClass::File)
         for (const NumberedToken& token : own)
@@ -132,7 +139,7 @@ void addTokens(const TokenizerFiles& files, const std::vector<NumberedToken>& ow
         }
     };
     addMissing(named);
-    addMissing(extraTokens(files));
+    addMissing(listsExtraTokens(files) ? extraTokens(files) : specials);
     spec.added.add(tokens, vocabulary);
 }
 
