@@ -48,6 +48,7 @@ Unigram::Unigram(std::vector<UnigramPiece> pieces, const UnigramOptions& options
         failBadInput("the unknown token's id " + std::to_string(*m_unknownId) + " is not in the vocabulary of "
                          + std::to_string(m_pieces.size()) + " pieces",
                      "unk_id", "fetch the model's tokenizer files again");
+    m_scores.reserve(m_pieces.size());
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t id = 0; id < m_pieces.size(); ++id) {
         if (!std::isfinite(m_pieces[id].score))

@@ -13,6 +13,23 @@ constexpr std::uint32_t kBlock = 256, kMaxUnits = 1u << 23; // so that a node fi
 constexpr std::uint32_t kOpenBlocks = 16; ///< blocks whose free units are still looked at
 constexpr int kMaxTries = 1024; ///< free units looked at for one node, before it gets a new block
 
+/// Sorts by text, equal ones as they came. Most comparisons end in the first eight bytes, which lie beside the key.
+void sortKeys(std::vector<UnigramTrie::Key>& keys) {
+    std::vector<std::pair<std::uint64_t, UnigramTrie::Key>> prefixed;
+    prefixed.reserve(keys.size());
+    for (const UnigramTrie::Key& key : keys) {
+        std::uint64_t prefix = 0;
+        for (std::size_t i = 0; i < sizeof prefix; ++i)
+            prefix = prefix << 8 | (i < key.first.size() ? static_cast<std::uint8_t>(key.first[i]) : 0u);
+        prefixed.emplace_back(prefix, key);
+    }
+    std::stable_sort(prefixed.begin(), prefixed.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first < b.first : a.second.first < b.second.first;
+    });
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        keys[i] = prefixed[i].second;
+}
+
 }
 
 /// Lays the nodes out, depth first. Free units of the newest blocks form a ring, with unit 0 as its head.
@@ -127,8 +144,7 @@ private:
 };
 
 UnigramTrie::UnigramTrie(std::vector<Key> keys) {
-    const auto byText = [](const Key& a, const Key& b) { return a.first < b.first; };
-    std::stable_sort(keys.begin(), keys.end(), byText);
+    sortKeys(keys);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < keys.size(); ++i)
         if (!keys[i].first.empty() && (i + 1 == keys.size() || keys[i + 1].first != keys[i].first))

@@ -8,7 +8,7 @@
 #include "engine/text/unigram.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <iostream>
 #include <sstream>
 
@@ -16,11 +16,13 @@ using namespace espalier;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr std::string_view kSpace = "\u2581";
 
-double secondsSince(Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
+/// Processor seconds of this thread, so that a busy machine doesn't matter.
+double now() {
+    timespec time {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
 /// Prints the median of five runs.
@@ -29,9 +31,9 @@ void report(const char* name, std::size_t bytes, Work&& work) {
     std::vector<double> seconds;
     std::size_t tokens = 0;
     for (int i = 0; i < 5; ++i) {
-        const auto begin = Clock::now();
+        const auto begin = now();
         tokens = work();
-        seconds.push_back(secondsSince(begin));
+        seconds.push_back(now() - begin);
     }
     std::sort(seconds.begin(), seconds.end());
     std::cout << name << ": " << tokens << " tokens, " << seconds[2] << " s, "
@@ -57,18 +59,18 @@ void forEachWord(std::string_view text, Use&& use) {
 }
 
 void run(const std::string& modelPath, const std::string& textPath) {
-    auto begin = Clock::now();
+    double begin = now();
     const SentencePieceModel file = readSentencePieceModel(modelPath).value();
-    std::cout << "read: " << secondsSince(begin) << " s\n";
-    begin = Clock::now();
+    std::cout << "read: " << now() - begin << " s\n";
+    begin = now();
     const PrecompiledMap map = PrecompiledMap::parse(file.charsmap, modelPath).value();
-    std::cout << "map: " << secondsSince(begin) << " s\n";
-    begin = Clock::now();
+    std::cout << "map: " << now() - begin << " s\n";
+    begin = now();
     std::vector<UnigramPiece> pieces;
     for (const SentencePiece& piece : file.pieces)
         pieces.push_back({piece.text, piece.score});
     const Unigram model(std::move(pieces), {file.unknownId, file.byteFallback});
-    std::cout << "model of " << file.pieces.size() << " pieces: " << secondsSince(begin) << " s\n";
+    std::cout << "model of " << file.pieces.size() << " pieces: " << now() - begin << " s\n";
     std::istringstream stream(readFile(textPath).value());
     std::vector<std::string> lines, spaced;
     std::size_t bytes = 0;

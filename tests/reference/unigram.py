@@ -160,18 +160,20 @@ def odd_vocabularies():
     yield {"unk_id": 0, "byte_fallback": False, "vocab": equal}, ["".join(draw.choice("abc\u00e9\u4e2dx") for _ in range(30)) for _ in range(150)]
 
 
+def read(model):
+    """A tokenizer of a tokenizer.json that has only this model: no added tokens to look for first."""
+    return Tokenizer.from_str(json.dumps({"version": "1.0", "added_tokens": [], "model": model}))
+
+
 def write_odd_vocabularies():
     items = []
     for model, lines in odd_vocabularies():
-        tokenizer = Tokenizer.from_str(json.dumps({"version": "1.0", "added_tokens": [], "model": {"type": "Unigram", **model}}))
-        items.append({**model, "cases": list(cases(tokenizer, lines))})
+        items.append({**model, "cases": list(cases(read({"type": "Unigram", **model}), lines))})
     tokenizer = Tokenizer(models.Unigram())
     tokenizer.train_from_iterator(sentences(1500, 4), trainers.UnigramTrainer(vocab_size=400, show_progress=False,
                                                                               special_tokens=["<s>", "<unk>"], unk_token="<unk>"))
     trained = json.loads(tokenizer.to_str())["model"]
-    tokenizer = Tokenizer.from_str(tokenizer.to_str())
-    items.append({"unk_id": trained["unk_id"], "byte_fallback": False, "vocab": trained["vocab"],
-                  "cases": list(cases(tokenizer, test_lines(100, 6)))})
+    items.append({**trained, "cases": list(cases(read(trained), test_lines(100, 6)))})
     write_lines("vocabularies.jsonl", items)
 
 
@@ -182,9 +184,9 @@ def write_scores():
     values += [struct.unpack("f", struct.pack("f", -draw.random() * 15))[0] for _ in range(300)]
     values += [0.0, -1.0, 7.0, 1e-7, -3e-300, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, 1e22, 1e23, 0.1, -0.3]
     vocab = [[f"t{i}", value] for i, value in enumerate(values)]
-    text = json.dumps({"version": "1.0", "added_tokens": [], "model": {"type": "Unigram", "unk_id": 0, "vocab": vocab}})
-    read = [value for _, value in json.loads(Tokenizer.from_str(text).to_str())["model"]["vocab"]]
-    write_lines("scores.jsonl", [[value.hex(), other.hex()] for value, other in zip(values, read)])
+    tokenizer = read({"type": "Unigram", "unk_id": 0, "vocab": vocab})
+    made = [value for _, value in json.loads(tokenizer.to_str())["model"]["vocab"]]
+    write_lines("scores.jsonl", [[value.hex(), other.hex()] for value, other in zip(values, made)])
 
 
 def write_maps(ours):

@@ -56,7 +56,7 @@ def main():
     else:
         lines = hostile_lines(int(count) // 2, int(seed), ["<unk>", "<s>", "\u2581"]) + joined_lines(int(count) // 2, int(seed))
     given = "".join(json.dumps(line) + "\n" for line in lines)
-    ours = subprocess.run([tool, path], input=given, capture_output=True, text=True, check=True).stdout.splitlines()
+    ours = subprocess.run([tool, path], input=given, capture_output=True, text=True, check=True).stdout.split("\n")[:-1]
     assert len(ours) == len(lines)
     bad = 0
     for line, one in zip(lines, map(json.loads, ours)):

@@ -122,7 +122,7 @@ TEST(SentencePiece, RefusesMalformedModels) {
     const std::vector<Malformed> all {
         {"nothing", "", "has no pieces", 0},
         {"no pieces", field(2, number(3, 1)), "has no pieces", 4},
-        {"JSON", "{\"model\": 1}", "has a field of unknown kind", 0},
+        {"JSON", "{\"model\": 1}", "has a field of 109 bytes but only 9 follow", 2},
         {"cut tag", a + "\x8A", "ends within a field", 6},
         {"cut size", a + tag(1, 2), "ends within a field", 6},
         {"cut piece", piece("abc").substr(0, 6), "has a field of 5 bytes but only 4 follow", 1},

@@ -2,10 +2,12 @@
 #include "engine/text/unigram.h"
 
 #include "engine/text/sentencepiece_model.h"
+#include "engine/text/unicode.h"
 #include "tests/engine/text/fixture_case.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <random>
@@ -14,7 +16,7 @@ namespace espalier {
 
 namespace {
 
-Unigram modelOf(const std::string& name) {
+Unigram modelOfFile(const std::string& name) {
     const SentencePieceModel model = readSentencePieceModel(fixturePath("unigram/" + name)).value();
     std::vector<UnigramPiece> pieces;
     for (const SentencePiece& piece : model.pieces)
@@ -50,7 +52,7 @@ void expectCase(const Unigram& model, const Json& json, const std::string& where
 
 TEST(Unigram, SplitsAsTheReference) {
     for (const std::string name : {"unigram", "bytes"}) {
-        const Unigram model = modelOf(name + ".model");
+        const Unigram model = modelOfFile(name + ".model");
         for (int again = 0; again < 2; ++again) // from the cache the second time
             forEachLine("unigram/" + name + ".jsonl",
                         [&](const Json& json, const std::string& where) { expectCase(model, json, where); });
@@ -119,7 +121,7 @@ TEST(Unigram, RefusesBadVocabularies) {
 }
 
 TEST(Unigram, LongPiecesAndBadBytes) {
-    const Unigram model = modelOf("unigram.model");
+    const Unigram model = modelOfFile("unigram.model");
     const std::size_t size = 1'000'000;
     std::vector<std::int32_t> ids;
     model.tokenizeIds(std::string(size, '\xFF'), ids);
