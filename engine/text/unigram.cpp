@@ -5,7 +5,6 @@
 #include "engine/text/word_cache.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <limits>
@@ -15,12 +14,6 @@ namespace espalier {
 namespace {
 
 constexpr double kUnknownPenalty = 10.0;
-
-/// Gives each model a number of its own, so that a thread's cache knows whose pieces it holds.
-std::uint64_t nextOwner() {
-    static std::atomic<std::uint64_t> last {0};
-    return ++last;
-}
 
 UnigramTrie makeTrie(const std::vector<UnigramPiece>& pieces) {
     std::vector<UnigramTrie::Key> keys;
@@ -41,7 +34,7 @@ std::uint32_t characterBytes(char lead, std::size_t left) {
 
 Unigram::Unigram(std::vector<UnigramPiece> pieces, const UnigramOptions& options)
     : m_pieces(std::move(pieces)), m_unknownId(options.unknownId), m_byteFallback(options.byteFallback),
-      m_owner(nextOwner()) {
+      m_owner(WordCache::nextOwner()) {
     if (m_pieces.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
         failBadInput("the vocabulary is too large");
     if (m_unknownId && (*m_unknownId < 0 || *m_unknownId >= vocabularySize()))
@@ -141,25 +134,13 @@ void Unigram::resolveUnknown(std::string_view piece, ModelToken token, std::vect
 }
 
 void Unigram::tokenizeIds(std::string_view piece, std::vector<std::int32_t>& ids) const {
-    thread_local WordCache cache;
-    thread_local std::vector<ModelToken> tokens;
-    cache.use(m_owner);
-    WordCache::Key key;
-    WordCache::Entry* entry = nullptr;
-    if (piece.size() <= WordCache::kBytes) {
-        key = WordCache::keyOf(piece);
-        entry = &cache.slot(key);
-        if (entry->holds(key)) {
-            ids.insert(ids.end(), entry->ids.begin(), entry->ids.begin() + entry->count);
-            return;
-        }
-    }
-    tokens.clear();
-    tokenize(piece, tokens);
-    const std::size_t before = ids.size();
-    for (const ModelToken& token : tokens)
-        ids.push_back(token.id);
-    if (entry != nullptr) entry->store(key, ids.data() + before, tokens.size());
+    WordCache::ofThread(m_owner).append(piece, ids, [&](std::string_view text) {
+        thread_local std::vector<ModelToken> tokens;
+        tokens.clear();
+        tokenize(text, tokens);
+        for (const ModelToken& token : tokens)
+            ids.push_back(token.id);
+    });
 }
 
 std::string Unigram::token(std::int32_t id) const {
