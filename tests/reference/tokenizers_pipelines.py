@@ -221,7 +221,7 @@ def decoded_of(tokenizer, rows, seed, count, decode):
     return decoded
 
 
-def write_cases(name, tokenizer, seed, decode=None, left=False, count=44):
+def write_cases(name, tokenizer, seed, decode=None, left=False, count=34):
     decode = decode or (lambda ids, skip: tokenizer.decode(ids, skip_special_tokens=skip))
     rows = rows_of(tokenizer, seed, count, left)
     write_lines(os.path.join(FIXTURES, name + ".jsonl"), rows)

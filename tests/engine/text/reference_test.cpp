@@ -72,7 +72,7 @@ TEST_P(Reference, DecodesAlike) {
         EXPECT_EQ(m_tokenizer->decode(ids, true), json["s"].get<std::string>()) << where;
         ++lines;
     });
-    EXPECT_GE(lines, 40);
+    EXPECT_GE(lines, 20);
 }
 
 TEST_P(Reference, BatchesKeepTheOrder) {
@@ -101,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(Folders, Reference,
 std::vector<Variant> pipelines() {
     std::vector<Variant> variants;
     for (const std::string& name : pipelineNames())
-        variants.push_back({name, 100});
+        variants.push_back({name, 60});
     return variants;
 }
 
