@@ -26,7 +26,7 @@ struct ModelConfig {
     Json source; ///< the file itself, so that what we don't know is written back
 };
 
-/// Reads and checks a model folder's config.json. Errors: missing, not JSON, unknown architecture (names it and lists
+/// Reads and checks a model folder's config.json, or what a .gguf file (or a folder of just that) says instead. Errors: missing, not JSON, unknown architecture (names it and lists
 /// what is supported), sizes that are not positive, hidden size not divisible by heads.
 Result<ModelConfig> readModelConfig(const std::filesystem::path& folder);
 
