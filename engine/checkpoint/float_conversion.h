@@ -8,8 +8,8 @@ namespace espalier {
 /// True for the types that toFloats converts.
 bool canBeFloats(DataType type);
 
-/// Converts whole elements or blocks into float32, with results equal to numpy's and gguf-py's bit for bit. `target` has
-/// room for all that `bytes` holds; nothing need be aligned.
+/// Converts whole elements or blocks into float32, with results equal to numpy's and gguf-py's bit for bit. `target`
+/// has room for all that `bytes` holds; nothing need be aligned.
 void toFloats(DataType type, std::span<const std::uint8_t> bytes, float* target);
 
 /// The same for the quantised types (gguf.quants: dequantize).

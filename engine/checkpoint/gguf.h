@@ -43,8 +43,8 @@ public:
     /// Keys in the order of the file.
     const std::vector<std::string>& keys() const { return m_keys; }
 
-    // Typed access. Nothing, or an empty list, where the key is missing; an Exception naming file, byte and key where it
-    // is of another type. Numbers convert between widths as long as they fit.
+    // Typed access. Nothing, or an empty list, where the key is missing; an Exception naming file, byte and key where
+    // it is of another type. Numbers convert between widths as long as they fit.
     std::optional<std::int64_t> integer(const std::string& key) const;
     std::optional<double> number(const std::string& key) const;
     std::optional<bool> boolean(const std::string& key) const;

@@ -8,8 +8,8 @@ namespace espalier {
 
 namespace {
 
-constexpr std::array kTypeNames {"uint8",  "int8", "uint16", "int16", "uint32", "int32",  "float32",
-                                 "bool",   "text", "array",  "uint64", "int64", "float64"};
+constexpr std::array kTypeNames {"uint8", "int8", "uint16", "int16",  "uint32", "int32",  "float32",
+                                 "bool",  "text", "array",  "uint64", "int64",  "float64"};
 
 template <typename T>
 T at(std::span<const std::uint8_t> bytes, std::uint64_t index) {

@@ -40,7 +40,8 @@ std::string tensorTable(const std::vector<GgufTensorToWrite>& tensors, const std
         if (!names.insert(tensor.name).second)
             fail(ErrorKind::Failed, "two tensors are called \"" + tensor.name + "\"", path.string());
         if (checkedByteSize(tensor.shape, tensor.type) != tensor.bytes.size())
-            fail(ErrorKind::Failed, "tensor \"" + tensor.name + "\" has bytes that do not fit its shape", path.string());
+            fail(ErrorKind::Failed, "tensor \"" + tensor.name + "\" has bytes that do not fit its shape",
+                 path.string());
         appendText(table, tensor.name);
         append(table, static_cast<std::uint32_t>(tensor.shape.size()));
         for (auto extent = tensor.shape.rbegin(); extent != tensor.shape.rend(); ++extent)

@@ -11,15 +11,40 @@ namespace espalier {
 
 /// What a pickle may name; everything else could run code when Python loads it and is refused.
 enum class PickleGlobal {
-    OrderedDict, RebuildTensor, RebuildTensor2, RebuildTensor3, RebuildParameter, RebuildFromType, Parameter, Size,
-    Device, Set, EncodeBytes, ElementType, Storage, UntypedStorage
+    OrderedDict,
+    RebuildTensor,
+    RebuildTensor2,
+    RebuildTensor3,
+    RebuildParameter,
+    RebuildFromType,
+    Parameter,
+    Size,
+    Device,
+    Set,
+    EncodeBytes,
+    ElementType,
+    Storage,
+    UntypedStorage
 };
 
 /// A value of a pickle. Containers, storages and tensors are indices into a PickleHeap, so that shared and cyclic ones
 /// cost nothing and nothing recurses.
 struct PickleValue {
     enum class Kind : std::uint8_t {
-        None, Bool, Integer, Real, Text, Bytes, Tuple, List, Dictionary, Set, Global, Storage, Tensor, Opaque
+        None,
+        Bool,
+        Integer,
+        Real,
+        Text,
+        Bytes,
+        Tuple,
+        List,
+        Dictionary,
+        Set,
+        Global,
+        Storage,
+        Tensor,
+        Opaque
     };
     Kind kind = Kind::None;
     PickleGlobal global {}; ///< of a Global
@@ -45,7 +70,8 @@ struct PickleTensor {
 
 /// What the values of a pickle refer to; freed as a whole.
 struct PickleHeap {
-    std::vector<std::vector<PickleValue>> items; ///< of tuples, lists, sets, and dictionaries (key, value, key, value …)
+    std::vector<std::vector<PickleValue>>
+        items; ///< of tuples, lists, sets, and dictionaries (key, value, key, value …)
     std::vector<PickleStorage> storages;
     std::vector<PickleTensor> tensors;
 };

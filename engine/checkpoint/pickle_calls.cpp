@@ -128,7 +128,9 @@ PickleValue PickleMachine::dictionary(const std::vector<PickleValue>& arguments)
 
 /// (storage, offset, size, stride[, requires_grad, hooks[, metadata]]); version 3 has the type in place 6.
 PickleValue PickleMachine::tensor(PickleGlobal function, const std::vector<PickleValue>& arguments) {
-    const std::size_t least = function == PickleGlobal::RebuildTensor ? 4 : function == PickleGlobal::RebuildTensor2 ? 6 : 7;
+    const std::size_t least = function == PickleGlobal::RebuildTensor ? 4
+        : function == PickleGlobal::RebuildTensor2                    ? 6
+                                                                      : 7;
     if (arguments.size() < least || arguments[0].kind != Kind::Storage) refuse("a tensor is described wrongly");
     spend();
     PickleTensor tensor;
@@ -159,7 +161,8 @@ PickleValue PickleMachine::storage(const PickleValue& id) {
     PickleStorage storage {std::string(parts[2].text), parts[1].type, 0, count(parts[4], "a storage's size"), 0};
     storage.whole = storage.count;
     if (parts.size() == 6 && parts[5].kind != Kind::None) {
-        if (parts[5].kind != Kind::Tuple || itemsOf(parts[5]).size() != 3) refuse("a storage's view is described wrongly");
+        if (parts[5].kind != Kind::Tuple || itemsOf(parts[5]).size() != 3)
+            refuse("a storage's view is described wrongly");
         const std::vector<PickleValue>& view = itemsOf(parts[5]);
         storage.begin = count(view[1], "a storage's offset");
         storage.count = count(view[2], "a storage's size");

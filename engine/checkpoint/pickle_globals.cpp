@@ -37,13 +37,20 @@ struct Element {
 };
 
 constexpr std::array kElements {
-    Element {"FloatStorage", "float32", DataType::F32},    Element {"DoubleStorage", "float64", DataType::F64},
-    Element {"HalfStorage", "float16", DataType::F16},     Element {"BFloat16Storage", "bfloat16", DataType::BF16},
-    Element {"LongStorage", "int64", DataType::I64},       Element {"IntStorage", "int32", DataType::I32},
-    Element {"ShortStorage", "int16", DataType::I16},      Element {"CharStorage", "int8", DataType::I8},
-    Element {"ByteStorage", "uint8", DataType::U8},        Element {"BoolStorage", "bool", DataType::Bool},
-    Element {"", "uint16", DataType::U16},                 Element {"", "uint32", DataType::U32},
-    Element {"", "uint64", DataType::U64},                 Element {"", "float8_e4m3fn", DataType::F8E4M3},
+    Element {"FloatStorage", "float32", DataType::F32},
+    Element {"DoubleStorage", "float64", DataType::F64},
+    Element {"HalfStorage", "float16", DataType::F16},
+    Element {"BFloat16Storage", "bfloat16", DataType::BF16},
+    Element {"LongStorage", "int64", DataType::I64},
+    Element {"IntStorage", "int32", DataType::I32},
+    Element {"ShortStorage", "int16", DataType::I16},
+    Element {"CharStorage", "int8", DataType::I8},
+    Element {"ByteStorage", "uint8", DataType::U8},
+    Element {"BoolStorage", "bool", DataType::Bool},
+    Element {"", "uint16", DataType::U16},
+    Element {"", "uint32", DataType::U32},
+    Element {"", "uint64", DataType::U64},
+    Element {"", "float8_e4m3fn", DataType::F8E4M3},
     Element {"", "float8_e5m2", DataType::F8E5M2},
 };
 

@@ -243,7 +243,8 @@ bool PickleMachine::memo(std::uint8_t opcode) {
 
 PickleValue PickleMachine::run() {
     m_position = m_reader.position();
-    if (m_reader.number<std::uint8_t>("a pickle") != kProtocol) refuse("there is no pickle of protocol 2 or later here");
+    if (m_reader.number<std::uint8_t>("a pickle") != kProtocol)
+        refuse("there is no pickle of protocol 2 or later here");
     const auto protocol = m_reader.number<std::uint8_t>("a pickle's protocol");
     if (protocol < 2 || protocol > 5) refuse("pickle protocol " + std::to_string(protocol) + " is not supported");
     for (;;) {

@@ -32,7 +32,8 @@ Result<ShardIndex> readShardIndex(const std::filesystem::path& path) {
             failBadInput("the index does not say which file holds which tensor", where, kHint);
         ShardIndex shards;
         for (const auto& [tensor, file] : map->items()) {
-            if (!file.is_string()) failBadInput("the file of \"" + printable(tensor) + "\" is not a text", where, kHint);
+            if (!file.is_string())
+                failBadInput("the file of \"" + printable(tensor) + "\" is not a text", where, kHint);
             const auto& name = file.get_ref<const std::string&>();
             if (!staysInside(name))
                 failBadInput("the file \"" + printable(name) + "\" would lie outside the model's folder", where, kHint);

@@ -23,8 +23,8 @@ bool holdsTensors(const Items& items) {
 
 /// Where training scripts put the state dictionary: Lightning, fairseq, timm, PyTorch's own examples …
 const Items* findDictionary(const PickleValue& top, const PickleHeap& heap) {
-    constexpr std::array<std::string_view, 6> kWrappers {"state_dict", "model_state_dict", "model",
-                                                         "module",     "net",              "weights"};
+    constexpr std::array<std::string_view, 6> kWrappers {"state_dict", "model_state_dict", "model", "module",
+                                                         "net",        "weights"};
     const Items* items = dictionaryItems(top, heap);
     for (int depth = 0; items && depth < 4 && !holdsTensors(*items); ++depth) {
         const Items* inner = nullptr;

@@ -54,13 +54,15 @@ void readLegacyHead(ByteReader& reader, PickleHeap& heap) {
     constexpr std::string_view kMagic = "\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
     constexpr std::int64_t kVersion = 1001;
     if (readPickle(reader, heap).text != kMagic)
-        reader.refuse("the file does not begin with the magic number of torch.save", 0, "this is not a file of torch.save");
+        reader.refuse("the file does not begin with the magic number of torch.save", 0,
+                      "this is not a file of torch.save");
     const std::uint64_t position = reader.position();
     const PickleValue version = readPickle(reader, heap);
     if (version.kind != PickleValue::Kind::Integer || version.number != kVersion)
         reader.refuse("the version of the file's layout is not 1001", position);
     const PickleValue system = readPickle(reader, heap);
-    if (system.kind != PickleValue::Kind::Dictionary) reader.refuse("what machine wrote the file is not said", position);
+    if (system.kind != PickleValue::Kind::Dictionary)
+        reader.refuse("what machine wrote the file is not said", position);
     const auto& items = heap.items[static_cast<std::size_t>(system.number)];
     for (std::size_t i = 0; i + 1 < items.size(); i += 2)
         if (items[i].text == "little_endian" && items[i + 1].number == 0)

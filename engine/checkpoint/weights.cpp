@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kFormats = "model.safetensors, pytorch_model.bin, either in shards with an index, or one .gguf file";
+constexpr const char* kFormats
+    = "model.safetensors, pytorch_model.bin, either in shards with an index, or one .gguf file";
 
 /// The first bytes of a file, for telling formats apart.
 std::string beginning(const fs::path& file) {
@@ -31,8 +32,8 @@ std::string beginning(const fs::path& file) {
 
 fs::path findWeights(const fs::path& folder) {
     std::error_code code;
-    for (const char* name : {"model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
-                             "pytorch_model.bin.index.json"})
+    for (const char* name :
+         {"model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"})
         if (fs::exists(folder / name, code)) return folder / name;
     std::vector<fs::path> ggufs;
     for (const auto& entry : fs::directory_iterator(folder, code))
@@ -59,7 +60,8 @@ void Weights::add(const fs::path& file) {
             if (!tensor.type)
                 failBadInput("tensor \"" + printable(name) + "\" is quantised as " + tensor.typeName
                                  + ", which is not supported",
-                             file.string(), "supported: F32, F16, BF16, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q4_K, Q5_K, Q6_K");
+                             file.string(),
+                             "supported: F32, F16, BF16, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q4_K, Q5_K, Q6_K");
             m_tensors.emplace(name, StoredTensor {*tensor.type, tensor.shape, tensor.bytes, {}, 0, true});
         }
     } else {
@@ -119,7 +121,8 @@ std::int64_t Weights::storedElements() const {
     const std::uint8_t* counted = nullptr; // up to here
     std::size_t count = 0;
     for (const StoredTensor* tensor : tensors) {
-        const std::uint8_t *begin = std::max(tensor->bytes.data(), counted), *end = tensor->bytes.data() + tensor->bytes.size();
+        const std::uint8_t *begin = std::max(tensor->bytes.data(), counted),
+                           *end = tensor->bytes.data() + tensor->bytes.size();
         if (begin >= end) continue;
         count += static_cast<std::size_t>(end - begin) / elementSize(tensor->type) * blockElements(tensor->type);
         counted = end;

@@ -32,7 +32,8 @@ std::uint64_t findEnd(std::span<const std::uint8_t> bytes, const std::string& fi
 Directory readDirectory(std::span<const std::uint8_t> bytes, const std::string& file) {
     const std::uint64_t end = findEnd(bytes, file);
     ByteReader reader(bytes, file, end + 4);
-    const auto disk = reader.number<std::uint16_t>("the archive's end"), firstDisk = reader.number<std::uint16_t>("the archive's end");
+    const auto disk = reader.number<std::uint16_t>("the archive's end"),
+               firstDisk = reader.number<std::uint16_t>("the archive's end");
     reader.number<std::uint16_t>("the archive's end");
     Directory directory;
     directory.entries = reader.number<std::uint16_t>("the archive's end");
@@ -45,7 +46,8 @@ Directory readDirectory(std::span<const std::uint8_t> bytes, const std::string& 
             const auto at = locator.number<std::uint64_t>("the zip64 locator");
             ByteReader end64(bytes, file);
             end64.moveTo(at);
-            if (end64.number<std::uint32_t>("the zip64 end") != kEnd64Mark) end64.refuse("there is no zip64 end where one is due", at);
+            if (end64.number<std::uint32_t>("the zip64 end") != kEnd64Mark)
+                end64.refuse("there is no zip64 end where one is due", at);
             end64.take(28, "the zip64 end"); // sizes, versions, disks, members on this disk
             directory.entries = end64.number<std::uint64_t>("the zip64 end");
             directory.size = end64.number<std::uint64_t>("the zip64 end");
@@ -53,7 +55,8 @@ Directory readDirectory(std::span<const std::uint8_t> bytes, const std::string& 
             return directory;
         }
     }
-    if (disk != 0 || firstDisk != 0) reader.refuse("the zip archive is one part of several", end, "join the parts first");
+    if (disk != 0 || firstDisk != 0)
+        reader.refuse("the zip archive is one part of several", end, "join the parts first");
     return directory;
 }
 
@@ -71,12 +74,16 @@ void readZip64(Entry& entry, std::span<const std::uint8_t> extra, const std::str
     while (reader.left() >= 4) {
         const auto id = reader.number<std::uint16_t>("an extra field");
         const auto size = reader.number<std::uint16_t>("an extra field");
-        if (size > reader.left()) failBadInput("an extra field of \"" + printable(entry.name) + "\" is cut off", atByte(file, entry.position), kDamaged);
+        if (size > reader.left())
+            failBadInput("an extra field of \"" + printable(entry.name) + "\" is cut off", atByte(file, entry.position),
+                         kDamaged);
         ByteReader field(reader.take(size, "an extra field"), file);
         if (id != 1) continue;
         for (std::uint64_t* value : {&entry.size, &entry.packed, &entry.offset})
             if (*value == kIn64) {
-                if (field.left() < 8) failBadInput("the zip64 field of \"" + printable(entry.name) + "\" is too short", atByte(file, entry.position), kDamaged);
+                if (field.left() < 8)
+                    failBadInput("the zip64 field of \"" + printable(entry.name) + "\" is too short",
+                                 atByte(file, entry.position), kDamaged);
                 *value = field.number<std::uint64_t>("a zip64 field");
             }
         return;
@@ -87,14 +94,16 @@ Entry readEntry(ByteReader& reader) {
     Entry entry;
     entry.position = reader.position();
     const char* what = "the list of members";
-    if (reader.number<std::uint32_t>(what) != kEntryMark) reader.refuse("the list of members is damaged", entry.position);
+    if (reader.number<std::uint32_t>(what) != kEntryMark)
+        reader.refuse("the list of members is damaged", entry.position);
     reader.take(4, what); // versions
     entry.flags = reader.number<std::uint16_t>(what);
     entry.method = reader.number<std::uint16_t>(what);
     reader.take(8, what); // time, date, CRC: torch.load does not look at it either
     entry.packed = reader.number<std::uint32_t>(what);
     entry.size = reader.number<std::uint32_t>(what);
-    const auto nameSize = reader.number<std::uint16_t>(what), extraSize = reader.number<std::uint16_t>(what), commentSize = reader.number<std::uint16_t>(what);
+    const auto nameSize = reader.number<std::uint16_t>(what), extraSize = reader.number<std::uint16_t>(what),
+               commentSize = reader.number<std::uint16_t>(what);
     reader.take(8, what); // disk, attributes
     entry.offset = reader.number<std::uint32_t>(what);
     entry.name = reader.takeText(nameSize, "a member's name");
@@ -103,12 +112,16 @@ Entry readEntry(ByteReader& reader) {
     return entry;
 }
 
-std::span<const std::uint8_t> memberBytes(const Entry& entry, std::span<const std::uint8_t> bytes, const std::string& file) {
+std::span<const std::uint8_t> memberBytes(const Entry& entry, std::span<const std::uint8_t> bytes,
+                                          const std::string& file) {
     const auto refuse = [&](const std::string& what, const char* hint) {
-        failBadInput("member \"" + printable(entry.name) + "\" of the zip archive " + what, atByte(file, entry.position), hint);
+        failBadInput("member \"" + printable(entry.name) + "\" of the zip archive " + what,
+                     atByte(file, entry.position), hint);
     };
     if (entry.flags & 1) refuse("is encrypted", "decrypt it first");
-    if (entry.method != 0) refuse("is compressed; torch.save stores weights as they are", "unpack it and save it again with torch.save or as safetensors");
+    if (entry.method != 0)
+        refuse("is compressed; torch.save stores weights as they are",
+               "unpack it and save it again with torch.save or as safetensors");
     if (entry.packed != entry.size) refuse("has two different sizes", kDamaged);
     ByteReader local(bytes, file);
     local.moveTo(entry.offset);
@@ -122,12 +135,14 @@ std::span<const std::uint8_t> memberBytes(const Entry& entry, std::span<const st
 
 }
 
-std::map<std::string, std::span<const std::uint8_t>> storedZipMembers(std::span<const std::uint8_t> bytes, const std::string& file) {
+std::map<std::string, std::span<const std::uint8_t>> storedZipMembers(std::span<const std::uint8_t> bytes,
+                                                                      const std::string& file) {
     const Directory directory = readDirectory(bytes, file);
     ByteReader reader(bytes, file);
     reader.moveTo(directory.offset);
     if (directory.size > reader.left() || directory.entries > directory.size / kEntrySize)
-        reader.refuse("the zip archive claims " + std::to_string(directory.entries) + " members in a list of " + std::to_string(directory.size) + " bytes, which can't be");
+        reader.refuse("the zip archive claims " + std::to_string(directory.entries) + " members in a list of "
+                      + std::to_string(directory.size) + " bytes, which can't be");
     std::map<std::string, std::span<const std::uint8_t>> members;
     for (std::uint64_t i = 0; i < directory.entries; ++i) {
         const Entry entry = readEntry(reader);

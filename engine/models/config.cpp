@@ -77,8 +77,9 @@ std::vector<std::string> labelsOf(const Json& source, const std::string& file) {
     return labels;
 }
 
-/// The configuration as JSON; `file` becomes what says it.
-Json readSource(const std::filesystem::path& model, std::string& file) {
+}
+
+Json readConfigSource(const std::filesystem::path& model, std::string& file) {
     const bool isFolder = std::filesystem::is_directory(model);
     std::filesystem::path path = isFolder ? model / "config.json" : model;
     if (!std::filesystem::exists(model))
@@ -94,13 +95,11 @@ Json readSource(const std::filesystem::path& model, std::string& file) {
     return path.extension() == ".gguf" ? ggufConfig(GgufFile::open(path).value()) : readJsonFile(path).value();
 }
 
-}
-
 Result<ModelConfig> readModelConfig(const std::filesystem::path& folder) {
     return capture([&] {
         ModelConfig config;
         std::string file;
-        config.source = readSource(folder, file);
+        config.source = readConfigSource(folder, file);
         if (!config.source.is_object()) failBadInput("the configuration is not a JSON object", file);
         const Family& family = identify(config.source, file, config.architecture);
         config.family = family.name;

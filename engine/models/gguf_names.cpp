@@ -69,7 +69,8 @@ std::optional<Parts> takeApart(std::string_view name, std::string_view layerPref
     if (name.starts_with(layerPrefix)) {
         name.remove_prefix(layerPrefix.size());
         const std::size_t dot = name.find('.');
-        if (dot == std::string_view::npos || dot == 0 || name.find_first_not_of("0123456789") != dot) return std::nullopt;
+        if (dot == std::string_view::npos || dot == 0 || name.find_first_not_of("0123456789") != dot)
+            return std::nullopt;
         parts.layer = name.substr(0, dot);
         name.remove_prefix(dot + 1);
     }
@@ -101,7 +102,8 @@ std::optional<GgufPlace> placeOfGgufTensor(const std::string& architecture, cons
     const auto parts = takeApart(name, kGgufPrefix);
     if (!rules || !parts) return std::nullopt;
     for (const NamePair& pair : parts->layer.empty() ? rules->global : rules->layer)
-        if (pair.gguf == parts->stem) return GgufPlace {join(rules->prefix, *parts, pair.transformers), layoutOf(pair, *parts)};
+        if (pair.gguf == parts->stem)
+            return GgufPlace {join(rules->prefix, *parts, pair.transformers), layoutOf(pair, *parts)};
     return std::nullopt;
 }
 
@@ -110,7 +112,8 @@ std::optional<GgufPlace> ggufPlaceOf(const std::string& architecture, const std:
     const auto parts = rules ? takeApart(name, rules->prefix) : std::nullopt;
     if (!parts) return std::nullopt;
     for (const NamePair& pair : parts->layer.empty() ? rules->global : rules->layer)
-        if (pair.transformers == parts->stem) return GgufPlace {join(kGgufPrefix, *parts, pair.gguf), layoutOf(pair, *parts)};
+        if (pair.transformers == parts->stem)
+            return GgufPlace {join(kGgufPrefix, *parts, pair.gguf), layoutOf(pair, *parts)};
     return std::nullopt;
 }
 

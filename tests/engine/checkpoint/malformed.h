@@ -30,8 +30,14 @@ template <typename T>
 std::string number(T value) {
     return {reinterpret_cast<const char*>(&value), sizeof value};
 }
-inline std::string u16(std::uint16_t value) { return number(value); }
-inline std::string u32(std::uint32_t value) { return number(value); }
-inline std::string u64(std::uint64_t value) { return number(value); }
+inline std::string u16(std::uint16_t value) {
+    return number(value);
+}
+inline std::string u32(std::uint32_t value) {
+    return number(value);
+}
+inline std::string u64(std::uint64_t value) {
+    return number(value);
+}
 
 }

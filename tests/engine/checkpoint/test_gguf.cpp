@@ -153,7 +153,8 @@ TEST(Gguf, ReadsWhatItWrites) {
     metadata.f32s("f32s", {0.5f, -2});
     const std::vector<float> values {1, 2, 3, 4, 5, 6};
     const std::span bytes(reinterpret_cast<const std::uint8_t*>(values.data()), 24);
-    writeGguf(folder.path() / "x.gguf", metadata, {{"a", DataType::F32, {2, 3}, bytes}, {"b", DataType::F32, {}, bytes.first(4)}});
+    writeGguf(folder.path() / "x.gguf", metadata,
+              {{"a", DataType::F32, {2, 3}, bytes}, {"b", DataType::F32, {}, bytes.first(4)}});
     const GgufFile file = GgufFile::open(folder.path() / "x.gguf").value();
     EXPECT_EQ(file.text("text"), "x");
     EXPECT_EQ(file.integer("u32"), 7);

@@ -61,7 +61,7 @@ std::vector<Malformed> malformedHeads() {
         {"tensor_count_of_exabytes.gguf", gguf(1ull << 60, 0, ""), "claims 1152921504606846976 tensors"},
         {"tensor_count_all_ones.gguf", gguf(~0ull, 0, ""), "claims 18446744073709551615 tensors"},
         {"value_count_all_ones.gguf", gguf(0, ~0ull, ""), "metadata values"},
-        {"one_value_too_few.gguf", gguf(0, 2, value("a", kU32, u32(1)) + std::string(13, '\0')), "ends inside"},
+        {"one_value_too_few.gguf", gguf(0, 2, value("a", kU32, u32(1)) + std::string(12, '\0')), "ends inside"},
     };
 }
 
@@ -155,7 +155,8 @@ TEST(Gguf, ABuilderWithoutFaultIsAccepted) {
 
 TEST(Gguf, EveryTruncationOfAGoodFileIsRefused) {
     const TemporaryFolder folder;
-    const std::string good = file({tensor("a", {3, 2}, kF32, 0)}, 24, value("b", kArray, u32(kText) + u64(1) + text("x")), 1);
+    const std::string good
+        = file({tensor("a", {3, 2}, kF32, 0)}, 24, value("b", kArray, u32(kText) + u64(1) + text("x")), 1);
     for (std::size_t size = 0; size < good.size(); ++size)
         EXPECT_FALSE(GgufFile::open(folder.write("cut.gguf", good.substr(0, size)))) << size;
 }

@@ -31,7 +31,8 @@ std::string storage(const std::string& key, std::int64_t count, const std::strin
     return "(" + text("storage") + "ctorch\n" + type + "\n" + text(key) + text("cpu") + integer(count) + "tQ";
 }
 
-std::string tensor(const std::string& storage, std::int64_t offset, const std::string& shape, const std::string& strides) {
+std::string tensor(const std::string& storage, std::int64_t offset, const std::string& shape,
+                   const std::string& strides) {
     return kRebuild + "(" + storage + integer(offset) + shape + strides + "\x89" + "ccollections\nOrderedDict\n)RtR";
 }
 
@@ -62,9 +63,7 @@ std::string repeat(const std::string& text, int times) {
 std::vector<Malformed> malformedZips() {
     const std::string pickle = goodPickle();
     const ZipMember good {"archive/data/0", std::string(24, 'x')};
-    const auto with = [&](ZipMember member) {
-        return zip({{"archive/data.pkl", pickle}, member});
-    };
+    const auto with = [&](ZipMember member) { return zip({{"archive/data.pkl", pickle}, member}); };
     ZipMember packed = good, secret = good, shifted = good, beyond = good, uneven = good, large = good, badExtra = good,
               tooShort = good;
     packed.method = 8;
@@ -149,18 +148,27 @@ std::vector<Malformed> malformedPickles() {
         {"call_of_storage_type.bin", archive(kProtocol + "ctorch\nFloatStorage\n)R."), "no function"},
         {"call_without_tuple.bin", archive(kProtocol + "ccollections\nOrderedDict\nNR."), "without a tuple"},
         {"build_of_list.bin", archive(kProtocol + "]}b."), "no dictionary"},
-        {"build_of_tensor.bin", archive(dictionaryOf(tensor(storage("0", 6), 0, tuple({6}), tuple({1})) + ")b")), "no dictionary"},
-        {"dictionary_of_numbers.bin", archive(kProtocol + "ccollections\nOrderedDict\n(](K\x01K\x02" "etR."), "no pairs"},
+        {"build_of_tensor.bin", archive(dictionaryOf(tensor(storage("0", 6), 0, tuple({6}), tuple({1})) + ")b")),
+         "no dictionary"},
+        {"dictionary_of_numbers.bin",
+         archive(kProtocol
+                 + "ccollections\nOrderedDict\n(](K\x01K\x02"
+                   "etR."),
+         "no pairs"},
         {"persistent_text.bin", archive(kProtocol + text("storage") + "Q."), "no storage"},
         {"persistent_module.bin", archive(kProtocol + "(" + text("module") + "NNNNtQ."), "no storage"},
         {"size_of_nothing.bin", archive(kProtocol + "ctorch\nSize\n)R."), "no tuple"},
         {"parameter_of_nothing.bin", archive(kProtocol + "ctorch._utils\n_rebuild_parameter\n)R."), "no tensor"},
         {"type_of_type_without_end.bin",
-         archive(kProtocol + "ctorch._tensor\n_rebuild_from_type_v2\nq\x01(h\x01N(h\x01NNNtNt" "R."), "described wrongly"},
+         archive(kProtocol
+                 + "ctorch._tensor\n_rebuild_from_type_v2\nq\x01(h\x01N(h\x01NNNtNt"
+                   "R."),
+         "described wrongly"},
     };
 }
 
-Malformed badTensor(const std::string& name, const std::string& value, const std::string& saying, std::size_t data = 24) {
+Malformed badTensor(const std::string& name, const std::string& value, const std::string& saying,
+                    std::size_t data = 24) {
     return {name, archive(dictionaryOf(value), data), saying};
 }
 
@@ -209,8 +217,8 @@ std::vector<Malformed> malformedStorages() {
 std::string legacy(const std::string& pickle, const std::string& keys, const std::string& storages,
                    std::int64_t version = 1001, const std::string& order = "\x88") {
     const std::string magic = "\x8A\x0A\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
-    return kProtocol + magic + "." + kProtocol + integer(version) + "." + kProtocol + "}" + text("little_endian") + order
-        + "s." + pickle + kProtocol + "](" + keys + "e." + storages;
+    return kProtocol + magic + "." + kProtocol + integer(version) + "." + kProtocol + "}" + text("little_endian")
+        + order + "s." + pickle + kProtocol + "](" + keys + "e." + storages;
 }
 
 std::vector<Malformed> malformedLegacyFiles() {
@@ -261,8 +269,9 @@ TEST(TorchArchive, TheBuildersWithoutFaultAreAccepted) {
     ZipMember wide {"archive/data/0", std::string(24, 'x')};
     wide.in64 = true;
     for (const std::string& bytes :
-         {archive(goodPickle()), zip(members(goodPickle()), {.with64End = true}), zip(members(goodPickle()), {.comment = "PK\x05 a comment"}),
-          zip({{"archive/data.pkl", goodPickle()}, wide}), legacy(goodPickle(), text("0"), u64(6) + std::string(24, 'x'))}) {
+         {archive(goodPickle()), zip(members(goodPickle()), {.with64End = true}),
+          zip(members(goodPickle()), {.comment = "PK\x05 a comment"}), zip({{"archive/data.pkl", goodPickle()}, wide}),
+          legacy(goodPickle(), text("0"), u64(6) + std::string(24, 'x'))}) {
         const auto opened = TorchArchive::open(folder.write("good.bin", bytes));
         ASSERT_TRUE(opened) << describe(opened.error());
         EXPECT_EQ(opened->tensors().at("a").shape, (std::vector<std::int64_t> {2, 3}));
@@ -271,7 +280,8 @@ TEST(TorchArchive, TheBuildersWithoutFaultAreAccepted) {
 
 TEST(TorchArchive, EveryTruncationIsRefused) {
     const TemporaryFolder folder;
-    for (const std::string& good : {archive(goodPickle()), legacy(goodPickle(), text("0"), u64(6) + std::string(24, 'x'))})
+    for (const std::string& good :
+         {archive(goodPickle()), legacy(goodPickle(), text("0"), u64(6) + std::string(24, 'x'))})
         for (std::size_t size = 0; size < good.size(); ++size)
             EXPECT_FALSE(TorchArchive::open(folder.write("cut.bin", good.substr(0, size)))) << size;
 }

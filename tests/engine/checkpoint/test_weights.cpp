@@ -100,7 +100,8 @@ TEST(Weights, ReadsShards) {
     const TemporaryFolder folder;
     writeTensor(folder.path() / "1.safetensors", "a", 1);
     writeTensor(folder.path() / "2.safetensors", "b", 5);
-    const auto path = folder.write("model.safetensors.index.json", index(R"({"a":"1.safetensors","b":"2.safetensors"})"));
+    const auto path
+        = folder.write("model.safetensors.index.json", index(R"({"a":"1.safetensors","b":"2.safetensors"})"));
     const Weights weights = Weights::open(folder.path()).value();
     EXPECT_EQ(values(weights.tensors().at("a")), (std::vector<float> {1, 2}));
     EXPECT_EQ(values(weights.tensors().at("b")), (std::vector<float> {5, 6}));
@@ -123,7 +124,9 @@ TEST(Weights, SharedMemoryCountsOnce) {
 
 TEST(Weights, ATensorOfHeapMemoryIsLeftAlone) {
     const std::vector<float> source(1 << 16, 3.0f);
-    const StoredTensor tensor {DataType::F32, {1 << 16}, {reinterpret_cast<const std::uint8_t*>(source.data()), source.size() * 4}, {}, 0, false};
+    const StoredTensor tensor {
+        DataType::F32, {1 << 16}, {reinterpret_cast<const std::uint8_t*>(source.data()), source.size() * 4}, {}, 0,
+        false};
     EXPECT_EQ(values(tensor), source);
     EXPECT_EQ(source, std::vector<float>(1 << 16, 3.0f));
 }

@@ -34,7 +34,8 @@ std::string zip(const std::vector<ZipMember>& members, const ZipFaults& faults) 
         list += listEntry(member, bytes.size());
         bytes += localHeader(member) + member.bytes;
     }
-    const auto shifted = [](std::uint64_t value, std::int64_t error) { return value + static_cast<std::uint64_t>(error); };
+    const auto shifted
+        = [](std::uint64_t value, std::int64_t error) { return value + static_cast<std::uint64_t>(error); };
     const std::uint64_t offset = shifted(bytes.size(), faults.directoryOffsetError);
     const std::uint64_t size = shifted(list.size(), faults.directorySizeError);
     const std::uint64_t entries = shifted(members.size(), faults.entriesError);
@@ -46,7 +47,8 @@ std::string zip(const std::vector<ZipMember>& members, const ZipFaults& faults) 
             + u64(offset);
         bytes += "PK\x06\x07" + u32(0) + u64(at + faults.locatorError) + u32(1);
     }
-    const auto narrow = [&](std::uint64_t value) { return faults.with64End ? 0xFFFFFFFF : static_cast<std::uint32_t>(value); };
+    const auto narrow
+        = [&](std::uint64_t value) { return faults.with64End ? 0xFFFFFFFF : static_cast<std::uint32_t>(value); };
     return bytes + "PK\x05\x06" + u16(faults.disk) + u16(0) + u16(static_cast<std::uint16_t>(entries))
         + u16(static_cast<std::uint16_t>(entries)) + u32(narrow(size)) + u32(narrow(offset))
         + u16(static_cast<std::uint16_t>(faults.comment.size())) + faults.comment;
