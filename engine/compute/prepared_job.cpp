@@ -2,6 +2,7 @@
 #include "engine/compute/prepared_job.h"
 
 #include "engine/base/file.h"
+#include "engine/checkpoint/weights.h"
 #include "engine/compute/device.h"
 #include "engine/inference/tokenize.h"
 
@@ -37,7 +38,7 @@ std::string fingerprintOf(const ExampleSet& set) {
     return sha256(bytes);
 }
 
-/// What decides a run's numbers: the recipe without its names, the classes, the model's file, and the data as tokens.
+/// What decides a run's numbers: the recipe without its names, the classes, the model's files, and the data as tokens.
 std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
     Recipe recipe = job.recipe;
     recipe.name.clear();
@@ -45,7 +46,7 @@ std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
     recipe.data = {};
     std::string text = toJson(recipe).dump();
     for (const auto& label : job.labels) text += '\n' + label;
-    text += '\n' + sha256OfFile(job.modelFolder / "model.safetensors").value();
+    for (const auto& file : Weights::open(job.modelFolder).value().files()) text += '\n' + sha256OfFile(file).value();
     for (const auto* set : {&setup.train, &setup.validation, &setup.test}) text += '\n' + fingerprintOf(*set);
     return sha256(text);
 }

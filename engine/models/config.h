@@ -26,8 +26,12 @@ struct ModelConfig {
     Json source; ///< the file itself, so that what we don't know is written back
 };
 
-/// Reads and checks a model folder's config.json. Errors: missing, not JSON, unknown architecture (names it and lists
-/// what is supported), sizes that are not positive, hidden size not divisible by heads.
+/// The config.json of a model folder, or what the metadata of a .gguf file (or of a folder's only one) say as such;
+/// `file` becomes what was read. Throws Exception.
+Json readConfigSource(const std::filesystem::path& model, std::string& file);
+
+/// Reads and checks the same. Errors: missing, not JSON, unknown architecture (names it and lists what is supported),
+/// sizes that are not positive, hidden size not divisible by heads.
 Result<ModelConfig> readModelConfig(const std::filesystem::path& folder);
 
 /// Architectures that can be loaded, for messages and docs.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/random.h"
-#include "engine/checkpoint/safetensors.h"
+#include "engine/models/gguf_model.h"
 #include "engine/models/model.h"
 #include "engine/models/registry.h"
 #include "engine/models/weights.h"
@@ -13,10 +13,10 @@ namespace espalier {
 
 namespace {
 
-using Tensors = std::map<std::string, std::pair<std::string, const TensorView*>>;
+using Tensors = std::map<std::string, std::pair<std::string, const StoredTensor*>>;
 
 /// The file's tensors by canonical name, with the name the file has.
-Tensors byCanonicalName(const SafetensorsFile& file, const Family& family) {
+Tensors byCanonicalName(const Weights& file, const Family& family) {
     Tensors result;
     for (const auto& [name, view] : file.tensors()) {
         const std::string canonical = canonicalName(name, family.renames);
@@ -76,7 +76,7 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     return *family;
 }
 
-void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family, const LoadOptions& options) {
+void fill(LoadedModel& loaded, const Weights& file, const Family& family, const LoadOptions& options) {
     Tensors tensors = byCanonicalName(file, family);
     const std::string where = file.path().string();
     for (nn::Parameter& parameter : loaded.model->parameters()) {
@@ -108,11 +108,7 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
     return capture([&] {
         ModelConfig config = readModelConfig(folder).value();
         const Family& family = choose(config, options, (folder / "config.json").string());
-        const std::filesystem::path weights = folder / "model.safetensors";
-        if (!std::filesystem::exists(weights))
-            failNotFound("the model folder has no model.safetensors", weights.string(),
-                         "fetch the model again; other weight files are not read");
-        const SafetensorsFile file = SafetensorsFile::open(weights).value();
+        const Weights file = openModelWeights(folder).value();
         checkSizes(config, file);
         LoadedModel loaded;
         loaded.model = makeModel(std::move(config));

@@ -75,7 +75,7 @@ struct LoadedModel {
     std::vector<std::string> unused; ///< tensors of the file that the architecture has no place for
 };
 
-/// Loads config.json and model.safetensors of a folder in Hugging Face layout, on the CPU.
+/// Loads a folder in Hugging Face layout, its weights in any format that Weights reads, or a .gguf file; on the CPU.
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options = {});
 
 /// Writes config.json and model.safetensors so that Transformers' class of the architecture loads them. Throws
