@@ -30,7 +30,8 @@ at::Tensor pick(const at::Tensor& scores, const at::Tensor& rows) {
 }
 
 at::Tensor RelativePositions::rows(std::int64_t queries, std::int64_t keys) const {
-    const at::Tensor distance = at::arange(queries, at::kLong).unsqueeze(1) - at::arange(keys, at::kLong).unsqueeze(0);
+    // Every distance once, from the last query and first key down; a query's row is then a stretch of them.
+    const at::Tensor distance = at::arange(queries - 1, -keys, -1, at::TensorOptions(at::kLong));
     at::Tensor bucket = distance;
     if (buckets > 0) {
         // In float32, as the checkpoints were trained: distances on the edge of two buckets depend on it.
@@ -42,7 +43,7 @@ at::Tensor RelativePositions::rows(std::int64_t queries, std::int64_t keys) cons
         const at::Tensor beyond = ((log * static_cast<double>(middle - 1)).ceil().to(at::kLong) + middle);
         bucket = at::where(distance.abs() <= middle, distance, beyond * distance.sign());
     }
-    return (bucket + span).clamp(0, 2 * span - 1);
+    return (bucket + span).clamp(0, 2 * span - 1).unfold(0, keys, 1).flip(0);
 }
 
 at::Tensor disentangledAttention(const AttentionInputs& inputs, const RelativePositions& positions,
