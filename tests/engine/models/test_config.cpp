@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/models/deberta.h"
 #include "engine/models/model.h"
 #include "tests/engine/checkpoint/temporary_file.h"
 #include "tests/engine/models/fixture.h"
@@ -109,6 +110,27 @@ TEST(Config, OfTheOtherFamilies) {
     EXPECT_EQ(albert.embeddingWidth(), 10);
     EXPECT_EQ(albert.layers, 4);
     EXPECT_EQ(albert.distinctLayers, 4);
+}
+
+TEST(Config, DebertaSettingsOfEitherSpelling) {
+    // As in microsoft/deberta-v3-base, where lists are one text.
+    const Json base = Json::parse(R"({"hidden_size": 768, "num_attention_heads": 12, "max_position_embeddings": 512,
+        "relative_attention": true, "position_buckets": 256, "norm_rel_ebd": "layer_norm", "share_att_key": true,
+        "pos_att_type": "p2c|c2p", "max_relative_positions": -1, "position_biased_input": false, "pooler_dropout": 0,
+        "pooler_hidden_act": "gelu", "pooler_hidden_size": 768})");
+    const DebertaSettings settings = debertaSettings(base, "config.json");
+    EXPECT_EQ(settings.span(), 256);
+    EXPECT_EQ(settings.longestDistance, 512);
+    EXPECT_TRUE(settings.contentToPosition && settings.positionToContent);
+    EXPECT_TRUE(settings.sharesProjections && settings.normalisesDistances && settings.oldMaskedHead);
+    EXPECT_FALSE(settings.hasPositions);
+    Json other = base;
+    other["pos_att_type"] = Json::array({"c2p"});
+    other["norm_rel_ebd"] = "none";
+    other["position_buckets"] = -1;
+    const DebertaSettings others = debertaSettings(other, "config.json");
+    EXPECT_TRUE(others.contentToPosition && !others.positionToContent && !others.normalisesDistances);
+    EXPECT_EQ(others.span(), 512);
 }
 
 TEST(Config, WhatAFamilyLacksIsAnErrorThatNamesIt) {

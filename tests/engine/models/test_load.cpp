@@ -201,7 +201,12 @@ TEST(Load, AnyClassOfAFamilyGivesItsBodyToAnyOther) {
     LoadedModel loaded
         = loadModel(fixtureFolder("bert_pretraining"), {"BertForSequenceClassification", {"a", "b"}, "", 1}).value();
     EXPECT_EQ(loaded.fresh, (std::vector<std::string> {"classifier.weight", "classifier.bias"}));
-    // RoBERTa's masked model has no pooler, and needs none for a classifier; its base class draws one.
+    // A masked BERT has no pooler: the classifier's is drawn with it.
+    loaded = loadModel(fixtureFolder("bert_masked"), {"BertForSequenceClassification", {"a", "b"}, "", 1}).value();
+    EXPECT_EQ(loaded.fresh,
+              (std::vector<std::string> {"bert.pooler.dense.weight", "bert.pooler.dense.bias", "classifier.weight",
+                                         "classifier.bias"}));
+    // RoBERTa's masked model has none either, and needs none for a classifier; its base class draws one.
     loaded
         = loadModel(fixtureFolder("roberta_masked"), {"RobertaForSequenceClassification", {"a", "b"}, "", 1}).value();
     EXPECT_EQ(loaded.fresh,
@@ -215,13 +220,32 @@ TEST(Load, AnyClassOfAFamilyGivesItsBodyToAnyOther) {
 }
 
 TEST(Load, AHugeConfigDoesNotAllocate) {
+    for (const std::string& name : encoderFixtures("")) {
+        const Json good = readJsonFile(fixtureFolder(name) / "config.json").value();
+        for (const auto& [field, value] : good.items()) {
+            if (!value.is_number_integer() || value.get<std::int64_t>() == 2000000000) continue;
+            const TemporaryFolder folder;
+            std::filesystem::create_symlink(fixtureFolder(name) / "model.safetensors",
+                                            folder.path() / "model.safetensors");
+            Json config = good;
+            config[field] = 2000000000;
+            folder.write("config.json", toText(config));
+            const auto result = loadModel(folder.path());
+            const bool shapesWeights
+                = field.find("size") != std::string::npos || field.find("layers") != std::string::npos;
+            EXPECT_FALSE(result && shapesWeights) << name << ", " << field;
+        }
+    }
+}
+
+TEST(Load, AMaskedHeadWithATableOfItsOwnIsRefused) {
     const TemporaryFolder folder;
-    std::filesystem::copy_file(fixtureFolder("bert_body") / "model.safetensors", folder.path() / "model.safetensors");
-    Json config = readJsonFile(fixtureFolder("bert_body") / "config.json").value();
-    for (const char* field : {"hidden_size", "intermediate_size", "vocab_size"})
-        config[field] = 2000000000;
+    std::filesystem::copy_file(fixtureFolder("bert_masked") / "model.safetensors", folder.path() / "model.safetensors");
+    Json config = readJsonFile(fixtureFolder("bert_masked") / "config.json").value();
+    config["tie_word_embeddings"] = false;
     folder.write("config.json", toText(config));
-    EXPECT_NE(describe(loadModel(folder.path()).error()).find("larger model"), std::string::npos);
+    EXPECT_NE(describe(loadModel(folder.path()).error()).find("tie_word_embeddings"), std::string::npos);
+    EXPECT_TRUE(loadModel(folder.path(), {"BertModel", {}, "", 0}));
 }
 
 }
