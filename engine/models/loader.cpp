@@ -15,8 +15,9 @@ namespace {
 
 using Tensors = std::map<std::string, std::pair<std::string, const StoredTensor*>>;
 
-bool sameBytes(const TensorView& a, const TensorView& b) {
-    return a.type == b.type && a.shape == b.shape && std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin());
+bool sameBytes(const StoredTensor& a, const StoredTensor& b) {
+    return a.type == b.type && a.shape == b.shape && a.strides == b.strides && a.rotaryHeads == b.rotaryHeads
+        && std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin(), b.bytes.end());
 }
 
 /// The file's tensors by canonical name, with the name the file has.
