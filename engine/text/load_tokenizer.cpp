@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/text/class_pipeline.h"
+#include "engine/text/gguf_tokenizer.h"
 #include "engine/text/merges_txt.h"
 #include "engine/text/pipeline_json.h"
 #include "engine/text/pipeline_tokenizer.h"
@@ -142,6 +143,18 @@ constexpr SentencePieceFile kSentencePieceFiles[] = {{"spiece.model", TokenizerC
                                                      {"spm.model", TokenizerClass::DebertaV2},
                                                      {"tokenizer.model", TokenizerClass::Llama}};
 
+/// The .gguf file of a folder that has but one.
+std::optional<std::filesystem::path> onlyGguf(const std::filesystem::path& folder) {
+    std::optional<std::filesystem::path> found;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+        if (entry.path().extension() != ".gguf") continue;
+        if (found) return std::nullopt;
+        found = entry.path();
+    }
+    return found;
+}
+
 Loaded fromFolder(TokenizerFiles& files) {
     if (const auto text = files.read("tokenizer.json")) return fromTokenizerJson(files, *text);
     if (const auto text = files.read("vocab.json")) return fromVocabJson(files, *text);
@@ -152,15 +165,18 @@ Loaded fromFolder(TokenizerFiles& files) {
         if (!isUnigramClass(files.kind()) && files.kind() != TokenizerClass::Llama) files.take(one.kind);
         return fromSource(files, sentencePieceSource(files, *bytes, files.pathOf(one.name)), nullptr);
     }
-    failNotFound("the folder has no tokenizer", files.pathOf(""),
-                 "it needs tokenizer.json, vocab.json with merges.txt, vocab.txt, or a SentencePiece model");
+    if (const auto file = onlyGguf(files.pathOf(""))) return ggufTokenizer(*file);
+    failNotFound(
+        "the folder has no tokenizer", files.pathOf(""),
+        "it needs tokenizer.json, vocab.json with merges.txt, vocab.txt, a SentencePiece model or a .gguf file");
 }
 
 }
 
-Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& folder) {
+Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& path) {
     return capture([&] {
-        TokenizerFiles files(folder);
+        if (path.extension() == ".gguf" && !std::filesystem::is_directory(path)) return ggufTokenizer(path);
+        TokenizerFiles files(path);
         return fromFolder(files);
     });
 }

@@ -68,8 +68,10 @@ public:
     virtual std::vector<std::string> files() const = 0;
 };
 
-/// Loads tokenizer.json, or vocab.txt (+ tokenizer_config.json), from a model's folder.
-Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& folder);
+/// Loads a model folder's tokenizer.json (with tokenizer_config.json and the like), vocab.json with merges.txt,
+/// vocab.txt, SentencePiece model or only .gguf, whichever comes first; or that of a .gguf file. The result is what
+/// Transformers' AutoTokenizer makes of the same files.
+Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& path);
 
 /// Encodes many texts on `threads` threads; the result is in the order of the input.
 std::vector<Encoding> encodeBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts,
