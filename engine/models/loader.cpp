@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/random.h"
+#include "engine/kernels/parallel.h"
 #include "engine/models/gguf_model.h"
 #include "engine/models/model.h"
 #include "engine/models/registry.h"
@@ -82,15 +83,30 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     return *family;
 }
 
+/// A tensor of the file and where it goes.
+struct Read {
+    const StoredTensor* source;
+    at::Tensor target;
+    std::string where;
+};
+
+void readAll(const std::vector<Read>& reads) {
+    kernels::parallelFor(static_cast<std::int64_t>(reads.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+            copyWeights(*reads[i].source, reads[i].target, reads[i].where);
+    });
+}
+
 void fill(LoadedModel& loaded, const Weights& file, const Family& family, const LoadOptions& options) {
     Tensors tensors = byCanonicalName(file, family);
     const std::string where = file.path().string();
+    std::vector<Read> reads;
     for (nn::Parameter& parameter : loaded.model->parameters()) {
         const auto found = tensors.find(canonicalName(parameter.name, family.renames));
         const bool fits
             = found != tensors.end() && at::IntArrayRef(found->second.second->shape) == parameter.value.sizes();
         if (fits) {
-            copyWeights(*found->second.second, parameter.value, where + ", tensor " + found->second.first);
+            reads.push_back({found->second.second, parameter.value, file.where(found->second.first)});
         } else if (found != tensors.end() && !(parameter.isHead && !options.labels.empty())) {
             failBadInput("tensor \"" + found->second.first + "\" has shape " + shapeText(found->second.second->shape)
                              + " where config.json asks for " + shapeText(parameter.value.sizes()),
@@ -106,6 +122,7 @@ void fill(LoadedModel& loaded, const Weights& file, const Family& family, const 
     }
     for (const auto& [canonical, tensor] : tensors)
         loaded.unused.push_back(tensor.first);
+    readAll(reads);
 }
 
 }
