@@ -103,7 +103,7 @@ at::Tensor Bert::maskedLogits(const at::Tensor& hidden) const {
     nn::Activation activation = nn::Activation::Gelu;
     nn::activationFromName(m_config.activation, activation);
     const at::Tensor wide
-        = nn::biasActivation(nn::product(hidden, m_masked.transform.weight), m_masked.transform.bias, activation);
+        = nn::biasActivation(nn::product(hidden, m_masked.transform), m_masked.transform.bias, activation);
     return at::linear(nn::layerNorm(wide, m_masked.norm), m_encoder->embeddings().word, m_masked.bias);
 }
 

@@ -63,11 +63,14 @@ BertEncoder::BertEncoder(const ModelConfig& config, const std::string& prefix, n
         layer.queryKeyValue
             = builder.fused({attention + "self.query", attention + "self.key", attention + "self.value"}, hidden,
                             hidden, layer.queryKeyValueBiases);
+        layer.attentionSlot = builder.attentionSlot(attention + "self.value");
         layer.attentionOutput = builder.linear(attention + "output.dense", hidden, hidden);
-        layer.attentionNorm = builder.layerNorm(attention + "output.LayerNorm", hidden, config.layerNormEps);
+        layer.attentionNorm = builder.sublayerNorm(attention + "output.LayerNorm", hidden, config.layerNormEps,
+                                                   nn::Sublayer::Attention);
         layer.intermediate = builder.linear(base + "intermediate.dense", hidden, config.intermediateSize);
         layer.output = builder.linear(base + "output.dense", config.intermediateSize, hidden);
-        layer.outputNorm = builder.layerNorm(base + "output.LayerNorm", hidden, config.layerNormEps);
+        layer.outputNorm
+            = builder.sublayerNorm(base + "output.LayerNorm", hidden, config.layerNormEps, nn::Sublayer::FeedForward);
         m_layers.push_back(std::move(layer));
     }
 }
@@ -111,12 +114,13 @@ at::Tensor BertEncoder::layerForward(const Layer& layer, const at::Tensor& hidde
     inputs.layout = {firstTokensOnly ? pass.firsts : pass.all, pass.all};
     inputs.heads = m_config.heads;
     inputs.dropout = dropout(kProbabilities);
-    const at::Tensor context = nn::product(nn::attention(inputs), layer.attentionOutput.weight);
+    inputs.slot = layer.attentionSlot;
+    const at::Tensor context = nn::product(nn::attention(inputs), layer.attentionOutput);
     const at::Tensor middle = nn::residualNorm(context, layer.attentionOutput.bias, queries, layer.attentionNorm,
                                                dropout(kAttentionOutput));
     const at::Tensor wide
-        = nn::biasActivation(nn::product(middle, layer.intermediate.weight), layer.intermediate.bias, m_activation);
-    return nn::residualNorm(nn::product(wide, layer.output.weight), layer.output.bias, middle, layer.outputNorm,
+        = nn::biasActivation(nn::product(middle, layer.intermediate), layer.intermediate.bias, m_activation);
+    return nn::residualNorm(nn::product(wide, layer.output), layer.output.bias, middle, layer.outputNorm,
                             dropout(kLayerOutput));
 }
 

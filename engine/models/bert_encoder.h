@@ -29,6 +29,7 @@ private:
         std::vector<at::Tensor> queryKeyValueBiases;
         nn::Linear attentionOutput, intermediate, output;
         nn::LayerNorm attentionNorm, outputNorm;
+        std::shared_ptr<nn::AttentionSlot> attentionSlot;
     };
     struct Pass;
     at::Tensor layerForward(const Layer& layer, const at::Tensor& hidden, const Pass& pass, int depth,

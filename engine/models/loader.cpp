@@ -94,6 +94,7 @@ void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family
                          "this file does not belong to its config.json, or is incomplete");
         } else {
             draw(parameter, loaded.model->config(), options.seed);
+            parameter.isFresh = true;
             loaded.fresh.push_back(parameter.name);
         }
         if (found != tensors.end()) tensors.erase(found);

@@ -60,6 +60,11 @@ public:
 
     virtual void moveTo(const c10::Device& device) = 0;
     std::int64_t parameterCount();
+    /// What the extensions that strategies put in know of the pass being made; whoever calls forward() sets it.
+    const std::shared_ptr<nn::Pass>& pass() const { return m_pass; }
+
+private:
+    std::shared_ptr<nn::Pass> m_pass = std::make_shared<nn::Pass>();
 };
 
 /// How a folder becomes a model.
