@@ -12,17 +12,22 @@ void lay(T& field, const std::optional<T>& flag) {
     if (flag) field = *flag;
 }
 
-/// "strategy.rank=8" → the strategy's setting.
+/// "strategy.rank=8", "strategy.targets=query,value" → the strategy's setting.
 void applySetting(Recipe& recipe, const std::string& text) {
     const auto equals = text.find('=');
     const std::string prefix = "strategy.";
     if (equals == std::string::npos || text.rfind(prefix, 0) != 0 || equals <= prefix.size())
-        fail(ErrorKind::Usage, "--set takes strategy.NAME=NUMBER", text, "for example --set strategy.decay=0.8");
+        fail(ErrorKind::Usage, "--set takes strategy.NAME=VALUE", text, "for example --set strategy.decay=0.8");
+    const std::string name = text.substr(prefix.size(), equals - prefix.size());
+    if (const auto* info = findStrategyInfo(recipe.strategy.kind); info && findTextSetting(*info, name)) {
+        recipe.strategy.texts[name] = text.substr(equals + 1);
+        return;
+    }
     double value = 0;
     const auto* end = text.data() + text.size();
     const auto [next, code] = std::from_chars(text.data() + equals + 1, end, value);
     if (code != std::errc() || next != end) fail(ErrorKind::Usage, "the setting's value is not a number", text);
-    recipe.strategy.settings[text.substr(prefix.size(), equals - prefix.size())] = value;
+    recipe.strategy.settings[name] = value;
 }
 
 std::int64_t parseEvery(const std::string& text) {
@@ -48,13 +53,13 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--text-column", m_text, "column of texts [text]");
     verb.add_option("--pair-column", m_pair, "column of second texts");
     verb.add_option("--label-column", m_label, "column of labels [label]");
-    verb.add_option("--strategy", m_strategy, "full, frozen, discriminative [full]");
+    verb.add_option("--strategy", m_strategy, "full, frozen, top-layers, discriminative, gradual, lora, ia3, bitfit, adapter, prompt, prefix, scratch [full]");
     verb.add_option("--set", m_set, "a setting of the strategy: strategy.decay=0.8")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verb.add_option("--pooling", m_pooling, "cls or mean [cls]");
     verb.add_option("--epochs", m_epochs, "[3]");
     verb.add_option("--batch-size", m_batchSize, "texts a step [16]");
-    verb.add_option("--learning-rate", m_learningRate, "[5e-5; the strategy's own with frozen and discriminative]");
-    verb.add_option("--schedule", m_schedule, "linear, cosine, constant [linear]");
+    verb.add_option("--learning-rate", m_learningRate, "[the strategy's own: 5e-5 with full]");
+    verb.add_option("--schedule", m_schedule, "linear, cosine, constant, slanted [linear]");
     verb.add_option("--warmup-ratio", m_warmupRatio, "share of the steps in which the rate rises [0.1]");
     verb.add_option("--weight-decay", m_weightDecay, "[0.01]");
     verb.add_option("--dropout", m_dropout, "[0.1]");

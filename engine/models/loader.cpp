@@ -5,7 +5,8 @@
 #include "engine/models/registry.h"
 #include "engine/models/weights.h"
 
-#include <ATen/ops/normal.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
 
 #include <set>
 
@@ -34,14 +35,6 @@ std::string shapeText(at::IntArrayRef shape) {
     for (std::size_t i = 0; i < shape.size(); ++i)
         text += (i ? ", " : "") + std::to_string(shape[i]);
     return text + ")";
-}
-
-/// A stream of random numbers of its own for each name, so that a head doesn't depend on what else is missing (FNV-1a).
-std::uint64_t streamOf(const std::string& name) {
-    std::uint64_t hash = 14695981039346656037ull;
-    for (const unsigned char c : name)
-        hash = (hash ^ c) * 1099511628211ull;
-    return hash;
 }
 
 /// As Transformers initialises: weights N(0, initializer_range), biases 0, norms 1.
@@ -108,6 +101,9 @@ void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options) {
     return capture([&] {
         ModelConfig config = readModelConfig(folder).value();
+        if (config.source.contains(kInsertedKey) && !options.insertsParts)
+            failBadInput("this model has parts that a strategy put in, and can't be used without them here",
+                         (folder / "config.json").string(), "start from its base model instead");
         const Family& family = choose(config, options, (folder / "config.json").string());
         const std::filesystem::path weights = folder / "model.safetensors";
         if (!std::filesystem::exists(weights))
@@ -120,6 +116,17 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
         fill(loaded, file, family, options);
         return loaded;
     });
+}
+
+void drawWeights(Model& model, std::uint64_t seed) {
+    const at::NoGradGuard noGrad;
+    for (nn::Parameter& parameter : model.parameters()) {
+        nn::Parameter onHost = parameter;
+        onHost.value = at::empty(parameter.value.sizes(), at::TensorOptions(at::kFloat));
+        draw(onHost, model.config(), seed);
+        parameter.value.copy_(onHost.value);
+        parameter.isFresh = true;
+    }
 }
 
 std::int64_t Model::parameterCount() {

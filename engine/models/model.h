@@ -73,7 +73,10 @@ struct LoadOptions {
     std::vector<std::string> labels; ///< of a new head; empty: as config.json says
     std::string pooling; ///< cls or mean; empty: as config.json says
     std::uint64_t seed = 0; ///< draws the weights that the files don't have, N(0, initializerRange)
+    bool insertsParts = false; ///< the caller puts in what config.json's kInsertedKey names; else such a folder is refused
 };
+/// Key of config.json under which a folder says that parts are to be put into the model (engine/strategies).
+inline constexpr const char* kInsertedKey = "espalier_inserted";
 struct LoadedModel {
     std::unique_ptr<Model> model;
     std::vector<std::string> fresh; ///< parameters drawn, not read (a new head)
@@ -82,6 +85,9 @@ struct LoadedModel {
 
 /// Loads config.json and model.safetensors of a folder in Hugging Face layout, on the CPU.
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options = {});
+
+/// Draws every weight anew, as a head that the files don't have is drawn.
+void drawWeights(Model& model, std::uint64_t seed);
 
 /// Writes config.json and model.safetensors so that Transformers' class of the architecture loads them. Throws
 /// Exception.

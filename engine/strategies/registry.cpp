@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/strategies/bitfit.h"
 #include "engine/strategies/discriminative.h"
 #include "engine/strategies/frozen.h"
 #include "engine/strategies/full.h"
+#include "engine/strategies/gradual.h"
+#include "engine/strategies/ia3.h"
+#include "engine/strategies/lora.h"
+#include "engine/strategies/scratch.h"
+#include "engine/strategies/top_layers.h"
 
 namespace espalier {
 namespace {
@@ -14,9 +20,15 @@ std::unique_ptr<Strategy> make() {
 /// Every strategy there is; a new one is one line here.
 const std::map<std::string, std::unique_ptr<Strategy> (*)()>& registry() {
     static const std::map<std::string, std::unique_ptr<Strategy> (*)()> entries {
+        {"bitfit", make<BitFitStrategy>},
         {"discriminative", make<DiscriminativeStrategy>},
         {"frozen", make<FrozenStrategy>},
         {"full", make<FullStrategy>},
+        {"gradual", make<GradualStrategy>},
+        {"ia3", make<Ia3Strategy>},
+        {"lora", make<LoraStrategy>},
+        {"scratch", make<ScratchStrategy>},
+        {"top-layers", make<TopLayersStrategy>},
     };
     return entries;
 }

@@ -34,6 +34,7 @@ void Trainer::takeStep() {
     const Stopwatch watch;
     const auto& training = m_setup.recipe.training;
     const auto rows = m_stream.rowsOf(m_state.step);
+    m_optimizer->beginStep();
     bringUpToDate(rows);
     const auto loss = backwardInMemory(rows);
     if (!loss) return;

@@ -50,6 +50,23 @@ TEST(RecipeJson, MissingFieldsHaveTheirStandard) {
     EXPECT_TRUE(*recipe == expected);
 }
 
+TEST(RecipeJson, AStrategysTextsAndSwitchesSurviveToo) {
+    const char* text = R"({"strategy":{"rank":4,"targets":"query,value","dora":true,"kind":"lora"}})";
+    auto recipe = recipeFromJson(*parseJson(text, "x"));
+    ASSERT_TRUE(recipe) << describe(recipe.error());
+    EXPECT_EQ(recipe->strategy.texts.at("targets"), "query,value");
+    EXPECT_EQ(recipe->strategy.settings.at("dora"), 1);
+    auto back = recipeFromJson(toJson(*recipe));
+    ASSERT_TRUE(back);
+    EXPECT_TRUE(*back == *recipe);
+    Recipe other = *recipe;
+    other.strategy.texts["targets"] = "query";
+    const auto found = differences(*recipe, other);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].field, "strategy.targets");
+    EXPECT_EQ(found[0].right, "query");
+}
+
 struct BadCase {
     const char* json;
     const char* field;
@@ -63,6 +80,8 @@ TEST(RecipeJson, ErrorsNameTheField) {
         {R"({"training":3})", "training"},
         {R"({"strategy":"full"})", "strategy"},
         {R"({"strategy":{"kind":"discriminative","decay":"0.9"}})", "strategy.decay"},
+        {R"({"strategy":{"kind":"lora","targets":3}})", "strategy.targets"},
+        {R"({"strategy":{"kind":"lora","rank":"8"}})", "strategy.rank"},
         {R"({"training":{"epochs":"3"}})", "training.epochs"},
         {R"({"training":{"epochs":null}})", "training.epochs"},
         {R"({"training":{"batch_size":1.5}})", "training.batch_size"},

@@ -68,7 +68,23 @@ TEST(Validation, EachFieldIsChecked) {
          }},
         {"task", [](Recipe& r) { r.task = "tokens"; }},
         {"pooling", [](Recipe& r) { r.pooling = "max"; }},
-        {"strategy.kind", [](Recipe& r) { r.strategy.kind = "lora"; }},
+        {"strategy.kind", [](Recipe& r) { r.strategy.kind = "magic"; }},
+        {"strategy.rank",
+         [](Recipe& r) {
+             r.strategy = {"lora", {{"rank", 7.5}}};
+         }},
+        {"strategy.dora",
+         [](Recipe& r) {
+             r.strategy = {"lora", {{"dora", 0.5}}};
+         }},
+        {"strategy.colour",
+         [](Recipe& r) {
+             r.strategy = {"lora", {}, {{"colour", "red"}}};
+         }},
+        {"strategy.rank",
+         [](Recipe& r) {
+             r.strategy = {"lora", {}, {{"rank", "8"}}};
+         }},
         {"strategy.decay", [](Recipe& r) { r.strategy.settings["decay"] = 0.8; }},
         {"strategy.decay",
          [](Recipe& r) {
@@ -133,10 +149,14 @@ TEST(Strategies, AreWhatValidationKnows) {
             expectSound(setting);
             recipe.strategy.settings[setting.field.substr(std::string("strategy.").size())] = setting.standard;
         }
+        for (const TextSettingInfo& setting : info.texts) {
+            EXPECT_EQ(setting.explanation.back(), '.') << setting.field;
+            recipe.strategy.texts[setting.field.substr(std::string("strategy.").size())] = setting.standard;
+        }
         EXPECT_TRUE(validate(recipe).empty()) << info.kind;
         EXPECT_EQ(findStrategyInfo(info.kind), &info);
     }
-    EXPECT_EQ(findStrategyInfo("lora"), nullptr);
+    EXPECT_EQ(findStrategyInfo("magic"), nullptr);
     EXPECT_EQ(findStrategyInfo("frozen")->standardLearningRate, 1e-3);
 }
 

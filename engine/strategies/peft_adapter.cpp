@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/strategies/peft_adapter.h"
+
+#include "engine/base/file.h"
+#include "engine/models/tensor_file.h"
+#include "engine/strategies/grouping.h"
+
+#include <set>
+
+namespace espalier {
+namespace {
+
+/// PEFT's task_type of a class of Transformers; null where it has none.
+Json taskType(const std::string& architecture) {
+    static const std::pair<const char*, const char*> types[] {
+        {"ForSequenceClassification", "SEQ_CLS"}, {"ForTokenClassification", "TOKEN_CLS"},
+        {"ForQuestionAnswering", "QUESTION_ANS"}, {"ForCausalLM", "CAUSAL_LM"},
+        {"LMHeadModel", "CAUSAL_LM"},             {"ForConditionalGeneration", "SEQ_2_SEQ_LM"},
+    };
+    for (const auto& [suffix, type] : types)
+        if (architecture.ends_with(suffix)) return type;
+    return nullptr;
+}
+
+}
+
+PeftAdapter peftAdapterOf(Model& model, const std::string& type) {
+    PeftAdapter adapter;
+    std::set<std::string> modules;
+    for (const nn::Parameter& parameter : model.parameters()) {
+        const bool isHead = learnsAlways(parameter);
+        if (!isHead && !parameter.isInserted) continue;
+        adapter.tensors["base_model.model." + parameter.name] = parameter.value;
+        if (isHead) modules.insert(parameter.name.substr(0, parameter.name.rfind('.')));
+    }
+    adapter.config = {{"peft_type", type},
+                      {"task_type", taskType(model.config().architecture)},
+                      {"inference_mode", true},
+                      {"modules_to_save", modules.empty() ? Json(nullptr) : Json(modules)}};
+    return adapter;
+}
+
+void writePeftAdapter(const PeftAdapter& adapter, const std::string& base, const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    Json config = adapter.config;
+    config["base_model_name_or_path"] = base;
+    writeTensors(folder / "adapter_model.safetensors", adapter.tensors);
+    writeFileAtomically(folder / "adapter_config.json", toText(config, 2) + "\n");
+}
+
+}
