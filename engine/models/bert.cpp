@@ -2,6 +2,7 @@
 #include "engine/models/bert.h"
 
 #include "engine/models/bert_encoder.h"
+#include "engine/models/virtual_tokens.h"
 #include "engine/nn/dropout.h"
 
 #include <ATen/core/grad_mode.h>
@@ -107,18 +108,19 @@ at::Tensor Bert::maskedLogits(const at::Tensor& hidden) const {
     return at::linear(nn::layerNorm(wide, m_masked.norm), m_encoder->embeddings().word, m_masked.bias);
 }
 
-ModelOutput Bert::forward(const PackedBatch& batch, const ForwardOptions& options) {
+ModelOutput Bert::forward(const PackedBatch& given, const ForwardOptions& options) {
+    const PackedBatch batch = withVirtualTokens(given, virtualTokens(), m_config.maxPositions);
     ModelOutput output;
     const bool isBody = m_config.architecture == kBody, firstOnly = options.headOnly && (poolsFirst() || isBody);
     if (options.training) nn::seedGenerator(batch.ids.device(), options.seed, static_cast<std::uint64_t>(options.step));
     const at::Tensor hidden = m_encoder->forward(batch, options, lowestTrained(), firstOnly);
-    if (!options.headOnly) output.lastHiddenState = hidden;
+    if (!options.headOnly) output.lastHiddenState = withoutVirtualTokens(batch, hidden);
     if (isSequence()) {
         output.logits = headForward(firstOnly ? hidden : pool(batch, hidden), options);
     } else if (m_config.architecture == kToken) {
-        output.logits = classify(hidden, options);
+        output.logits = classify(withoutVirtualTokens(batch, hidden), options);
     } else if (m_config.architecture == kMasked) {
-        output.logits = maskedLogits(hidden);
+        output.logits = maskedLogits(withoutVirtualTokens(batch, hidden));
     } else {
         output.poolerOutput = pooler(firstOnly ? hidden : hidden.index_select(0, batch.firstTokens));
     }

@@ -86,7 +86,8 @@ at::Tensor BertEncoder::forward(const PackedBatch& batch, const ForwardOptions& 
         pass.firstRows
             = std::make_shared<const std::vector<std::int32_t>>(batch.offsets.begin(), batch.offsets.end() - 1);
     }
-    at::Tensor hidden = nn::embed(m_embeddings, {batch.ids, batch.positions, batch.typeIds},
+    at::Tensor hidden = nn::embed(m_embeddings,
+                                  {batch.ids, batch.positions, batch.typeIds, batch.virtualRows, batch.virtualVectors},
                                   pass.dropout(m_config.hiddenDropout, 0, kHidden, false));
     for (std::size_t i = 0; i < m_layers.size(); ++i)
         hidden = layerForward(m_layers[i], hidden, pass, static_cast<int>(i) + 1,

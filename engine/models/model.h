@@ -20,6 +20,9 @@ struct PackedBatch {
     std::int64_t longest = 0;
     /// What the decoder of an encoder–decoder reads, start token included, as many sequences; null for other models.
     std::shared_ptr<const PackedBatch> decoder {};
+    // Rows that no token stands for (virtual_tokens.h); undefined: there are none.
+    at::Tensor virtualRows {}, virtualVectors {}; ///< (V) int64; (V, hidden) in place of their word embeddings
+    at::Tensor realRows {}; ///< (T − V) int64: the others
     std::int64_t sequences() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
     std::int64_t tokens() const { return offsets.empty() ? 0 : offsets.back(); }
 };
@@ -43,6 +46,12 @@ struct ModelOutput {
     at::Tensor startLogits, endLogits; ///< (T) of question answering
 };
 
+/// What a strategy puts before each text without a token's standing for it.
+struct VirtualTokens {
+    std::int64_t count = 0;
+    at::Tensor vectors {}; ///< (count, hidden) in place of word embeddings; undefined: positions alone begin later
+};
+
 /// A network of one family with the head its architecture names. Not thread-safe; one at a time may use it.
 class Model {
 public:
@@ -62,9 +71,11 @@ public:
     std::int64_t parameterCount();
     /// What the extensions that strategies put in know of the pass being made; whoever calls forward() sets it.
     const std::shared_ptr<nn::Pass>& pass() const { return m_pass; }
+    VirtualTokens& virtualTokens() { return m_virtualTokens; }
 
 private:
     std::shared_ptr<nn::Pass> m_pass = std::make_shared<nn::Pass>();
+    VirtualTokens m_virtualTokens;
 };
 
 /// How a folder becomes a model.

@@ -9,7 +9,7 @@ nn::Parameter& insertParameter(Model& model, const std::string& name, const at::
     nn::ParameterList& parameters = model.parameters();
     const nn::Parameter& owner = parameters[beside];
     nn::Parameter parameter {
-        .name = name, .value = value.detach().to(owner.value.device()), .depth = owner.depth, .decays = true};
+        .name = name, .value = value.detach().to(owner.value.device()), .depth = owner.depth, .decays = !name.ends_with("bias")};
     parameter.isFresh = parameter.isInserted = true;
     parameters.push_back(std::move(parameter));
     return parameters.back();
@@ -22,6 +22,7 @@ void removeInserted(Model& model) {
         if (parameter.sublayer) parameter.sublayer->extension = nullptr;
         if (parameter.attention) parameter.attention->extension = nullptr;
     }
+    model.virtualTokens() = {};
     std::erase_if(parameters, [](const nn::Parameter& parameter) { return parameter.isInserted; });
 }
 

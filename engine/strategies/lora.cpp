@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategies/lora.h"
 
-#include "engine/base/random.h"
+#include "engine/strategies/drawing.h"
 #include "engine/strategies/grouping.h"
 #include "engine/strategies/inserted.h"
 #include "engine/strategies/low_rank_extension.h"
 #include "engine/strategies/peft_adapter.h"
 #include "engine/strategies/targets.h"
 
-#include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace espalier {
@@ -19,17 +19,6 @@ namespace {
 std::vector<std::string> targetsOf(const Model& model, const Recipe& recipe) {
     const auto named = namesOf(strategyText(recipe, "targets"));
     return named.empty() ? standardLoraTargets(model.config()) : named;
-}
-
-/// U(−1/√in, 1/√in), as a fresh nn.Linear: what PEFT draws A from.
-at::Tensor drawnA(const std::string& name, std::int64_t rank, std::int64_t in, std::uint64_t seed) {
-    at::Tensor a = at::empty({rank, in}, at::TensorOptions(at::kFloat));
-    Random random(seed, streamOf(name));
-    const double bound = 1 / std::sqrt(static_cast<double>(in));
-    float* values = a.data_ptr<float>();
-    for (std::int64_t i = 0; i < a.numel(); ++i)
-        values[i] = static_cast<float>(bound * (2 * random.uniform() - 1));
-    return a;
 }
 
 double scaleOf(const Recipe& recipe) {
@@ -47,7 +36,7 @@ void insertBeside(Model& model, std::size_t layer, const Recipe& recipe, Inserte
     const std::string name = layerName(model.parameters()[layer]) + ".lora_";
     const auto rank = static_cast<std::int64_t>(strategySetting(recipe, "rank"));
     LowRank lowRank {.scale = scaleOf(recipe), .dropout = strategySetting(recipe, "dropout")};
-    const at::Tensor drawn = drawnA(name + "A.weight", rank, slot->inputs(), recipe.training.seed);
+    const at::Tensor drawn = drawUniform(name + "A.weight", {rank, slot->inputs()}, recipe.training.seed);
     inserted.a.push_back(insertParameter(model, name + "A.weight", drawn, layer));
     lowRank.a = inserted.a.back().value;
     inserted.b.push_back(insertParameter(model, name + "B.weight", at::zeros({slot->outputs(), rank}, drawn.options()), layer));

@@ -40,6 +40,18 @@ PeftAdapter peftAdapterOf(Model& model, const std::string& type) {
     return adapter;
 }
 
+PeftAdapter promptAdapterOf(Model& model, const std::string& type, std::int64_t tokens) {
+    PeftAdapter adapter = peftAdapterOf(model, type);
+    std::erase_if(adapter.tensors, [&](const auto& entry) { return entry.first.find("classifier") == std::string::npos; });
+    const ModelConfig& config = model.config();
+    adapter.config["num_virtual_tokens"] = tokens;
+    adapter.config["token_dim"] = config.hiddenSize;
+    adapter.config["num_transformer_submodules"] = 1;
+    adapter.config["num_attention_heads"] = config.heads;
+    adapter.config["num_layers"] = config.layers;
+    return adapter;
+}
+
 void writePeftAdapter(const PeftAdapter& adapter, const std::string& base, const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
     Json config = adapter.config;

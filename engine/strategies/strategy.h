@@ -36,6 +36,8 @@ public:
     /// What it put into a model that it prepared, for PEFT; nothing where PEFT has no such thing.
     virtual std::optional<PeftAdapter> peftAdapter(Model& model, const Recipe& recipe) const;
 
+    /// Positions that it takes from each text.
+    virtual std::int64_t positionsTaken(const Recipe&) const { return 0; }
     /// True where all that it put in can be multiplied into the model's own weights.
     virtual bool merges() const { return true; }
 
