@@ -46,7 +46,7 @@ Result<std::unique_ptr<TunedModel>> TunedModel::load(const std::filesystem::path
     if (!loaded) return loaded.error();
     loaded->model->moveTo(device);
     std::unique_ptr<TunedModel> tuned(new TunedModel(std::move(loaded->model), *tokenizer, std::move(*task), device));
-    tuned->m_maxLength = tunedMaxLength(folder, *config);
+    tuned->m_maxLength = std::min(tunedMaxLength(folder, *config), config->maxPositions - tuned->m_model->virtualTokens().count);
     return tuned;
 }
 

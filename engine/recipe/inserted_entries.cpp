@@ -77,7 +77,8 @@ StrategyInfo promptInfo() {
               SettingKind::Whole}},
             {{"strategy.init", "vocabulary", {"random", "vocabulary", "text"},
               "What the vectors start from: drawn, embeddings of drawn words, or the words of text."},
-             {"strategy.text", "", {}, "The words to start from where init is text, as token ids separated by commas."}}};
+             {"strategy.text", "", {}, "The words to start from where init is text."},
+             {"strategy.start_ids", "", {}, "The same as token ids, separated by commas; made of the text where it is empty."}}};
 }
 
 StrategyInfo prefixInfo() {

@@ -10,8 +10,8 @@ namespace espalier {
 const std::vector<StrategyInfo>& strategyInfos() {
     // Each of them once; whole weights first, then what is inserted.
     static const std::vector<StrategyInfo> infos {
-        fullInfo(), frozenInfo(), topLayersInfo(), discriminativeInfo(), gradualInfo(),
-        loraInfo(), ia3Info(),    bitFitInfo(),    scratchInfo(),
+        fullInfo(), frozenInfo(), topLayersInfo(), discriminativeInfo(), gradualInfo(), loraInfo(),
+        ia3Info(),  bitFitInfo(), adapterInfo(),   promptInfo(),         prefixInfo(),  scratchInfo(),
     };
     return infos;
 }

@@ -22,16 +22,13 @@ Json taskType(const std::string& architecture) {
     return nullptr;
 }
 
-}
-
-PeftAdapter peftAdapterOf(Model& model, const std::string& type) {
+/// With the head's parameters under names that begin with `prefix`, and among the modules to save.
+PeftAdapter withHead(Model& model, const std::string& type, const std::string& prefix) {
     PeftAdapter adapter;
     std::set<std::string> modules;
-    for (const nn::Parameter& parameter : model.parameters()) {
-        const bool isHead = learnsAlways(parameter);
-        if (!isHead && !parameter.isInserted) continue;
-        adapter.tensors["base_model.model." + parameter.name] = parameter.value;
-        if (isHead) modules.insert(parameter.name.substr(0, parameter.name.rfind('.')));
+    for (const nn::Parameter& parameter : headParameters(model)) {
+        adapter.tensors[prefix + parameter.name] = parameter.value;
+        modules.insert(parameter.name.substr(0, parameter.name.rfind('.')));
     }
     adapter.config = {{"peft_type", type},
                       {"task_type", taskType(model.config().architecture)},
@@ -40,9 +37,18 @@ PeftAdapter peftAdapterOf(Model& model, const std::string& type) {
     return adapter;
 }
 
+}
+
+PeftAdapter peftAdapterOf(Model& model, const std::string& type) {
+    const std::string prefix = "base_model.model.";
+    PeftAdapter adapter = withHead(model, type, prefix);
+    for (const nn::Parameter& parameter : model.parameters())
+        if (parameter.isInserted) adapter.tensors[prefix + parameter.name] = parameter.value;
+    return adapter;
+}
+
 PeftAdapter promptAdapterOf(Model& model, const std::string& type, std::int64_t tokens) {
-    PeftAdapter adapter = peftAdapterOf(model, type);
-    std::erase_if(adapter.tensors, [&](const auto& entry) { return entry.first.find("classifier") == std::string::npos; });
+    PeftAdapter adapter = withHead(model, type, "base_model.");
     const ModelConfig& config = model.config();
     adapter.config["num_virtual_tokens"] = tokens;
     adapter.config["token_dim"] = config.hiddenSize;

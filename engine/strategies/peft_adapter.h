@@ -11,7 +11,7 @@ PeftAdapter peftAdapterOf(Model& model, const std::string& type);
 
 /// The parameter that PEFT calls by this name, whatever it holds.
 inline const std::string kPromptName = "prompt_embeddings";
-/// What PEFT's kinds of prompts have in common; without the tensor kPromptName, which the caller adds.
+/// What PEFT's kinds of prompts have in common; the tensor kPromptName is for the caller to add.
 PeftAdapter promptAdapterOf(Model& model, const std::string& type, std::int64_t tokens);
 
 /// Writes adapter_config.json and adapter_model.safetensors. `base`: what base_model_name_or_path says. Throws Exception.

@@ -38,9 +38,8 @@ std::shared_ptr<PrefixSource> insertSource(Model& model, const std::vector<std::
     };
     auto source = std::make_shared<PrefixSource>();
     const bool projected = strategySetting(recipe, "projection") > 0;
-    const std::string name = kPromptName;
     // As PEFT, which takes the standard normal of a fresh nn.Embedding.
-    source->embedding = insert(name, drawNormal(name, {count, projected ? hidden : width}, 1, seed));
+    source->embedding = insert(kPromptName, drawNormal(kPromptName, {count, projected ? hidden : width}, 1, seed));
     if (projected) {
         const auto inner = static_cast<std::int64_t>(strategySetting(recipe, "projection_size"));
         source->inner = linear("prefix.transform.0", hidden, inner);
@@ -78,7 +77,7 @@ std::optional<PeftAdapter> PrefixStrategy::peftAdapter(Model& model, const Recip
         if (parameter.name == "prefix.transform.2.weight") source.outer.weight = parameter.value;
         if (parameter.name == "prefix.transform.2.bias") source.outer.bias = parameter.value;
     }
-    PeftAdapter adapter = promptAdapterOf(model, "PREFIX_TUNING", strategySetting(recipe, "tokens"));
+    PeftAdapter adapter = promptAdapterOf(model, "PREFIX_TUNING", positionsTaken(recipe));
     adapter.tensors[kPromptName] = source.values();
     // The network has done its work: what it makes is what is kept, as PEFT does.
     adapter.config["prefix_projection"] = false;

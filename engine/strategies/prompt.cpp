@@ -6,6 +6,7 @@
 #include "engine/strategies/grouping.h"
 #include "engine/strategies/inserted.h"
 #include "engine/strategies/peft_adapter.h"
+#include "engine/strategies/targets.h"
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/index_select.h>
@@ -25,6 +26,22 @@ std::size_t wordTable(Model& model) {
             return i;
     }
     failBadInput("prompts can't be put into a " + config.family + " model", "strategy.kind", "use the strategy lora");
+}
+
+/// "101, 7592" → ids of the vocabulary.
+std::vector<std::int64_t> parseIds(const std::string& list, std::int64_t vocabulary) {
+    std::vector<std::int64_t> ids;
+    for (const std::string& text : namesOf(list)) {
+        std::int64_t id = -1;
+        const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), id);
+        if (code != std::errc() || end != text.data() + text.size() || id < 0 || id >= vocabulary)
+            failBadInput(text + " is no token id of this model", "strategy.start_ids",
+                         "ids go from 0 to " + std::to_string(vocabulary - 1));
+        ids.push_back(id);
+    }
+    if (ids.empty())
+        failBadInput("there is no text to start from", "strategy.text", "write one, or set strategy.init to vocabulary");
+    return ids;
 }
 
 /// The ids to start from: drawn, or those that the recipe names, again and again until there are enough.

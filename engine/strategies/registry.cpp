@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/strategies/adapter.h"
 #include "engine/strategies/bitfit.h"
 #include "engine/strategies/discriminative.h"
 #include "engine/strategies/frozen.h"
@@ -6,6 +7,8 @@
 #include "engine/strategies/gradual.h"
 #include "engine/strategies/ia3.h"
 #include "engine/strategies/lora.h"
+#include "engine/strategies/prefix.h"
+#include "engine/strategies/prompt.h"
 #include "engine/strategies/scratch.h"
 #include "engine/strategies/top_layers.h"
 
@@ -20,6 +23,7 @@ std::unique_ptr<Strategy> make() {
 /// Every strategy there is; a new one is one line here.
 const std::map<std::string, std::unique_ptr<Strategy> (*)()>& registry() {
     static const std::map<std::string, std::unique_ptr<Strategy> (*)()> entries {
+        {"adapter", make<AdapterStrategy>},
         {"bitfit", make<BitFitStrategy>},
         {"discriminative", make<DiscriminativeStrategy>},
         {"frozen", make<FrozenStrategy>},
@@ -27,6 +31,8 @@ const std::map<std::string, std::unique_ptr<Strategy> (*)()>& registry() {
         {"gradual", make<GradualStrategy>},
         {"ia3", make<Ia3Strategy>},
         {"lora", make<LoraStrategy>},
+        {"prefix", make<PrefixStrategy>},
+        {"prompt", make<PromptStrategy>},
         {"scratch", make<ScratchStrategy>},
         {"top-layers", make<TopLayersStrategy>},
     };

@@ -22,6 +22,8 @@ void writeInserted(Model& model, const Recipe& recipe, const std::filesystem::pa
     writeTensors(folder / kInsertedFile, insertedTensors(model));
     Json config = readJsonFile(folder / "config.json").value();
     config[kInsertedKey] = toJson(recipe)["strategy"];
+    for (const char* start : {"init", "text", "start_ids"})
+        config[kInsertedKey].erase(start); // what it started from doesn't matter any more
     writeFileAtomically(folder / "config.json", toText(config, 2) + "\n");
 }
 
