@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/train_options.h"
 
+#include "engine/recipe/presets.h"
+
 #include <charconv>
 
 namespace espalier::cli {
@@ -55,6 +57,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--label-column", m_label, "column of labels [label]");
     verb.add_option("--strategy", m_strategy, "full, frozen, top-layers, discriminative, gradual, lora, ia3, bitfit, adapter, prompt, prefix, scratch [full]");
     verb.add_option("--set", m_set, "a setting of the strategy: strategy.decay=0.8")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    verb.add_option("--preset", m_preset, "settings that belong together: ulmfit; other flags are laid over it");
     verb.add_option("--pooling", m_pooling, "cls or mean [cls]");
     verb.add_option("--epochs", m_epochs, "[3]");
     verb.add_option("--batch-size", m_batchSize, "texts a step [16]");
@@ -91,6 +94,7 @@ Recipe TrainFlags::recipe(const Context& context) const {
     lay(recipe.data.pairColumn, m_pair);
     lay(recipe.data.labelColumn, m_label);
     lay(recipe.pooling, m_pooling);
+    if (m_preset) applyPreset(recipe, *m_preset).value();
     lay(recipe.strategy.kind, m_strategy);
     auto& training = recipe.training;
     if (const auto* info = findStrategyInfo(recipe.strategy.kind); info && recipeFile.empty()) training.learningRate = info->standardLearningRate;
