@@ -49,7 +49,8 @@ PackedBatch withVirtualTokens(const PackedBatch& batch, const VirtualTokens& tok
         return extended;
     }
     const c10::Device device = batch.ids.device();
-    const auto index = [&](const std::vector<std::int64_t>& values) { return at::tensor(values, at::kLong).to(device); };
+    const auto index
+        = [&](const std::vector<std::int64_t>& values) { return at::tensor(values, at::kLong).to(device); };
     const Rows rows = rowsOf(batch.offsets, tokens.count);
     extended.realRows = index(rows.real);
     extended.virtualRows = index(rows.inserted);
@@ -62,8 +63,8 @@ PackedBatch withVirtualTokens(const PackedBatch& batch, const VirtualTokens& tok
     extended.typeIds = spread(batch.typeIds);
     // From the position that the text began with, whatever a family counts from.
     const at::Tensor begin = batch.positions.index_select(0, index(rows.firsts));
-    extended.positions = spread(batch.positions + tokens.count)
-                             .index_copy(0, extended.virtualRows, begin + index(rows.places));
+    extended.positions
+        = spread(batch.positions + tokens.count).index_copy(0, extended.virtualRows, begin + index(rows.places));
     extended.offsets = rows.offsets;
     extended.firstTokens = index(rows.starts);
     extended.longest = batch.longest + tokens.count;

@@ -41,8 +41,8 @@ public:
     virtual ~LinearExtension() = default;
     /// What the layer multiplies in place of x. Not asked of a layer that is a block of a fused one.
     virtual at::Tensor input(const at::Tensor& x) const { return x; }
-    /// `y` is x·Wᵀ without bias, of which the columns from `first` on are this layer's. Returns y with these as they are
-    /// to be before the bias is added; may write into y.
+    /// `y` is x·Wᵀ without bias, of which the columns from `first` on are this layer's. Returns y with these as they
+    /// are to be before the bias is added; may write into y.
     virtual at::Tensor output(const at::Tensor& x, const at::Tensor& y, std::int64_t first) const = 0;
     /// Writes into the layer's weight and bias what makes it give the same without the extension.
     virtual void merge() const = 0;

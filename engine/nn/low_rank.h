@@ -5,8 +5,8 @@
 
 namespace espalier::nn {
 
-/// y, into which scale·(x·Aᵀ)·Bᵀ was added at the columns from `first` on: x (n, in), a (rank, in), b (out, rank). Writes
-/// into y and returns it, so that a frozen product and its update share one tensor.
+/// y, into which scale·(x·Aᵀ)·Bᵀ was added at the columns from `first` on: x (n, in), a (rank, in), b (out, rank).
+/// Writes into y and returns it, so that a frozen product and its update share one tensor.
 at::Tensor addLowRank(const at::Tensor& y, const at::Tensor& x, const at::Tensor& a, const at::Tensor& b, double scale,
                       std::int64_t first);
 

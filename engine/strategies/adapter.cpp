@@ -52,7 +52,8 @@ void insertBottleneck(Model& model, std::size_t norm, const Recipe& recipe, nn::
     const std::int64_t hidden = model.parameters()[norm].value.size(0);
     const auto reduction = static_cast<std::int64_t>(strategySetting(recipe, "reduction"));
     const std::int64_t narrow = std::max<std::int64_t>(1, hidden / reduction);
-    const at::Tensor start = drawNormal(name + "down.weight", {narrow, hidden}, model.config().initializerRange, recipe.training.seed);
+    const at::Tensor start
+        = drawNormal(name + "down.weight", {narrow, hidden}, model.config().initializerRange, recipe.training.seed);
     const auto insert = [&](const std::string& part, const at::Tensor& value) {
         return learning.emplace_back(insertParameter(model, name + part, value, norm)).value;
     };

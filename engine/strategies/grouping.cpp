@@ -6,8 +6,8 @@
 namespace espalier {
 namespace {
 
-void addGroup(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, bool decays,
-              double rate, double weightDecay) {
+void addGroup(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, bool decays, double rate,
+              double weightDecay) {
     ParameterGroup group {.parameters = {}, .rate = rate, .weightDecay = weightDecay};
     for (const auto& parameter : parameters) {
         if (parameter.decays == decays) group.parameters.push_back(parameter);
@@ -19,7 +19,8 @@ void addGroup(std::vector<ParameterGroup>& groups, const nn::ParameterList& para
 
 void addGroups(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, double rate,
                double weightDecay) {
-    for (const auto& parameter : parameters) parameter.value.set_requires_grad(true);
+    for (const auto& parameter : parameters)
+        parameter.value.set_requires_grad(true);
     addGroup(groups, parameters, true, rate, weightDecay);
     addGroup(groups, parameters, false, rate, 0);
 }

@@ -5,8 +5,8 @@
 
 namespace espalier {
 
-/// Lets `parameters` learn at `rate` and appends them as up to two groups: those that decay by `weightDecay`, and biases
-/// and norm weights, which don't.
+/// Lets `parameters` learn at `rate` and appends them as up to two groups: those that decay by `weightDecay`, and
+/// biases and norm weights, which don't.
 void addGroups(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, double rate,
                double weightDecay);
 

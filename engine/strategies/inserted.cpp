@@ -8,8 +8,10 @@ namespace espalier {
 nn::Parameter& insertParameter(Model& model, const std::string& name, const at::Tensor& value, std::size_t beside) {
     nn::ParameterList& parameters = model.parameters();
     const nn::Parameter& owner = parameters[beside];
-    nn::Parameter parameter {
-        .name = name, .value = value.detach().to(owner.value.device()), .depth = owner.depth, .decays = !name.ends_with("bias")};
+    nn::Parameter parameter {.name = name,
+                             .value = value.detach().to(owner.value.device()),
+                             .depth = owner.depth,
+                             .decays = !name.ends_with("bias")};
     parameter.isFresh = parameter.isInserted = true;
     parameters.push_back(std::move(parameter));
     return parameters.back();
@@ -38,8 +40,8 @@ MergedWeights::MergedWeights(Model& model) {
     for (nn::Parameter& parameter : model.parameters()) {
         const auto& slot = parameter.linear;
         if (!slot || !slot->extension) continue;
-        m_kept.push_back({slot, slot->extension, slot->weight.clone(),
-                          slot->bias.defined() ? slot->bias.clone() : at::Tensor()});
+        m_kept.push_back(
+            {slot, slot->extension, slot->weight.clone(), slot->bias.defined() ? slot->bias.clone() : at::Tensor()});
         slot->extension->merge();
         slot->extension = nullptr;
     }

@@ -39,7 +39,8 @@ void insertBeside(Model& model, std::size_t layer, const Recipe& recipe, Inserte
     const at::Tensor drawn = drawUniform(name + "A.weight", {rank, slot->inputs()}, recipe.training.seed);
     inserted.a.push_back(insertParameter(model, name + "A.weight", drawn, layer));
     lowRank.a = inserted.a.back().value;
-    inserted.b.push_back(insertParameter(model, name + "B.weight", at::zeros({slot->outputs(), rank}, drawn.options()), layer));
+    inserted.b.push_back(
+        insertParameter(model, name + "B.weight", at::zeros({slot->outputs(), rank}, drawn.options()), layer));
     lowRank.b = inserted.b.back().value;
     if (strategySetting(recipe, "dora") > 0) {
         inserted.a.push_back(insertParameter(model, name + "magnitude_vector", rowNorms(*slot, lowRank), layer));

@@ -13,9 +13,12 @@ namespace {
 /// PEFT's task_type of a class of Transformers; null where it has none.
 Json taskType(const std::string& architecture) {
     static const std::pair<const char*, const char*> types[] {
-        {"ForSequenceClassification", "SEQ_CLS"}, {"ForTokenClassification", "TOKEN_CLS"},
-        {"ForQuestionAnswering", "QUESTION_ANS"}, {"ForCausalLM", "CAUSAL_LM"},
-        {"LMHeadModel", "CAUSAL_LM"},             {"ForConditionalGeneration", "SEQ_2_SEQ_LM"},
+        {"ForSequenceClassification", "SEQ_CLS"},
+        {"ForTokenClassification", "TOKEN_CLS"},
+        {"ForQuestionAnswering", "QUESTION_ANS"},
+        {"ForCausalLM", "CAUSAL_LM"},
+        {"LMHeadModel", "CAUSAL_LM"},
+        {"ForConditionalGeneration", "SEQ_2_SEQ_LM"},
     };
     for (const auto& [suffix, type] : types)
         if (architecture.ends_with(suffix)) return type;

@@ -14,7 +14,8 @@ inline const std::string kPromptName = "prompt_embeddings";
 /// What PEFT's kinds of prompts have in common; the tensor kPromptName is for the caller to add.
 PeftAdapter promptAdapterOf(Model& model, const std::string& type, std::int64_t tokens);
 
-/// Writes adapter_config.json and adapter_model.safetensors. `base`: what base_model_name_or_path says. Throws Exception.
+/// Writes adapter_config.json and adapter_model.safetensors. `base`: what base_model_name_or_path says. Throws
+/// Exception.
 void writePeftAdapter(const PeftAdapter& adapter, const std::string& base, const std::filesystem::path& folder);
 
 }

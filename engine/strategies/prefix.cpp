@@ -27,7 +27,8 @@ std::vector<std::size_t> attentions(Model& model) {
 std::shared_ptr<PrefixSource> insertSource(Model& model, const std::vector<std::size_t>& layers, const Recipe& recipe,
                                            nn::ParameterList& learning) {
     const auto count = static_cast<std::int64_t>(strategySetting(recipe, "tokens"));
-    const std::int64_t hidden = model.config().hiddenSize, width = static_cast<std::int64_t>(layers.size()) * 2 * hidden;
+    const std::int64_t hidden = model.config().hiddenSize,
+                       width = static_cast<std::int64_t>(layers.size()) * 2 * hidden;
     const std::uint64_t seed = recipe.training.seed;
     const auto insert = [&](const std::string& name, const at::Tensor& value) {
         return learning.emplace_back(insertParameter(model, name, value, layers.front())).value;
@@ -55,8 +56,7 @@ std::vector<ParameterGroup> PrefixStrategy::choose(Model& model, const Recipe& r
     const auto layers = attentions(model);
     const auto source = insertSource(model, layers, recipe, learning);
     for (std::size_t i = 0; i < layers.size(); ++i)
-        model.parameters()[layers[i]].attention->extension
-            = makePrefixExtension(source, static_cast<std::int64_t>(i));
+        model.parameters()[layers[i]].attention->extension = makePrefixExtension(source, static_cast<std::int64_t>(i));
     model.virtualTokens() = {.count = source->embedding.size(0), .vectors = {}};
     std::vector<ParameterGroup> groups;
     addGroups(groups, learning, 1, recipe.training.weightDecay);

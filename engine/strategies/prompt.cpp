@@ -40,7 +40,8 @@ std::vector<std::int64_t> parseIds(const std::string& list, std::int64_t vocabul
         ids.push_back(id);
     }
     if (ids.empty())
-        failBadInput("there is no text to start from", "strategy.text", "write one, or set strategy.init to vocabulary");
+        failBadInput("there is no text to start from", "strategy.text",
+                     "write one, or set strategy.init to vocabulary");
     return ids;
 }
 

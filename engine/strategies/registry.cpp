@@ -45,8 +45,10 @@ Result<std::unique_ptr<Strategy>> makeStrategy(const Recipe& recipe) {
     const auto found = registry().find(recipe.strategy.kind);
     if (found != registry().end()) return found->second();
     std::string known;
-    for (const auto& [kind, unused] : registry()) known += (known.empty() ? "" : ", ") + kind;
-    return Error {ErrorKind::BadInput, "unknown strategy '" + recipe.strategy.kind + "'", "strategy.kind", "use one of " + known};
+    for (const auto& [kind, unused] : registry())
+        known += (known.empty() ? "" : ", ") + kind;
+    return Error {ErrorKind::BadInput, "unknown strategy '" + recipe.strategy.kind + "'", "strategy.kind",
+                  "use one of " + known};
 }
 
 }

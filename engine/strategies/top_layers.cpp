@@ -8,7 +8,8 @@
 namespace espalier {
 
 std::vector<ParameterGroup> TopLayersStrategy::choose(Model& model, const Recipe& recipe) const {
-    const int top = static_cast<int>(model.config().layers), count = static_cast<int>(strategySetting(recipe, "layers"));
+    const int top = static_cast<int>(model.config().layers),
+              count = static_cast<int>(strategySetting(recipe, "layers"));
     nn::ParameterList learning;
     for (const nn::Parameter& parameter : model.parameters())
         if (parameter.isHead || parameter.depth > std::max(0, top - count)) learning.push_back(parameter);

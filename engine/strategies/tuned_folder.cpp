@@ -28,7 +28,8 @@ void writeInserted(Model& model, const Recipe& recipe, const std::filesystem::pa
 }
 
 void readInserted(Model& model, const std::filesystem::path& folder) {
-    const Json recipeJson {{"strategy", model.config().source[kInsertedKey]}};
+    Json recipeJson = Json::object();
+    recipeJson["strategy"] = model.config().source[kInsertedKey];
     const Recipe recipe = recipeFromJson(recipeJson).value();
     for (const RecipeFinding& finding : validate(recipe))
         if (finding.field.starts_with("strategy."))

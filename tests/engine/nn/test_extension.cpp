@@ -79,7 +79,8 @@ TEST(Extension, OfASubLayerSeesItBeforeTheNorm) {
     ASSERT_TRUE(parameters[0].sublayer);
     EXPECT_EQ(parameters[0].sublayer->kind, Sublayer::FeedForward);
     parameters[0].sublayer->extension = std::make_shared<Adding>();
-    EXPECT_TRUE(residualNorm(x, bias, residual, norm, {}).allclose(layerNorm(x + bias + residual * 2, norm), 1e-5, 1e-6));
+    EXPECT_TRUE(
+        residualNorm(x, bias, residual, norm, {}).allclose(layerNorm(x + bias + residual * 2, norm), 1e-5, 1e-6));
 }
 
 TEST(LowRank, AddsToItsColumnsWithGradientsForAll) {

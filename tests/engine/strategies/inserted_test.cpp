@@ -45,8 +45,8 @@ TEST(Inserted, PreparingAgainStartsFromTheBareModel) {
 }
 
 TEST(Inserted, MergingGivesTheSameAndIsUndoneExactly) {
-    for (const Recipe& recipe : {recipeOf("lora", {}, {{"targets", "all-linear"}}), recipeOf("lora", {{"dora", 1}}),
-                                 recipeOf("ia3")}) {
+    for (const Recipe& recipe :
+         {recipeOf("lora", {}, {{"targets", "all-linear"}}), recipeOf("lora", {{"dora", 1}}), recipeOf("ia3")}) {
         const auto model = tinyModel();
         prepare(*model, recipe);
         shake(*model);
@@ -54,7 +54,8 @@ TEST(Inserted, MergingGivesTheSameAndIsUndoneExactly) {
         const at::Tensor inserted = someLogits(*model);
         {
             const MergedWeights merged(*model);
-            EXPECT_FALSE(parameterNamed(*model, kQuery.substr(0, kQuery.rfind('.')) + ".value.weight").linear->extension);
+            EXPECT_FALSE(
+                parameterNamed(*model, kQuery.substr(0, kQuery.rfind('.')) + ".value.weight").linear->extension);
             EXPECT_NE(weightsHash(*model), before);
             EXPECT_TRUE(someLogits(*model).allclose(inserted, 1e-4, 1e-5));
         }

@@ -74,7 +74,9 @@ ExampleSet rowsInOrder(std::uint64_t seed) {
 
 TrainingSetup setupOf(const Json& all, const Json& one) {
     TrainingSetup setup;
-    setup.recipe = recipeFromJson(Json {{"strategy", one.at("strategy")}}).value();
+    Json recipe = Json::object();
+    recipe["strategy"] = one.at("strategy");
+    setup.recipe = recipeFromJson(recipe).value();
     auto& training = setup.recipe.training;
     training.epochs = 1;
     training.dropout = 0;
@@ -137,8 +139,9 @@ TEST_P(Parity, TenStepsAreThoseOfTheReference) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Strategies, Parity,
-                         ::testing::Values("lora", "lora_all", "lora_named", "rslora", "dora", "lora_plus", "ia3", "bitfit",
-                                           "top_layers", "gradual"),
+                         ::testing::Values("lora", "lora_all", "lora_named", "rslora", "dora", "lora_plus", "ia3",
+                                           "bitfit", "top_layers", "gradual", "houlsby", "pfeiffer", "parallel",
+                                           "prompt", "prefix", "prefix_projected"),
                          [](const auto& info) { return info.param; });
 
 }

@@ -60,7 +60,10 @@ INSTANTIATE_TEST_SUITE_P(
                       Case {"top", recipeOf("top-layers", {{"layers", 1}})},
                       Case {"gradual", recipeOf("gradual", {{"decay", 0.8}})},
                       Case {"gradual_steps", recipeOf("gradual", {{"stage_steps", 3}})},
-                      Case {"scratch", recipeOf("scratch")}),
+                      Case {"scratch", recipeOf("scratch")},
+                      Case {"adapter", recipeOf("adapter", {{"reduction", 2}}, {{"placement", "pfeiffer"}})},
+                      Case {"prompt", recipeOf("prompt", {{"tokens", 4}})},
+                      Case {"prefix", recipeOf("prefix", {{"tokens", 4}, {"projection", 1}})}),
     [](const auto& info) { return info.param.name; });
 
 }
