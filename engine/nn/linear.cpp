@@ -16,10 +16,14 @@ using torch::autograd::variable_list;
 struct ProductFunction : torch::autograd::Function<ProductFunction> {
     static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& storage,
                               at::TensorList blocks) {
-        ctx->save_for_backward({x, storage});
         std::vector<std::int64_t> sizes;
-        for (const at::Tensor& block : blocks)
+        bool learns = false;
+        for (const at::Tensor& block : blocks) {
             sizes.push_back(block.size(0));
+            learns = learns || block.requires_grad();
+        }
+        // What frozen weights read is not kept.
+        ctx->save_for_backward({learns ? x : at::Tensor(), storage});
         ctx->saved_data["sizes"] = sizes;
         return at::mm(x, storage.t());
     }

@@ -142,7 +142,7 @@ INSTANTIATE_TEST_SUITE_P(Strategies, Parity,
                          ::testing::Values("lora", "lora_all", "lora_named", "rslora", "dora", "lora_plus", "ia3",
                                            "bitfit", "top_layers", "gradual", "houlsby", "pfeiffer", "parallel",
                                            "prompt", "prefix", "prefix_projected"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& one) { return one.param; });
 
 }
 }

@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case {"adapter", recipeOf("adapter", {{"reduction", 2}}, {{"placement", "pfeiffer"}})},
                       Case {"prompt", recipeOf("prompt", {{"tokens", 4}})},
                       Case {"prefix", recipeOf("prefix", {{"tokens", 4}, {"projection", 1}})}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& one) { return one.param.name; });
 
 }
 }
