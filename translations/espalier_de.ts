@@ -807,6 +807,22 @@
         <translation>Beendet nach so vielen Prüfungen ohne Gewinn und behält den besten Stand; 0 trainiert bis zum Schluss.</translation>
     </message>
     <message>
+        <source>The share of each target that is spread over all classes, against being too sure.</source>
+        <translation>Der Anteil jedes Ziels, der auf alle Klassen verteilt wird, gegen zu große Sicherheit.</translation>
+    </message>
+    <message>
+        <source>Lets texts that are easy already count less, so that hard and rare ones are learnt; 0: all count the same.</source>
+        <translation>Lässt Texte, die schon leicht sind, weniger zählen, damit schwere und seltene gelernt werden; 0: alle zählen gleich.</translation>
+    </message>
+    <message>
+        <source>Makes two passes with different dropout agree: steadier with few texts, and half as fast; 0: one pass.</source>
+        <translation>Lässt zwei Durchgänge mit verschiedenem Dropout übereinstimmen: stetiger bei wenigen Texten, halb so schnell; 0: ein Durchgang.</translation>
+    </message>
+    <message>
+        <source>Pulls weights back toward the pretrained ones each step, against forgetting.</source>
+        <translation>Zieht die Gewichte in jedem Schritt zu den vortrainierten zurück, gegen das Vergessen.</translation>
+    </message>
+    <message>
         <source>Is this review positive?</source>
         <translation>Ist diese Kritik positiv?</translation>
     </message>

@@ -69,6 +69,11 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--max-length", m_maxLength, "tokens a text, longer ones are cut [128]");
     verb.add_option("--max-grad-norm", m_maxGradNorm, "0: no clipping [1]");
     verb.add_option("--gradient-accumulation", m_accumulation, "batches a step [1]");
+    verb.add_option("--label-smoothing", m_labelSmoothing, "share of a target spread over all classes [0]");
+    verb.add_option("--focal-gamma", m_focalGamma, "lets easy texts count less [0]");
+    verb.add_option("--class-weights", m_classWeights, "none, or balanced: rare classes count more [none]");
+    verb.add_option("--r-drop", m_rDrop, "makes two passes with different dropout agree [0]");
+    verb.add_option("--l2-sp", m_l2Sp, "pull towards the pretrained weights [0]");
     verb.add_option("--early-stopping-patience", m_patience, "evaluations without gain [0: off]");
     verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro … [loss]");
     verb.add_option("--precision", m_precision, "auto, fp32, bf16, fp16 [auto]");
@@ -108,6 +113,11 @@ Recipe TrainFlags::recipe(const Context& context) const {
     lay(training.maxLength, m_maxLength);
     lay(training.maxGradNorm, m_maxGradNorm);
     lay(training.gradientAccumulation, m_accumulation);
+    lay(training.labelSmoothing, m_labelSmoothing);
+    lay(training.focalGamma, m_focalGamma);
+    lay(training.classWeights, m_classWeights);
+    lay(training.rDrop, m_rDrop);
+    lay(training.l2Sp, m_l2Sp);
     lay(training.earlyStoppingPatience, m_patience);
     lay(training.earlyStoppingMetric, m_metric);
     lay(training.precision, m_precision);

@@ -45,6 +45,11 @@ struct Recipe {
         std::int64_t evaluateEvery = 0;     ///< steps; 0: every epoch
         std::int64_t checkpointEvery = 0;   ///< steps; 0: about every 30 seconds and every evaluation
         std::uint64_t seed = 0;
+        double labelSmoothing = 0;          ///< share of a target that is spread over all classes
+        double focalGamma = 0;              ///< how much less a text counts the surer the model is of it (focal loss)
+        std::string classWeights = "none";  ///< none, or balanced: rare classes count more
+        double rDrop = 0;                   ///< how much two passes with different dropout are made to agree
+        double l2Sp = 0;                    ///< pull towards the pretrained weights
     } training;
     bool operator==(const Recipe&) const;
 };

@@ -80,6 +80,7 @@ private:
         checkChoice("task", m_recipe.task, {"classification"});
         checkChoice("pooling", m_recipe.pooling, {"cls", "mean"});
         checkChoice("training.schedule", training.schedule, {"linear", "cosine", "constant", "slanted"});
+        checkChoice("training.class_weights", training.classWeights, {"none", "balanced"});
         checkChoice("training.precision", training.precision, {"auto", "fp32", "bf16", "fp16"});
         if (training.earlyStoppingMetric.rfind("f1.", 0) != 0)
             checkChoice("training.early_stopping_metric", training.earlyStoppingMetric,

@@ -18,10 +18,12 @@ void Anchor::addGradients() const {
     for (const Held& held : m_held) {
         const auto& sparse = held.parameter.sparseGradient;
         if (sparse && sparse->rows.defined()) {
-            const at::Tensor moved = held.parameter.value.index_select(0, sparse->rows).sub_(held.start.index_select(0, sparse->rows));
+            const at::Tensor moved
+                = held.parameter.value.index_select(0, sparse->rows).sub_(held.start.index_select(0, sparse->rows));
             sparse->values = sparse->values.add(moved, m_strength);
         } else if (held.parameter.value.grad().defined()) {
-            held.parameter.value.mutable_grad() = held.parameter.value.grad().add(held.parameter.value, m_strength).sub_(held.start, m_strength);
+            held.parameter.value.mutable_grad()
+                = held.parameter.value.grad().add(held.parameter.value, m_strength).sub_(held.start, m_strength);
         }
     }
 }

@@ -22,6 +22,7 @@ QUERY_VALUE = ["query", "value"]
 
 
 def base():
+    torch.manual_seed(2)
     return BertForSequenceClassification.from_pretrained(os.path.join(FIXTURES, "training", "model"), attn_implementation="eager")
 
 
@@ -127,10 +128,11 @@ def batch_of(rows):
             "attention_mask": torch.tensor([[1] * len(row["ids"]) + [0] * (longest - len(row["ids"])) for row in rows])}
 
 
-def run(name, strategy, model, settings=None, texts=None, rates=lambda name: 1, start=lambda name: 0):
+def run(name, strategy, model, settings=None, texts=None, rates=lambda name: 1, start=lambda name: 0, l2_sp=0):
     model.eval()
     trained = {key: value for key, value in model.named_parameters() if value.requires_grad}
     inserted = {our_name(k): v.detach().clone() for k, v in trained.items() if "lora_" in k or "ia3_" in k or "prompt_encoder" in k or "adapter" in k}
+    before = {key: value.detach().clone() for key, value in trained.items()}
     parts = groups(model, rates, start)
     optimizer = torch.optim.AdamW(parts, betas=(0.9, 0.999), eps=1e-8)
     steps = math.ceil(len(ROWS) / BATCH)
@@ -142,7 +144,7 @@ def run(name, strategy, model, settings=None, texts=None, rates=lambda name: 1, 
         rows = ROWS[step * BATCH:(step + 1) * BATCH]
         logits = model(**batch_of(rows)).logits
         loss = F.cross_entropy(logits, torch.tensor([row["label"] for row in rows]))
-        loss.backward()
+        (loss + l2_sp / 2 * sum(((value - before[key]) ** 2).sum() for key, value in trained.items()) if l2_sp else loss).backward()
         torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], CLIP)
         losses.append(float(loss.detach()))
         optimizer.step(), schedule.step(), optimizer.zero_grad()
@@ -151,7 +153,7 @@ def run(name, strategy, model, settings=None, texts=None, rates=lambda name: 1, 
     if inserted:
         save_file({k: v.contiguous() for k, v in inserted.items()}, os.path.join(OUT, f"start_{name}.safetensors"))
     save_file({our_name(k): v.detach().contiguous() for k, v in trained.items()}, os.path.join(OUT, f"end_{name}.safetensors"))
-    return {"name": name, "strategy": {"kind": strategy, **(settings or {}), **(texts or {})}, "losses": losses, "logits": logits.tolist(),
+    return {"name": name, "strategy": {"kind": strategy, **(settings or {}), **(texts or {})}, "l2_sp": l2_sp, "losses": losses, "logits": logits.tolist(),
             "learning": sum(v.numel() for v in trained.values())}
 
 
@@ -170,6 +172,7 @@ CASES = {
     "ia3": lambda n: run(n, "ia3", ia3()),
     "bitfit": lambda n: run(n, "bitfit", learning(lambda name: name.endswith("bias") or is_head(name))),
     "top_layers": lambda n: run(n, "top-layers", learning(lambda name: depth(name) > 1), {"layers": 1}),
+    "l2_sp": lambda n: run(n, "top-layers", learning(lambda name: depth(name) > 1), {"layers": 1}, l2_sp=2),
     "gradual": lambda n: run(n, "gradual", base(), {"stage_steps": 2, "decay": 0.5}, rates=lambda name: 0.5 ** (3 - depth(name)),
                              start=lambda name: 2 * (3 - depth(name))),
     "houlsby": lambda n: run(n, "adapter", adapters("houlsby"), {"reduction": 4}, {"placement": "houlsby"}),

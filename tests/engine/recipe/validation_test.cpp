@@ -106,6 +106,11 @@ TEST(Validation, EachFieldIsChecked) {
         {"training.gradient_accumulation", [](Recipe& r) { r.training.gradientAccumulation = 0; }},
         {"training.early_stopping_patience", [](Recipe& r) { r.training.earlyStoppingPatience = -1; }},
         {"training.evaluate_every", [](Recipe& r) { r.training.evaluateEvery = -1; }},
+        {"training.label_smoothing", [](Recipe& r) { r.training.labelSmoothing = 1; }},
+        {"training.focal_gamma", [](Recipe& r) { r.training.focalGamma = -1; }},
+        {"training.class_weights", [](Recipe& r) { r.training.classWeights = "even"; }},
+        {"training.r_drop", [](Recipe& r) { r.training.rDrop = -1; }},
+        {"training.l2_sp", [](Recipe& r) { r.training.l2Sp = NAN; }},
         {"training.checkpoint_every", [](Recipe& r) { r.training.checkpointEvery = -1; }},
     };
     for (const BadCase& bad : cases) {

@@ -85,6 +85,7 @@ TrainingSetup setupOf(const Json& all, const Json& one) {
     training.weightDecay = all.at("weight_decay");
     training.warmupRatio = all.at("warmup_ratio");
     training.maxGradNorm = all.at("max_grad_norm");
+    training.l2Sp = one.at("l2_sp");
     setup.train = rowsInOrder(training.seed);
     return setup;
 }
@@ -140,7 +141,7 @@ TEST_P(Parity, TenStepsAreThoseOfTheReference) {
 
 INSTANTIATE_TEST_SUITE_P(Strategies, Parity,
                          ::testing::Values("lora", "lora_all", "lora_named", "rslora", "dora", "lora_plus", "ia3",
-                                           "bitfit", "top_layers", "gradual", "houlsby", "pfeiffer", "parallel",
+                                           "bitfit", "top_layers", "l2_sp", "gradual", "houlsby", "pfeiffer", "parallel",
                                            "prompt", "prefix", "prefix_projected"),
                          [](const auto& one) { return one.param; });
 
