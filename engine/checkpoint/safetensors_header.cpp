@@ -54,7 +54,7 @@ public:
             if (!m_names.insert(value).second) refuse("appears twice in the header");
         } else if (m_depth == 2) {
             m_field = value;
-            if (!m_fields.insert(value).second) refuse("has the field \"" + value + "\" twice");
+            if (!m_fields.insert(value).second) refuse("has the field \"" + printable(value) + "\" twice");
         }
         return true;
     }
@@ -134,8 +134,7 @@ private:
     }
 
     [[noreturn]] void refuse(const std::string& what) const {
-        const std::string name = m_name.substr(0, 200);
-        failBadInput("tensor \"" + name + "\" " + what, atByte(m_file, kHeaderStart),
+        failBadInput("tensor \"" + printable(m_name) + "\" " + what, atByte(m_file, kHeaderStart),
                      "the file is damaged: fetch it again");
     }
 
@@ -147,10 +146,6 @@ private:
     SafetensorsHeader m_header;
 };
 
-}
-
-std::string atByte(const std::string& file, std::uint64_t offset) {
-    return file + ", byte " + std::to_string(offset);
 }
 
 SafetensorsHeader parseSafetensorsHeader(std::string_view text, const std::string& file) {

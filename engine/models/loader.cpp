@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/random.h"
-#include "engine/checkpoint/safetensors.h"
+#include "engine/models/gguf_model.h"
 #include "engine/models/model.h"
 #include "engine/models/registry.h"
 #include "engine/models/weights.h"
@@ -14,17 +14,22 @@ namespace espalier {
 
 namespace {
 
-using Tensors = std::map<std::string, std::pair<std::string, const TensorView*>>;
+using Tensors = std::map<std::string, std::pair<std::string, const StoredTensor*>>;
+
+bool sameBytes(const TensorView& a, const TensorView& b) {
+    return a.type == b.type && a.shape == b.shape && std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin());
+}
 
 /// The file's tensors by canonical name, with the name the file has.
-Tensors byCanonicalName(const SafetensorsFile& file, const Family& family) {
+Tensors byCanonicalName(const Weights& file, const Family& family) {
     Tensors result;
     for (const auto& [name, view] : file.tensors()) {
         const std::string canonical = canonicalName(name, family.renames);
         if (canonical.empty()) continue;
         const auto [other, inserted] = result.emplace(canonical, std::pair(name, &view));
-        if (!inserted)
-            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight",
+        // Tied weights are in some files twice.
+        if (!inserted && !sameBytes(*other->second.second, view))
+            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight, and differ",
                          file.path().string(), "keep one of them");
     }
     return result;
@@ -40,7 +45,7 @@ std::string shapeText(at::IntArrayRef shape) {
 /// As Transformers initialises: weights N(0, initializer_range), biases 0, norms 1.
 void draw(nn::Parameter& parameter, const ModelConfig& config, std::uint64_t seed) {
     if (!parameter.decays) {
-        parameter.value.fill_(parameter.name.ends_with("LayerNorm.weight") ? 1.0 : 0.0);
+        parameter.value.fill_(parameter.name.ends_with("bias") ? 0.0 : 1.0);
         return;
     }
     Random random(seed, streamOf(parameter.name));
@@ -69,7 +74,7 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     return *family;
 }
 
-void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family, const LoadOptions& options) {
+void fill(LoadedModel& loaded, const Weights& file, const Family& family, const LoadOptions& options) {
     Tensors tensors = byCanonicalName(file, family);
     const std::string where = file.path().string();
     for (nn::Parameter& parameter : loaded.model->parameters()) {
@@ -105,11 +110,7 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
             failBadInput("this model has parts that a strategy put in, and can't be used without them here",
                          (folder / "config.json").string(), "start from its base model instead");
         const Family& family = choose(config, options, (folder / "config.json").string());
-        const std::filesystem::path weights = folder / "model.safetensors";
-        if (!std::filesystem::exists(weights))
-            failNotFound("the model folder has no model.safetensors", weights.string(),
-                         "fetch the model again; other weight files are not read");
-        const SafetensorsFile file = SafetensorsFile::open(weights).value();
+        const Weights file = openModelWeights(folder).value();
         checkSizes(config, file);
         LoadedModel loaded;
         loaded.model = makeModel(std::move(config));

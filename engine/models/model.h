@@ -22,6 +22,7 @@ struct PackedBatch {
     std::shared_ptr<const PackedBatch> decoder {};
     // Rows that no token stands for (virtual_tokens.h); undefined: there are none.
     at::Tensor virtualRows {}, virtualVectors {}; ///< (V) int64; (V, hidden) in place of their word embeddings
+    std::int64_t positionShift = 0; ///< added to every position
     at::Tensor realRows {}; ///< (T − V) int64: the others
     std::int64_t sequences() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
     std::int64_t tokens() const { return offsets.empty() ? 0 : offsets.back(); }
@@ -44,6 +45,7 @@ struct ModelOutput {
     at::Tensor poolerOutput; ///< (S, hidden)
     at::Tensor logits; ///< (S, labels); (T, labels) for token classification; (T, vocabulary) for language models
     at::Tensor startLogits, endLogits; ///< (T) of question answering
+    at::Tensor relationLogits; ///< (S, 2) of BERT's pre-training, whose `logits` are those of words
 };
 
 /// What a strategy puts before each text without a token's standing for it.
@@ -94,7 +96,7 @@ struct LoadedModel {
     std::vector<std::string> unused; ///< tensors of the file that the architecture has no place for
 };
 
-/// Loads config.json and model.safetensors of a folder in Hugging Face layout, on the CPU.
+/// Loads a folder in Hugging Face layout, its weights in any format that Weights reads, or a .gguf file; on the CPU.
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options = {});
 
 /// Draws every weight anew, as a head that the files don't have is drawn.

@@ -45,7 +45,7 @@ PackedBatch withVirtualTokens(const PackedBatch& batch, const VirtualTokens& tok
                      {}, "use a shorter maximum length");
     PackedBatch extended = batch;
     if (!tokens.vectors.defined()) {
-        extended.positions = batch.positions + tokens.count;
+        extended.positionShift = tokens.count;
         return extended;
     }
     const c10::Device device = batch.ids.device();

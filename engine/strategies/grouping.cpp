@@ -25,8 +25,12 @@ void addGroups(std::vector<ParameterGroup>& groups, const nn::ParameterList& par
     addGroup(groups, parameters, false, rate, 0);
 }
 
+bool isBodyPooler(const std::string& parameter) {
+    return parameter.find(".pooler.") != std::string::npos;
+}
+
 bool isClassifier(const nn::Parameter& parameter) {
-    return parameter.isHead && parameter.name.find("pooler") == std::string::npos;
+    return parameter.isHead && !isBodyPooler(parameter.name);
 }
 
 bool learnsAlways(const nn::Parameter& parameter) {

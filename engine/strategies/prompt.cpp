@@ -63,7 +63,7 @@ std::vector<std::int64_t> startIds(const ModelConfig& config, const Recipe& reci
 at::Tensor startOf(Model& model, std::size_t table, const Recipe& recipe) {
     const std::int64_t count = static_cast<std::int64_t>(strategySetting(recipe, "tokens"));
     if (strategyText(recipe, "init") == "random")
-        return drawNormal(kPromptName, {count, model.config().hiddenSize}, 1, recipe.training.seed);
+        return drawNormal(kPromptName, {count, model.parameters()[table].value.size(1)}, 1, recipe.training.seed);
     const at::NoGradGuard noGrad;
     const at::Tensor words = model.parameters()[table].value;
     return words.index_select(0, at::tensor(startIds(model.config(), recipe, count)).to(words.device()));
