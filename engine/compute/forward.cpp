@@ -2,8 +2,8 @@
 #include "engine/compute/forward.h"
 
 #include "engine/models/head_kind.h"
-#include "engine/models/model.h"
-#include "engine/training/tensor_file.h"
+#include "engine/models/tensor_file.h"
+#include "engine/strategies/tuned_folder.h"
 
 #include <c10/core/InferenceMode.h>
 
@@ -47,7 +47,7 @@ std::map<std::string, at::Tensor> fields(const ModelOutput& output, const ModelC
 
 std::vector<NamedShape> forwardLines(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
                                      const std::filesystem::path& output, const c10::Device& device) {
-    auto loaded = loadModel(modelFolder).value();
+    auto loaded = loadTuned(modelFolder).value();
     auto& model = *loaded.model;
     model.moveTo(device);
     const c10::InferenceMode inference;

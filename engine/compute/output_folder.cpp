@@ -2,6 +2,7 @@
 #include "engine/compute/output_folder.h"
 
 #include "engine/base/file.h"
+#include "engine/strategies/tuned_folder.h"
 
 #include <set>
 
@@ -30,9 +31,9 @@ std::string recipeFile(const TrainJob& job, const TrainOutcome& outcome) {
 
 }
 
-void writeOutputFolder(const TrainJob& job, Model& model, const Tokenizer& tokenizer, const TrainOutcome& outcome) {
+void writeOutputFolder(const TrainJob& job, Model& model, const Strategy& strategy, const Tokenizer& tokenizer, const TrainOutcome& outcome) {
     AtomicFolder folder(job.outputFolder);
-    saveModel(model, folder.staging());
+    saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());
     copyTokenizer(job, tokenizer, folder);
     folder.add("README.md", modelCard(job, outcome));
     folder.add("espalier.json", recipeFile(job, outcome));

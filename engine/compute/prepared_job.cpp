@@ -77,6 +77,16 @@ std::vector<std::string> notes(const TrainJob& job, const PreparedJob& prepared,
     return texts;
 }
 
+/// A prompt that starts from words: they become ids here, as strategies know no tokenizer.
+void startPromptFromText(Recipe& recipe, const Tokenizer& tokenizer) {
+    if (recipe.strategy.kind != "prompt" || strategyText(recipe, "init") != "text" || !strategyText(recipe, "start_ids").empty()) return;
+    std::vector<std::int32_t> ids;
+    tokenizer.encodeIds(strategyText(recipe, "text"), ids, {.addSpecialTokens = false});
+    std::string list;
+    for (const auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
+    recipe.strategy.texts["start_ids"] = list;
+}
+
 }
 
 PreparedJob prepareJob(const TrainJob& job) {
@@ -86,7 +96,8 @@ PreparedJob prepareJob(const TrainJob& job) {
     prepared.task = makeTask(job.recipe.task, job.labels).value();
     prepared.tokenizer = loadTokenizer(job.modelFolder).value();
     const auto config = readModelConfig(job.modelFolder).value();
-    const auto maxLength = std::min(job.recipe.training.maxLength, config.maxPositions);
+    const auto maxLength = std::min(job.recipe.training.maxLength, config.maxPositions - prepared.strategy->positionsTaken(job.recipe));
+    if (maxLength < 4) failBadInput("nothing of a text fits beside what the strategy puts before it", "strategy.tokens", "use fewer");
 
     auto& setup = prepared.setup;
     setup.train = tokenizeSplit(job.train, maxLength, job.threads, prepared);
@@ -100,6 +111,7 @@ PreparedJob prepareJob(const TrainJob& job) {
 
     setup.run = job.run;
     setup.recipe = job.recipe;
+    startPromptFromText(setup.recipe, *prepared.tokenizer);
     setup.device = device;
     setup.deviceName = deviceName(device);
     setup.checkpointFolder = job.checkpointFolder;

@@ -2,6 +2,7 @@
 #include "engine/inference/tuned_model.h"
 
 #include "engine/base/json.h"
+#include "engine/strategies/tuned_folder.h"
 #include "engine/training/meters.h"
 
 #include <c10/core/InferenceMode.h>
@@ -41,11 +42,11 @@ Result<std::unique_ptr<TunedModel>> TunedModel::load(const std::filesystem::path
     if (!task) return task.error();
     auto tokenizer = loadTokenizer(folder);
     if (!tokenizer) return tokenizer.error();
-    auto loaded = loadModel(folder);
+    auto loaded = loadTuned(folder);
     if (!loaded) return loaded.error();
     loaded->model->moveTo(device);
     std::unique_ptr<TunedModel> tuned(new TunedModel(std::move(loaded->model), *tokenizer, std::move(*task), device));
-    tuned->m_maxLength = tunedMaxLength(folder, *config);
+    tuned->m_maxLength = std::min(tunedMaxLength(folder, *config), config->maxPositions - tuned->m_model->virtualTokens().count);
     return tuned;
 }
 

@@ -39,7 +39,8 @@ public:
         const auto project = [&](std::size_t part, const nn::Linear& own) {
             return nn::linear(table,
                               m_settings.sharesProjections
-                                  ? nn::Linear {layer.queryKeyValue.blocks[part], layer.queryKeyValueBiases[part]}
+                                  ? nn::Linear {layer.queryKeyValue.blocks[part], layer.queryKeyValueBiases[part],
+                                                layer.queryKeyValue.slots[part]}
                                   : own);
         };
         const Own own = m_settings.sharesProjections ? Own {} : m_own[static_cast<std::size_t>(layer.depth - 1)];

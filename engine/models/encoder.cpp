@@ -41,11 +41,12 @@ struct Encoder::Pass {
 
 at::Tensor Encoder::embed(const Pass& pass) const {
     const PackedBatch& batch = pass.batch;
-    nn::TokenIndices tokens {batch.ids, batch.positions, batch.typeIds};
+    nn::TokenIndices tokens {batch.ids, batch.positions, batch.typeIds, batch.virtualRows, batch.virtualVectors};
     if (m_plan.positionRows == 0)
         tokens.positions = at::zeros_like(batch.ids);
     else if (m_plan.positionsAfterPadding)
         tokens.positions = positionsAfterPadding(batch, m_plan.paddingRow);
+    if (m_plan.positionRows > 0 && batch.positionShift > 0) tokens.positions = tokens.positions + batch.positionShift;
     // Transformers' tokenizers give no token types to the models that have one or none.
     if (m_plan.typeRows < 2) tokens.types = at::zeros_like(batch.ids);
     const at::Tensor sum = nn::embed(m_embeddings, tokens, pass.dropout(m_plan.embeddingDropout, 0, 0, kHidden, false));
@@ -87,6 +88,7 @@ at::Tensor Encoder::attend(const EncoderLayer& layer, const at::Tensor& hidden, 
     inputs.layout = {firstTokensOnly ? pass.firsts : pass.all, pass.all};
     inputs.heads = m_config.heads;
     inputs.dropout = pass.dropout(m_plan.probabilityDropout, layer.depth, number, kProbabilities, firstTokensOnly);
+    inputs.slot = layer.attentionSlot;
     if (!m_attention) return nn::attention(inputs);
     return m_attention->attend(
         inputs, layer, pass.prepared,
@@ -100,12 +102,12 @@ at::Tensor Encoder::layerForward(const EncoderLayer& layer, const at::Tensor& hi
     };
     const at::Tensor queries = firstTokensOnly ? hidden.index_select(0, pass.batch.firstTokens) : hidden;
     const at::Tensor context
-        = nn::product(attend(layer, hidden, queries, pass, number, firstTokensOnly), layer.attentionOutput.weight);
+        = nn::product(attend(layer, hidden, queries, pass, number, firstTokensOnly), layer.attentionOutput);
     const at::Tensor middle = nn::residualNorm(context, layer.attentionOutput.bias, queries, layer.attentionNorm,
                                                dropout(m_plan.attentionDropout, kAttentionOutput));
     const at::Tensor wide
-        = nn::biasActivation(nn::product(middle, layer.intermediate.weight), layer.intermediate.bias, m_activation);
-    return nn::residualNorm(nn::product(wide, layer.output.weight), layer.output.bias, middle, layer.outputNorm,
+        = nn::biasActivation(nn::product(middle, layer.intermediate), layer.intermediate.bias, m_activation);
+    return nn::residualNorm(nn::product(wide, layer.output), layer.output.bias, middle, layer.outputNorm,
                             dropout(m_plan.outputDropout, kLayerOutput));
 }
 

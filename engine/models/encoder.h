@@ -18,6 +18,7 @@ struct EncoderLayer {
     std::vector<at::Tensor> queryKeyValueBiases;
     nn::Linear attentionOutput, intermediate, output;
     nn::LayerNorm attentionNorm, outputNorm;
+    std::shared_ptr<nn::AttentionSlot> attentionSlot; ///< null where attention is a variant
     int depth = 1;
 };
 

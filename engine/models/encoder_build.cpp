@@ -13,7 +13,12 @@ Encoder::Encoder(const ModelConfig& config, EncoderPlan plan, nn::ParameterBuild
     buildEmbeddings(builder);
     for (const EncoderLayerPlan& names : m_plan.weights)
         buildLayer(names, builder);
-    if (attention) m_attention = attention(m_config, m_plan, builder);
+    if (attention) {
+        m_attention = attention(m_config, m_plan, builder);
+        return;
+    }
+    for (std::size_t i = 0; i < m_layers.size(); ++i)
+        m_layers[i].attentionSlot = builder.attentionSlot(m_plan.weights[i].value);
 }
 
 void Encoder::buildEmbeddings(nn::ParameterBuilder& builder) {
@@ -41,10 +46,12 @@ void Encoder::buildLayer(const EncoderLayerPlan& names, nn::ParameterBuilder& bu
     layer.queryKeyValue
         = builder.fused({names.query, names.key, names.value}, hidden, hidden, layer.queryKeyValueBiases);
     layer.attentionOutput = builder.linear(names.attentionOutput, hidden, hidden);
-    layer.attentionNorm = builder.layerNorm(names.attentionNorm, hidden, m_config.layerNormEps);
+    layer.attentionNorm
+        = builder.sublayerNorm(names.attentionNorm, hidden, m_config.layerNormEps, nn::Sublayer::Attention);
     layer.intermediate = builder.linear(names.intermediate, hidden, wide);
     layer.output = builder.linear(names.output, wide, hidden);
-    layer.outputNorm = builder.layerNorm(names.outputNorm, hidden, m_config.layerNormEps);
+    layer.outputNorm
+        = builder.sublayerNorm(names.outputNorm, hidden, m_config.layerNormEps, nn::Sublayer::FeedForward);
     m_layers.push_back(std::move(layer));
 }
 

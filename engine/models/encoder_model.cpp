@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/encoder_model.h"
 
+#include "engine/models/virtual_tokens.h"
+
 #include "engine/nn/dropout.h"
 
 #include <ATen/core/grad_mode.h>
@@ -35,12 +37,13 @@ int EncoderModel::lowestTrained() const {
     return lowest;
 }
 
-ModelOutput EncoderModel::forward(const PackedBatch& batch, const ForwardOptions& options) {
+ModelOutput EncoderModel::forward(const PackedBatch& given, const ForwardOptions& options) {
+    const PackedBatch batch = withVirtualTokens(given, virtualTokens(), m_config.maxPositions);
     const bool firstTokensOnly = options.headOnly && m_head->readsFirstTokens();
     if (options.training) nn::seedGenerator(batch.ids.device(), options.seed, static_cast<std::uint64_t>(options.step));
     const at::Tensor hidden = m_encoder->forward(batch, options, lowestTrained(), firstTokensOnly);
     ModelOutput output;
-    if (!options.headOnly) output.lastHiddenState = hidden;
+    if (!options.headOnly) output.lastHiddenState = withoutVirtualTokens(batch, hidden);
     m_head->compute({batch, hidden, options, firstTokensOnly}, output);
     return output;
 }

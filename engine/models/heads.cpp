@@ -5,6 +5,7 @@
 #include "engine/models/dropout_at.h"
 #include "engine/models/head_kind.h"
 #include "engine/models/masked_heads.h"
+#include "engine/models/virtual_tokens.h"
 #include "engine/nn/dropout.h"
 
 #include <ATen/ops/segment_reduce.h>
@@ -60,7 +61,7 @@ public:
         if (m_pooler.weight.defined())
             output.poolerOutput = nn::activate(nn::linear(input.firsts(), m_pooler), nn::Activation::Tanh);
         else
-            output.lastHiddenState = input.hidden; // there is nothing else
+            output.lastHiddenState = input.tokens(); // there is nothing else
     }
 
 private:
@@ -77,7 +78,7 @@ public:
                                       m_isQuestion ? 2 : static_cast<std::int64_t>(config.labels.size()));
     }
     void compute(const HeadInput& input, ModelOutput& output) const override {
-        const at::Tensor x = nn::drop(input.hidden, dropoutAt(input.options, m_dropout, m_depth, kClassifier));
+        const at::Tensor x = nn::drop(input.tokens(), dropoutAt(input.options, m_dropout, m_depth, kClassifier));
         const at::Tensor logits = nn::linear(x, m_classifier);
         if (m_isQuestion) {
             output.startLogits = logits.select(1, 0);
@@ -98,6 +99,10 @@ private:
 
 at::Tensor HeadInput::firsts() const {
     return firstTokensOnly ? hidden : hidden.index_select(0, batch.firstTokens);
+}
+
+at::Tensor HeadInput::tokens() const {
+    return withoutVirtualTokens(batch, hidden);
 }
 
 at::Tensor Head::onPooled(const at::Tensor&, const ForwardOptions&) const {

@@ -40,6 +40,8 @@ struct HeadInput {
     const ForwardOptions& options;
     bool firstTokensOnly = false;
     at::Tensor firsts() const;
+    /// Of all tokens, without those that a strategy put before them.
+    at::Tensor tokens() const;
 };
 
 /// What stands on the encoder; one kind an architecture.

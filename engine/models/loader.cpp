@@ -6,7 +6,8 @@
 #include "engine/models/registry.h"
 #include "engine/models/weights.h"
 
-#include <ATen/ops/normal.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
 
 #include <set>
 
@@ -41,14 +42,6 @@ std::string shapeText(at::IntArrayRef shape) {
     for (std::size_t i = 0; i < shape.size(); ++i)
         text += (i ? ", " : "") + std::to_string(shape[i]);
     return text + ")";
-}
-
-/// A stream of random numbers of its own for each name, so that a head doesn't depend on what else is missing (FNV-1a).
-std::uint64_t streamOf(const std::string& name) {
-    std::uint64_t hash = 14695981039346656037ull;
-    for (const unsigned char c : name)
-        hash = (hash ^ c) * 1099511628211ull;
-    return hash;
 }
 
 /// As Transformers initialises: weights N(0, initializer_range), biases 0, norms 1.
@@ -116,6 +109,7 @@ void fill(LoadedModel& loaded, const Weights& file, const Family& family, const 
                          "this file does not belong to its config.json, or is incomplete");
         } else {
             draw(parameter, loaded.model->config(), options.seed);
+            parameter.isFresh = true;
             loaded.fresh.push_back(parameter.name);
         }
         if (found != tensors.end()) tensors.erase(found);
@@ -130,6 +124,9 @@ void fill(LoadedModel& loaded, const Weights& file, const Family& family, const 
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options) {
     return capture([&] {
         ModelConfig config = readModelConfig(folder).value();
+        if (config.source.contains(kInsertedKey) && !options.insertsParts)
+            failBadInput("this model has parts that a strategy put in, and can't be used without them here",
+                         (folder / "config.json").string(), "start from its base model instead");
         const Family& family = choose(config, options, (folder / "config.json").string());
         const Weights file = openModelWeights(folder).value();
         checkSizes(config, file);
@@ -138,6 +135,17 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
         fill(loaded, file, family, options);
         return loaded;
     });
+}
+
+void drawWeights(Model& model, std::uint64_t seed) {
+    const at::NoGradGuard noGrad;
+    for (nn::Parameter& parameter : model.parameters()) {
+        nn::Parameter onHost = parameter;
+        onHost.value = at::empty(parameter.value.sizes(), at::TensorOptions(at::kFloat));
+        draw(onHost, model.config(), seed);
+        parameter.value.copy_(onHost.value);
+        parameter.isFresh = true;
+    }
 }
 
 std::int64_t Model::parameterCount() {

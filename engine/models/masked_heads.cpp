@@ -24,7 +24,7 @@ public:
     bool readsWordTable() const override { return true; }
     void compute(const HeadInput& input, ModelOutput& output) const override {
         const at::Tensor wide
-            = nn::biasActivation(nn::product(input.hidden, m_dense.weight), m_dense.bias, m_activation);
+            = nn::biasActivation(nn::product(input.tokens(), m_dense), m_dense.bias, m_activation);
         output.logits = at::linear(nn::layerNorm(wide, m_norm), m_word, m_bias);
     }
 
@@ -61,7 +61,7 @@ public:
         m_classifier = builder.linear(plan.replacedClassifier, config.hiddenSize, 1);
     }
     void compute(const HeadInput& input, ModelOutput& output) const override {
-        const at::Tensor wide = nn::activate(nn::linear(input.hidden, m_dense), m_activation);
+        const at::Tensor wide = nn::activate(nn::linear(input.tokens(), m_dense), m_activation);
         output.logits = nn::linear(wide, m_classifier).squeeze(1);
     }
 

@@ -77,6 +77,11 @@ struct AttentionFunction : torch::autograd::Function<AttentionFunction> {
 }
 
 at::Tensor attention(const AttentionInputs& inputs) {
+    if (inputs.slot && inputs.slot->extension) {
+        AttentionInputs extended = inputs.slot->extension->apply(inputs);
+        extended.slot = nullptr;
+        return attention(extended);
+    }
     if (!kernels::usable(inputs.queries)) return paddedAttention(inputs);
     const Plan plan {inputs.layout, inputs.heads, inputs.dropout};
     if (!records({inputs.queries, inputs.keysValues, inputs.queryBias, inputs.keyBias, inputs.valueBias}))

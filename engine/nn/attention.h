@@ -2,9 +2,8 @@
 #pragma once
 
 #include "engine/kernels/dropout.h"
+#include "engine/nn/extension.h"
 #include "engine/nn/sequences.h"
-
-#include <ATen/core/Tensor.h>
 
 namespace espalier::nn {
 
@@ -16,6 +15,7 @@ struct AttentionInputs {
     AttentionLayout layout;
     std::int64_t heads = 1;
     kernels::Dropout dropout; ///< on the probabilities
+    std::shared_ptr<AttentionSlot> slot {}; ///< the layer's
 };
 
 /// softmax(q·kᵀ/√d)·v in each sequence and head: (Tq, hidden). Dropout's rows are query·heads + head.

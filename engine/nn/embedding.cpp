@@ -9,6 +9,8 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/embedding.h>
+#include <ATen/ops/index_copy.h>
+#include <ATen/ops/index_select.h>
 #include <ATen/ops/zeros.h>
 
 namespace espalier::nn {
@@ -78,10 +80,20 @@ at::Tensor sumOf(const Embeddings& embeddings, const TokenIndices& tokens) {
                                   tokens.positions);
 }
 
+at::Tensor withGiven(const Embeddings& embeddings, const TokenIndices& tokens, const at::Tensor& sum) {
+    const at::Tensor types = tokens.types.index_select(0, tokens.givenRows),
+                     positions = tokens.positions.index_select(0, tokens.givenRows);
+    return sum.index_copy(0, tokens.givenRows,
+                          tokens.given + at::embedding(embeddings.type, types)
+                              + at::embedding(embeddings.position, positions, embeddings.positionPaddingRow));
+}
+
 }
 
 at::Tensor embed(const Embeddings& embeddings, const TokenIndices& tokens, const kernels::Dropout& dropout) {
-    return drop(layerNorm(sumOf(embeddings, tokens), embeddings.norm), dropout);
+    at::Tensor sum = sumOf(embeddings, tokens);
+    if (tokens.givenRows.defined()) sum = withGiven(embeddings, tokens, sum);
+    return drop(layerNorm(sum, embeddings.norm), dropout);
 }
 
 }

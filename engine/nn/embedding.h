@@ -18,6 +18,7 @@ struct Embeddings {
 /// Indices of a packed stream, each (T) int64.
 struct TokenIndices {
     at::Tensor ids, positions, types;
+    at::Tensor givenRows {}, given {}; ///< (G) int64; (G, hidden) in place of word[ids] there; undefined: nowhere
 };
 
 /// dropout(LayerNorm(word[ids] + type[types] + position[positions])): (T, hidden).

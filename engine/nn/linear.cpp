@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/linear.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/mm.h>
@@ -15,10 +16,14 @@ using torch::autograd::variable_list;
 struct ProductFunction : torch::autograd::Function<ProductFunction> {
     static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& storage,
                               at::TensorList blocks) {
-        ctx->save_for_backward({x, storage});
         std::vector<std::int64_t> sizes;
-        for (const at::Tensor& block : blocks)
+        bool learns = false;
+        for (const at::Tensor& block : blocks) {
             sizes.push_back(block.size(0));
+            learns = learns || block.requires_grad();
+        }
+        // What frozen weights read is not kept.
+        ctx->save_for_backward({learns ? x : at::Tensor(), storage});
         ctx->saved_data["sizes"] = sizes;
         return at::mm(x, storage.t());
     }
@@ -49,6 +54,10 @@ at::Tensor apply(const at::Tensor& x, const at::Tensor& storage, const std::vect
     return ProductFunction::apply(x, storage, at::TensorList(blocks));
 }
 
+bool isExtended(const std::shared_ptr<LinearSlot>& slot) {
+    return slot && slot->extension;
+}
+
 }
 
 bool records(at::TensorList inputs) {
@@ -61,12 +70,24 @@ FusedWeights FusedWeights::slice(std::size_t first, std::size_t count) const {
     std::int64_t begin = 0, rows = 0;
     for (std::size_t i = 0; i < first + count; ++i)
         (i < first ? begin : rows) += blocks[i].size(0);
-    const auto start = blocks.begin() + static_cast<std::ptrdiff_t>(first);
-    return {storage.narrow(0, begin, rows), {start, start + static_cast<std::ptrdiff_t>(count)}};
+    const auto part = [&](const auto& all) {
+        const auto start = all.begin() + static_cast<std::ptrdiff_t>(first);
+        return std::decay_t<decltype(all)>(start, start + static_cast<std::ptrdiff_t>(count));
+    };
+    return {storage.narrow(0, begin, rows), part(blocks), slots.empty() ? slots : part(slots)};
 }
 
 at::Tensor linear(const at::Tensor& x, const Linear& layer) {
-    return at::linear(x, layer.weight, layer.bias);
+    if (!isExtended(layer.slot)) return at::linear(x, layer.weight, layer.bias);
+    const at::Tensor y = product(x, layer);
+    return layer.bias.defined() ? y + layer.bias : y;
+}
+
+at::Tensor product(const at::Tensor& x, const Linear& layer) {
+    if (!isExtended(layer.slot)) return product(x, layer.weight);
+    const LinearExtension& extension = *layer.slot->extension;
+    const at::Tensor input = extension.input(x);
+    return extension.output(input, product(input, layer.weight), 0);
 }
 
 at::Tensor product(const at::Tensor& x, const at::Tensor& weight) {
@@ -74,7 +95,13 @@ at::Tensor product(const at::Tensor& x, const at::Tensor& weight) {
 }
 
 at::Tensor product(const at::Tensor& x, const FusedWeights& weights) {
-    return apply(x, weights.storage, weights.blocks);
+    at::Tensor y = apply(x, weights.storage, weights.blocks);
+    std::int64_t column = 0;
+    for (const auto& slot : weights.slots) {
+        if (isExtended(slot)) y = slot->extension->output(x, y, column);
+        column += slot->outputs();
+    }
+    return y;
 }
 
 }

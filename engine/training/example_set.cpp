@@ -20,6 +20,7 @@ at::Tensor indexTensor(const std::vector<std::int64_t>& indices, const c10::Devi
 
 at::Tensor forwardRows(Model& model, const ExampleSet& set, const std::vector<std::int64_t>& indices,
                        const c10::Device& device, const ForwardOptions& options) {
+    const nn::PassScope pass(*model.pass(), {options.training, options.seed, static_cast<std::uint32_t>(options.step)});
     if (set.features.defined()) {
         return model.headForward(at::index_select(set.features, 0, indexTensor(indices, device)), options);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/tensor_file.h"
+#include "engine/models/tensor_file.h"
 
 #include "engine/checkpoint/safetensors.h"
 
