@@ -16,12 +16,6 @@ enum Place { kHidden = 0, kProbabilities = 1, kAttentionOutput = 2, kLayerOutput
 
 }
 
-kernels::Dropout dropoutAt(const ForwardOptions& options, double configured, int depth, int place) {
-    if (!options.training) return {};
-    return {options.dropout >= 0 ? options.dropout : configured, options.seed, static_cast<std::uint32_t>(options.step),
-            static_cast<std::uint32_t>(depth * 4 + place), nullptr};
-}
-
 /// What all layers of a forward pass share.
 struct BertEncoder::Pass {
     const PackedBatch& batch;

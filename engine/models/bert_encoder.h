@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/models/dropout_at.h"
 #include "engine/models/model.h"
 #include "engine/nn/activation.h"
 #include "engine/nn/embedding.h"
@@ -39,8 +40,5 @@ private:
     nn::Embeddings m_embeddings;
     std::vector<Layer> m_layers;
 };
-
-/// Dropout of a place in layer `depth` (0 embeddings); four places a layer.
-kernels::Dropout dropoutAt(const ForwardOptions& options, double configured, int depth, int place);
 
 }

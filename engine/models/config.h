@@ -24,6 +24,10 @@ struct ModelConfig {
     std::string problemType; ///< single_label_classification, …
     std::string pooling = "cls"; ///< ours: cls or mean (config.json key "espalier_pooling")
     Json source; ///< the file itself, so that what we don't know is written back
+
+    bool tiesWordTable = false; ///< a language-model head shares the table of words, unless the weights say otherwise
+    bool isOpenEnded = false; ///< reads texts longer than maxPositions too, if not as well
+    double leastElements = 0; ///< numbers that the body has at the least; 0: as for a BERT of these sizes
 };
 
 /// Reads and checks a model folder's config.json. Errors: missing, not JSON, unknown architecture (names it and lists

@@ -76,8 +76,31 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     return *family;
 }
 
-void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family, const LoadOptions& options) {
-    Tensors tensors = byCanonicalName(file, family);
+/// Weights that a file has twice, or under the name of the copy alone. As Transformers does it: a head that differs
+/// from the table of words is not tied to it, whatever config.json says.
+void settleTies(Tensors& tensors, const Family& family, ModelConfig& config, const std::string& where) {
+    for (const Family::Tie& tie : family.ties) {
+        if (tie.isHead && !config.tiesWordTable) continue;
+        const auto copy = tensors.find(tie.copy), original = tensors.find(tie.original);
+        if (copy == tensors.end()) continue;
+        if (original == tensors.end()) {
+            tensors.emplace(tie.original, copy->second);
+        } else if (const TensorView &a = *copy->second.second, &b = *original->second.second;
+                   a.type != b.type || a.shape != b.shape
+                   || !std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin())) {
+            if (!tie.isHead)
+                failBadInput("tensors \"" + copy->second.first + "\" and \"" + original->second.first
+                                 + "\" should be the same and differ",
+                             where);
+            config.tiesWordTable = false;
+            continue;
+        }
+        tensors.erase(copy);
+    }
+}
+
+void fill(LoadedModel& loaded, const SafetensorsFile& file, Tensors tensors, const Family& family,
+          const LoadOptions& options) {
     const std::string where = file.path().string();
     for (nn::Parameter& parameter : loaded.model->parameters()) {
         const auto found = tensors.find(canonicalName(parameter.name, family.renames));
@@ -114,9 +137,11 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
                          "fetch the model again; other weight files are not read");
         const SafetensorsFile file = SafetensorsFile::open(weights).value();
         checkSizes(config, file);
+        Tensors tensors = byCanonicalName(file, family);
+        settleTies(tensors, family, config, weights.string());
         LoadedModel loaded;
         loaded.model = makeModel(std::move(config));
-        fill(loaded, file, family, options);
+        fill(loaded, file, std::move(tensors), family, options);
         return loaded;
     });
 }

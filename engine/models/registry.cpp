@@ -2,6 +2,9 @@
 #include "engine/models/registry.h"
 
 #include "engine/models/bert.h"
+#include "engine/models/gpt2.h"
+#include "engine/models/llama.h"
+#include "engine/models/t5.h"
 
 #include <algorithm>
 
@@ -10,6 +13,9 @@ namespace espalier {
 const std::vector<Family>& families() {
     static const std::vector<Family> all {
         bertFamily(),
+        gpt2Family(),
+        llamaFamily(),
+        t5Family(),
     };
     return all;
 }

@@ -44,8 +44,9 @@ void checkSizes(const ModelConfig& config, const SafetensorsFile& file) {
     for (const auto& [name, view] : file.tensors())
         inFile += view.elements();
     const auto width = static_cast<double>(config.hiddenSize);
-    const double needed
-        = width * static_cast<double>(config.vocabularySize + config.maxPositions + config.typeVocabularySize)
+    const double needed = config.leastElements > 0
+        ? config.leastElements
+        : width * static_cast<double>(config.vocabularySize + config.maxPositions + config.typeVocabularySize)
         + static_cast<double>(config.layers) * width * (4 * width + 2 * static_cast<double>(config.intermediateSize));
     // Heads may be fresh, but the body must be there.
     if (needed > static_cast<double>(inFile))

@@ -22,6 +22,13 @@ public:
     FusedWeights fused(const std::vector<std::string>& names, std::int64_t in, std::int64_t out,
                        std::vector<at::Tensor>& biases);
 
+    /// The same without biases, blocks of any height: (name, out) each.
+    FusedWeights fused(const std::vector<std::pair<std::string, std::int64_t>>& blocks, std::int64_t in);
+    /// A table or a layer without bias: (rows, columns) under `name`.weight.
+    at::Tensor matrix(const std::string& name, std::int64_t rows, std::int64_t columns) {
+        return tensor(name + ".weight", {rows, columns}, true);
+    }
+
 private:
     void add(const std::string& name, const at::Tensor& value, bool decays);
     ParameterList& m_parameters;
