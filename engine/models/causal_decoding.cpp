@@ -21,8 +21,10 @@ PackedBatch extendCache(nn::KeyValueCache& cache, const std::vector<std::vector<
 }
 
 at::Tensor endsOf(const PackedBatch& batch) {
-    const std::vector<std::int64_t> ends(batch.offsets.begin() + 1, batch.offsets.end());
-    return (at::tensor(ends) - 1).to(batch.ids.device());
+    std::vector<std::int64_t> ends;
+    for (std::size_t s = 1; s < batch.offsets.size(); ++s)
+        ends.push_back(batch.offsets[s] - 1);
+    return at::tensor(ends).to(batch.ids.device());
 }
 
 at::Tensor CausalDecoding::start(const std::vector<DecodingPrompt>& prompts) {

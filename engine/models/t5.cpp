@@ -44,7 +44,8 @@ private:
     int topDepth() const;
     void chooseGradient();
     PackedBatch shiftedRight(const PackedBatch& batch) const;
-    at::Tensor endStates(const PackedBatch& batch, const ForwardOptions& options, int lowest) const;
+    at::Tensor endStates(const PackedBatch& batch, const ForwardOptions& options, int lowest,
+                         const T5Encoded& encoder) const;
     T5Encoded encoded(const PackedBatch& batch, const ForwardOptions& options, int lowest) const;
 
     ModelConfig m_config;
@@ -141,7 +142,8 @@ PackedBatch T5::shiftedRight(const PackedBatch& batch) const {
 }
 
 /// The decoder's state at each text's last end-of-sequence token, (S, hidden).
-at::Tensor T5::endStates(const PackedBatch& batch, const ForwardOptions& options, int lowest) const {
+at::Tensor T5::endStates(const PackedBatch& batch, const ForwardOptions& options, int lowest,
+                         const T5Encoded& encoder) const {
     const at::Tensor ids = batch.ids.cpu();
     std::vector<std::int64_t> ends;
     for (std::size_t s = 0; s + 1 < batch.offsets.size(); ++s) {
@@ -153,8 +155,8 @@ at::Tensor T5::endStates(const PackedBatch& batch, const ForwardOptions& options
                          m_config.architecture, "the tokenizer does not belong to this model, or the text was cut");
         ends.push_back(token);
     }
-    const at::Tensor states = decode(shiftedRight(batch), {options, 2 * lowest, sharedOffsets(batch)}, batch.longest,
-                                     encoded(batch, options, lowest));
+    const at::Tensor states
+        = decode(shiftedRight(batch), {options, 2 * lowest, sharedOffsets(batch)}, batch.longest, encoder);
     return states.index_select(0, at::tensor(ends).to(states.device()));
 }
 
@@ -162,11 +164,12 @@ ModelOutput T5::forward(const PackedBatch& batch, const ForwardOptions& options)
     if (options.training) nn::seedGenerator(batch.ids.device(), options.seed, static_cast<std::uint64_t>(options.step));
     const int lowest = lowestTrained(m_parameters, topDepth() + 1);
     ModelOutput output;
+    const T5Encoded encoder = encoded(batch, options, lowest);
+    if (m_decoder && !options.headOnly) output.encoderLastHiddenState = encoder.states;
     if (is("ForSequenceClassification")) {
-        output.logits = headForward(endStates(batch, options, lowest), options);
+        output.logits = headForward(endStates(batch, options, lowest, encoder), options);
         return output;
     }
-    const T5Encoded encoder = encoded(batch, options, lowest);
     if (!m_decoder) {
         output.lastHiddenState = encoder.states;
         return output;
@@ -177,7 +180,6 @@ ModelOutput T5::forward(const PackedBatch& batch, const ForwardOptions& options)
     const PackedBatch& decoderBatch = *batch.decoder;
     const at::Tensor states
         = decode(decoderBatch, {options, 2 * lowest, sharedOffsets(decoderBatch)}, decoderBatch.longest, encoder);
-    if (!options.headOnly) output.encoderLastHiddenState = encoder.states;
     if (!options.headOnly || !m_head.defined()) output.lastHiddenState = states;
     if (m_head.defined()) output.logits = nn::product(scaled(states), m_head);
     return output;
@@ -185,7 +187,8 @@ ModelOutput T5::forward(const PackedBatch& batch, const ForwardOptions& options)
 
 at::Tensor T5::features(const PackedBatch& batch) {
     const at::NoGradGuard noGraph;
-    return endStates(batch, {}, 0);
+    const ForwardOptions options;
+    return endStates(batch, options, 0, encoded(batch, options, 0));
 }
 
 at::Tensor T5::headForward(const at::Tensor& features, const ForwardOptions& options) {

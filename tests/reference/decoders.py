@@ -54,7 +54,7 @@ CASES = {
     "gpt2_sequence": ("GPT2ForSequenceClassification", gpt2(pad_token_id=3, **LABELS), True),
     "gpt2_tokens": ("GPT2ForTokenClassification", gpt2(scale_attn_weights=False, n_layer=1, num_labels=4), False),
     "llama_body": ("LlamaModel", llama(), False),
-    "llama_language": ("LlamaForCausalLM", llama(num_attention_heads=6, num_key_value_heads=2, tie_word_embeddings=True), True),
+    "llama_language": ("LlamaForCausalLM", llama(hidden_size=24, num_attention_heads=6, num_key_value_heads=2, tie_word_embeddings=True), True),
     "llama_biases": ("LlamaForCausalLM", llama(attention_bias=True, mlp_bias=True, hidden_act="gelu", rms_norm_eps=1e-5), True),
     "llama_sequence": ("LlamaForSequenceClassification", llama(head_dim=4, num_key_value_heads=5, pad_token_id=3, **LABELS), True),
     "llama_tokens": ("LlamaForTokenClassification", llama(num_hidden_layers=1, num_labels=4), False),
@@ -133,7 +133,7 @@ def make(name, seed):
     rows = inputs(name, config, seed)
     expected = outputs(reloaded, rows)
     for n, value in outputs(model, rows).items():
-        assert torch.equal(value, expected[n]) or (value - expected[n]).abs().max() < 1e-6, (name, n)
+        assert (value - expected[n]).abs().max() <= 2e-6 * value.abs().max().clamp(min=1), (name, n)
     if learns:
         expected |= gradients(reloaded, rows, seed)
     save_file(expected, OUT / name / "expected.safetensors")
