@@ -5,6 +5,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
+
 namespace espalier {
 
 /// Why a sequence can't grow; nothing: it can.

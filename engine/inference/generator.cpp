@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/generator.h"
 
-#include "engine/inference/beam_search.h"
-#include "engine/inference/sampler.h"
-#include "engine/inference/text_stream.h"
-#include "engine/training/meters.h"
+#include "engine/inference/generation_run.h"
 
 #include <c10/core/InferenceMode.h>
-
-#include <numeric>
 
 namespace espalier {
 
@@ -28,24 +23,6 @@ bool endsByString(const Tokenizer& tokenizer, const std::vector<std::string>& st
 }
 
 }
-
-/// One call of generate().
-struct Generator::Run {
-    const GenerateOptions& options;
-    const CancellationToken& token;
-    const TextSink& sink;
-    DecodingPrompt prompt;
-    std::vector<std::int32_t> beginning; ///< what the sequences begin with
-    std::int64_t maxLength = 0;
-    LogitRules rules;
-    StopRule stops;
-    Stopwatch watch {};
-    Generation result {};
-
-    void noteFirstToken() {
-        if (result.firstTokenSeconds == 0) result.firstTokenSeconds = watch.seconds();
-    }
-};
 
 Generator::Generator(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens)
     : m_model(std::move(model)), m_decoding(m_model->decoding()), m_tokenizer(std::move(tokenizer)),
@@ -122,97 +99,24 @@ Generation Generator::generate(const std::vector<std::int32_t>& prompt, const Ge
         if (!options.stopStrings.empty()
             && endsByString(*m_tokenizer, options.stopStrings, sequence, beginning.size()))
             return Finish::StopString;
-        if (static_cast<std::int64_t>(sequence.size()) >= most) return Finish::Length;
-        return {};
+        return static_cast<std::int64_t>(sequence.size()) >= most ? std::optional(Finish::Length) : std::nullopt;
     };
-    Run run {options, token, sink, start, beginning, most, LogitRules(options, m_tokens.ends, length), stops};
-    if (options.beams > 1)
-        decodeBeams(run);
-    else
-        decodeRows(run);
+    GenerationRun run {options,
+                       token,
+                       sink,
+                       m_tokenizer.get(),
+                       *m_decoding,
+                       start,
+                       beginning,
+                       {length, most, static_cast<std::int64_t>(m_tokens.ends.size())},
+                       LogitRules(options, m_tokens.ends, length),
+                       stops};
+    options.beams > 1 ? decodeBeams(run) : decodeRows(run);
     describe(run);
     return std::move(run.result);
 }
 
-/// Sequence by sequence of its own: greedy, or drawn each from its own stream of random numbers, so that a sequence
-/// depends on seed and number alone. Rows that have ended leave the batch.
-void Generator::decodeRows(Run& run) {
-    const auto count = static_cast<std::size_t>(run.options.sequences);
-    std::vector<Random> randoms;
-    std::vector<TextStream> streams;
-    std::vector<std::size_t> active(count);
-    std::iota(active.begin(), active.end(), std::size_t {0});
-    run.result.sequences.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        run.result.sequences[i].ids = run.beginning;
-        run.result.sequences[i].finish = Finish::Cancelled;
-        randoms.emplace_back(run.options.seed, i);
-        if (m_tokenizer && run.sink) streams.emplace_back(*m_tokenizer);
-    }
-    at::Tensor logits = m_decoding->start({run.prompt});
-    if (count > 1) {
-        m_decoding->reorder(std::vector<std::int64_t>(count));
-        logits = logits.expand({run.options.sequences, -1});
-    }
-    while (true) {
-        const at::Tensor scores = logits.to(at::kCPU, at::kFloat).contiguous().clone();
-        std::vector<std::int32_t> tokens;
-        std::vector<std::int64_t> kept;
-        std::vector<std::size_t> still;
-        for (std::size_t row = 0; row < active.size(); ++row) {
-            const std::size_t number = active[row];
-            GeneratedSequence& sequence = run.result.sequences[number];
-            float* score = scores.data_ptr<float>() + static_cast<std::int64_t>(row) * scores.size(1);
-            run.rules.apply(score, scores.size(1), sequence.ids);
-            sequence.ids.push_back(run.options.samples ? drawWord(score, scores.size(1), randoms[number])
-                                                       : likeliest(score, scores.size(1)));
-            if (!streams.empty())
-                if (const std::string piece = streams[number].add(sequence.ids.back()); !piece.empty())
-                    run.sink(static_cast<std::int64_t>(number), piece);
-            if (const auto finish = run.stops(sequence.ids)) {
-                sequence.finish = *finish;
-                continue;
-            }
-            still.push_back(number);
-            kept.push_back(static_cast<std::int64_t>(row));
-            tokens.push_back(sequence.ids.back());
-        }
-        run.noteFirstToken();
-        if (still.empty() || run.token.stopRequested()) break;
-        if (still.size() < active.size()) m_decoding->reorder(kept);
-        active = std::move(still);
-        logits = m_decoding->next(tokens);
-    }
-    for (std::size_t number = 0; number < streams.size(); ++number)
-        if (const std::string piece = streams[number].finish(); !piece.empty())
-            run.sink(static_cast<std::int64_t>(number), piece);
-}
-
-void Generator::decodeBeams(Run& run) {
-    BeamSearch search(run.options, run.rules, run.stops,
-                      {static_cast<std::int64_t>(run.beginning.size()), run.maxLength,
-                       static_cast<std::int64_t>(m_tokens.ends.size())},
-                      run.beginning);
-    at::Tensor logits = m_decoding->start({run.prompt});
-    m_decoding->reorder(std::vector<std::int64_t>(static_cast<std::size_t>(run.options.beams)));
-    logits = logits.expand({run.options.beams, -1});
-    bool cancelled = false;
-    while (search.advance(logits)) {
-        run.noteFirstToken();
-        if ((cancelled = run.token.stopRequested())) break;
-        m_decoding->reorder(search.parents());
-        logits = m_decoding->next(search.tokens());
-    }
-    for (const BeamSearch::Result& best : search.results(run.options.sequences)) {
-        GeneratedSequence sequence;
-        sequence.ids = best.sequence;
-        sequence.score = best.score;
-        sequence.finish = cancelled ? Finish::Cancelled : best.finish;
-        run.result.sequences.push_back(std::move(sequence));
-    }
-}
-
-void Generator::describe(Run& run) const {
+void Generator::describe(GenerationRun& run) const {
     Generation& result = run.result;
     result.seconds = run.watch.seconds();
     result.promptTokens = static_cast<std::int64_t>(run.prompt.ids.size());

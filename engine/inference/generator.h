@@ -11,6 +11,8 @@
 
 namespace espalier {
 
+struct GenerationRun;
+
 /// A language model writing text, as Transformers' generate() does: greedy, drawn, or by beams. Thread-safe: one call
 /// at a time runs.
 class Generator {
@@ -29,12 +31,9 @@ public:
                         const CancellationToken& token = {}, const TextSink& sink = {});
 
 private:
-    struct Run;
     DecodingPrompt begin(const std::vector<std::int32_t>& prompt) const;
     std::int64_t longest(const GenerateOptions& options, std::int64_t beginning) const;
-    void decodeRows(Run& run);
-    void decodeBeams(Run& run);
-    void describe(Run& run) const;
+    void describe(GenerationRun& run) const;
 
     std::mutex m_mutex;
     std::unique_ptr<Model> m_model;

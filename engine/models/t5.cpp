@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/t5.h"
 
-#include "engine/models/causal_decoding.h"
 #include "engine/models/dropout_at.h"
-#include "engine/models/t5_stack.h"
+#include "engine/models/t5_decoding.h"
 #include "engine/nn/dropout.h"
 #include "engine/nn/embedding.h"
 
@@ -12,71 +11,10 @@
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/tanh.h>
 #include <ATen/ops/tensor.h>
-#include <c10/core/InferenceMode.h>
 
 #include <cmath>
 
 namespace espalier {
-
-namespace {
-
-class T5 : public Model {
-public:
-    explicit T5(ModelConfig config);
-    const ModelConfig& config() const override { return m_config; }
-    nn::ParameterList& parameters() override { return m_parameters; }
-    ModelOutput forward(const PackedBatch& batch, const ForwardOptions& options) override;
-    at::Tensor features(const PackedBatch& batch) override;
-    at::Tensor headForward(const at::Tensor& features, const ForwardOptions& options) override;
-    void moveTo(const c10::Device& device) override;
-    std::unique_ptr<Decoding> decoding() override;
-
-    at::Tensor encode(const PackedBatch& batch, const DecoderPass& pass) const;
-    at::Tensor decode(const PackedBatch& batch, const DecoderPass& pass, std::int64_t reach,
-                      const T5Encoded& encoded) const;
-    const T5Stack& decoder() const { return *m_decoder; }
-    /// What the language-model head multiplies, and by.
-    at::Tensor scaled(const at::Tensor& states) const;
-    const at::Tensor& headWeight() const { return m_head; }
-
-private:
-    bool is(const char* suffix) const { return m_config.architecture.ends_with(suffix); }
-    int topDepth() const;
-    void chooseGradient();
-    PackedBatch shiftedRight(const PackedBatch& batch) const;
-    at::Tensor endStates(const PackedBatch& batch, const ForwardOptions& options, int lowest,
-                         const T5Encoded& encoder) const;
-    T5Encoded encoded(const PackedBatch& batch, const ForwardOptions& options, int lowest) const;
-
-    ModelConfig m_config;
-    T5Settings m_settings;
-    nn::ParameterList m_parameters;
-    at::Tensor m_words; ///< (vocabulary, hidden)
-    std::shared_ptr<nn::SparseGradient> m_wordGradient;
-    std::unique_ptr<T5Stack> m_encoder, m_decoder;
-    at::Tensor m_head; ///< of language: (vocabulary, hidden), the table of words where it is shared
-    nn::Linear m_dense, m_projection; ///< of whole texts
-};
-
-/// Generation: the encoder reads the prompt once, and its keys for every layer of the decoder are kept.
-class T5Decoding : public Decoding {
-public:
-    explicit T5Decoding(const T5& model)
-        : m_model(model), m_cache(model.decoder().makeCache()), m_crossCache(model.decoder().makeCache()) { }
-
-    at::Tensor start(const std::vector<DecodingPrompt>& prompts) override;
-    at::Tensor next(const std::vector<std::int32_t>& tokens) override;
-    void reorder(const std::vector<std::int64_t>& from) override {
-        m_cache.reorder(from);
-        m_crossCache.reorder(from);
-    }
-
-private:
-    at::Tensor read(const std::vector<std::vector<std::int32_t>>& tokens);
-
-    const T5& m_model;
-    nn::KeyValueCache m_cache, m_crossCache;
-};
 
 T5::T5(ModelConfig config) : m_config(std::move(config)), m_settings(t5Settings(m_config.source, "config.json")) {
     nn::ParameterBuilder builder(m_parameters);
@@ -212,49 +150,6 @@ void T5::moveTo(const c10::Device& device) {
 std::unique_ptr<Decoding> T5::decoding() {
     if (!m_head.defined()) return Model::decoding();
     return std::make_unique<T5Decoding>(*this);
-}
-
-at::Tensor T5Decoding::start(const std::vector<DecodingPrompt>& prompts) {
-    const c10::InferenceMode inference;
-    const ForwardOptions options;
-    std::vector<std::vector<std::int32_t>> texts, beginnings;
-    std::vector<std::int64_t> lengths;
-    for (const DecodingPrompt& prompt : prompts) {
-        texts.push_back(prompt.ids);
-        beginnings.push_back(prompt.decoderIds);
-        lengths.push_back(static_cast<std::int64_t>(prompt.ids.size()));
-        if (prompt.ids.empty()) failBadInput("there is no token to read", "the prompt");
-    }
-    const PackedBatch batch
-        = packTokens(texts, std::vector<std::int64_t>(texts.size()), m_model.headWeight().device());
-    m_crossCache = m_model.decoder().makeCache();
-    m_crossCache.extend(lengths);
-    m_model.decoder().writeCrossKeys(m_model.encode(batch, {options, 0, sharedOffsets(batch)}), m_crossCache);
-    m_cache = m_model.decoder().makeCache();
-    return read(beginnings);
-}
-
-at::Tensor T5Decoding::next(const std::vector<std::int32_t>& tokens) {
-    std::vector<std::vector<std::int32_t>> each;
-    for (const std::int32_t token : tokens)
-        each.push_back({token});
-    return read(each);
-}
-
-at::Tensor T5Decoding::read(const std::vector<std::vector<std::int32_t>>& tokens) {
-    const c10::InferenceMode inference;
-    const ForwardOptions options;
-    const PackedBatch batch = extendCache(m_cache, tokens, m_model.headWeight().device());
-    std::int64_t reach = 1;
-    for (std::int64_t row = 0; row < m_cache.rows(); ++row)
-        reach = std::max(reach, m_cache.length(row));
-    const at::Tensor states
-        = m_model.decode(batch, {options, 0, sharedOffsets(batch), &m_cache}, reach, {{}, nullptr, &m_crossCache});
-    const bool oneEach = batch.tokens() == batch.sequences();
-    return nn::productOfFew(m_model.scaled(oneEach ? states : states.index_select(0, endsOf(batch))),
-                            m_model.headWeight());
-}
-
 }
 
 std::unique_ptr<Model> makeT5(ModelConfig config) {

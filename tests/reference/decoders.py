@@ -85,7 +85,7 @@ def inputs(name, config, seed):
         elif "sequence" in name and length > 9:
             row["input_ids"][0, -2:] = config.pad_token_id  # the last token that counts is the third from the end
         if name in ("t5_body", "t5_language", "t5_gated"):
-            row["decoder_input_ids"] = torch.randint(4, config.vocab_size, (1, 1 + (7 * number) % 12), generator=generator)
+            row["decoder_input_ids"] = torch.randint(4, config.vocab_size, (1, 3 + (7 * number) % 12), generator=generator)
             row["decoder_input_ids"][0, 0] = 0
         rows.append(row)
     return rows
