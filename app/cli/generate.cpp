@@ -10,6 +10,7 @@ namespace {
 struct GenerateArguments {
     std::string model, prompt;
     GenerateOptions options;
+    WeightBits bits = WeightBits::Full;
     bool greedy = false;
 };
 
@@ -46,7 +47,7 @@ void generate(Context& context, GenerateArguments& arguments) {
     options.seed = context.seed;
     options.samples = !arguments.greedy && options.beams == 1;
     const auto start = std::chrono::steady_clock::now();
-    const auto generator = context.workspace().generator(arguments.model).value();
+    const auto generator = context.workspace().generator(arguments.model, arguments.bits).value();
     const double loadSeconds = secondsSince(start);
     const bool streams = !context.json && options.sequences == 1;
     if (streams && generator->continuesPrompt()) std::fputs(arguments.prompt.c_str(), stdout);
@@ -94,6 +95,8 @@ void addGenerate(CLI::App& app, Action& action) {
     verb->add_option("--prompt", arguments->prompt, "what it goes on from, or answers")->required();
     addLimits(*verb, arguments->options);
     addChoices(*verb, *arguments);
+    verb->add_option("--quantize", arguments->bits, "weights of fewer bits, faster and less exact: none, int8 or int4 [none]")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, WeightBits> {{"none", WeightBits::Full}, {"int8", WeightBits::Eight}, {"int4", WeightBits::Four}}));
     verb->callback([&action, arguments] { action = [arguments](Context& context) { generate(context, *arguments); }; });
 }
 

@@ -96,9 +96,9 @@ public:
         });
     }
 
-    Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, const std::string& device, int threads) override {
+    Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, WeightBits bits, const std::string& device, int threads) override {
         return guarded(threads, [&]() -> std::shared_ptr<TextGenerator> {
-            return std::make_shared<LocalGenerator>(Generator::load(modelFolder, chooseDevice(device)).value(), threads);
+            return std::make_shared<LocalGenerator>(Generator::load(modelFolder, chooseDevice(device), bits).value(), threads);
         });
     }
 

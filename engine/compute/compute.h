@@ -119,7 +119,7 @@ public:
     virtual Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples,
                                                const std::string& device, int threads, const CancellationToken& token, const ProgressSink& progress) = 0;
     virtual Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
-    virtual Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
+    virtual Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, WeightBits bits, const std::string& device, int threads) = 0;
     /// Writes the raw outputs of each input as float32 tensors `<field>.<line>` to a safetensors file.
     virtual Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
                                                     const std::filesystem::path& output, const std::string& device, int threads) = 0;

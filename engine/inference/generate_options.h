@@ -8,6 +8,9 @@
 
 namespace espalier {
 
+/// Bits of a weight in generation, which is bound by reading the weights: fewer are faster and less exact.
+enum class WeightBits { Full, Eight, Four };
+
 /// How text is made, named and meant as in Transformers' GenerationConfig. Plain values.
 struct GenerateOptions {
     std::int64_t maxNewTokens = 0; ///< goes before maxLength; both 0: kStandardNewTokens

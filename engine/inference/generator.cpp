@@ -24,17 +24,21 @@ bool endsByString(const Tokenizer& tokenizer, const std::vector<std::string>& st
 
 }
 
-Generator::Generator(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens)
+Generator::Generator(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens,
+                     WeightBits bits)
     : m_model(std::move(model)), m_decoding(m_model->decoding()), m_tokenizer(std::move(tokenizer)),
-      m_tokens(std::move(tokens)) { }
+      m_tokens(std::move(tokens)) {
+    if (bits != WeightBits::Full) m_decoding->useBits(bits == WeightBits::Eight ? 8 : 4);
+}
 
-Result<std::unique_ptr<Generator>> Generator::load(const std::filesystem::path& folder, const c10::Device& device) {
+Result<std::unique_ptr<Generator>> Generator::load(const std::filesystem::path& folder, const c10::Device& device,
+                                                   WeightBits bits) {
     return capture([&] {
         const ModelConfig config = readModelConfig(folder).value();
         LoadedModel loaded = loadModel(folder).value();
         loaded.model->moveTo(device);
         return std::make_unique<Generator>(std::move(loaded.model), loadTokenizer(folder).value(),
-                                           generationTokens(folder, config));
+                                           generationTokens(folder, config), bits);
     });
 }
 

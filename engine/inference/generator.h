@@ -18,9 +18,11 @@ struct GenerationRun;
 class Generator {
 public:
     /// `tokenizer`: may be null, then there are ids alone and no stop strings.
-    Generator(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens);
+    Generator(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens,
+              WeightBits bits = WeightBits::Full);
     /// Loads a model folder; error where its architecture has no language-model head.
-    static Result<std::unique_ptr<Generator>> load(const std::filesystem::path& folder, const c10::Device& device);
+    static Result<std::unique_ptr<Generator>> load(const std::filesystem::path& folder, const c10::Device& device,
+                                                   WeightBits bits = WeightBits::Full);
 
     /// False for encoder–decoders, whose sequences do not begin with the prompt.
     bool continuesPrompt() const;

@@ -46,9 +46,10 @@ at::Tensor CausalDecoding::read(const std::vector<std::vector<std::int32_t>>& to
     const c10::InferenceMode inference;
     const PackedBatch batch = extendCache(m_cache, tokens, m_model.parameters().front().value.device());
     const ForwardOptions options;
-    const at::Tensor states = m_model.body(batch, {options, 0, sharedOffsets(batch), &m_cache});
+    const DecoderPass pass {options, 0, sharedOffsets(batch), &m_cache, compact()};
+    const at::Tensor states = m_model.body(batch, pass);
     const bool oneEach = batch.tokens() == batch.sequences();
-    return m_model.wordLogits(oneEach ? states : states.index_select(0, endsOf(batch)));
+    return pass.product(oneEach ? states : states.index_select(0, endsOf(batch)), m_model.headWeight());
 }
 
 }

@@ -75,10 +75,6 @@ at::Tensor Decoder::lookUp(const at::Tensor& ids) const {
     return nn::lookUp(m_words, ids, m_paddingRow, m_wordGradient);
 }
 
-at::Tensor Decoder::wordLogits(const at::Tensor& states) const {
-    return nn::productOfFew(states, m_layer.weight);
-}
-
 at::Tensor Decoder::classifyTokens(const at::Tensor& states, const ForwardOptions& options) const {
     const int depth = static_cast<int>(m_config.layers) + 1;
     return nn::linear(nn::drop(states, dropoutAt(options, m_config.classifierDropout, depth, 0)), m_layer);

@@ -21,8 +21,8 @@ public:
     /// States of all tokens behind the last norm, (T, hidden).
     virtual at::Tensor body(const PackedBatch& batch, const DecoderPass& pass) = 0;
     virtual nn::KeyValueCache makeCache() const = 0;
-    /// Logits of the language-model head for few rows, recording nothing.
-    at::Tensor wordLogits(const at::Tensor& states) const;
+    /// Weight of the language-model head, (vocabulary, hidden).
+    const at::Tensor& headWeight() const { return m_layer.weight; }
 
 protected:
     enum class Head { Body, Language, Sequence, Token };

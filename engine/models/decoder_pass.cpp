@@ -12,11 +12,12 @@ kernels::Dropout DecoderPass::dropout(double configured, int depth, int place) c
 }
 
 at::Tensor DecoderPass::product(const at::Tensor& x, const nn::FusedWeights& weights) const {
-    return cache ? nn::productOfFew(x, weights.storage) : nn::product(x, weights);
+    return cache ? product(x, weights.storage) : nn::product(x, weights);
 }
 
 at::Tensor DecoderPass::product(const at::Tensor& x, const at::Tensor& weight) const {
-    return cache ? nn::productOfFew(x, weight) : nn::product(x, weight);
+    if (!cache) return nn::product(x, weight);
+    return compact ? compact->product(x, weight) : nn::productOfFew(x, weight);
 }
 
 at::Tensor DecoderPass::attend(nn::AttentionInputs inputs, std::int64_t layer) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/models/compact_weights.h"
 #include "engine/models/model.h"
 #include "engine/nn/attention.h"
 #include "engine/nn/key_value_cache.h"
@@ -15,6 +16,7 @@ struct DecoderPass {
     nn::Offsets offsets; ///< of the stream's sequences
     /// Where given, the stream goes on from what the cache holds, and nothing is recorded for backward.
     nn::KeyValueCache* cache = nullptr;
+    CompactWeights* compact = nullptr; ///< with a cache: weights of fewer bits; null: the model's own
 
     /// What is frozen runs as it will in use: no dropout below the lowest parameter that learns.
     kernels::Dropout dropout(double configured, int depth, int place) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/models/compact_weights.h"
 #include "engine/models/model.h"
 
 namespace espalier {
@@ -23,6 +24,15 @@ public:
     virtual at::Tensor next(const std::vector<std::int32_t>& tokens) = 0;
     /// Row r goes on from where row from[r] is now; there may be more or fewer rows than before. Copies no key.
     virtual void reorder(const std::vector<std::int64_t>& from) = 0;
+
+    /// From now on computes with weights of 8 or 4 bits, where the device is the CPU.
+    void useBits(int bits) { m_compact = std::make_unique<CompactWeights>(bits); }
+
+protected:
+    CompactWeights* compact() const { return m_compact.get(); }
+
+private:
+    std::unique_ptr<CompactWeights> m_compact;
 };
 
 /// Sequences of tokens laid end to end, each at positions from `positions[i]` on.

@@ -55,7 +55,7 @@ Conv1D makeConv1D(nn::ParameterBuilder& builder, const std::string& name, std::i
 }
 
 at::Tensor apply(const Conv1D& layer, const at::Tensor& x, const DecoderPass& pass) {
-    if (pass.cache && layer.turned.defined()) return nn::productOfFew(x, layer.turned).add_(layer.bias);
+    if (pass.cache && layer.turned.defined()) return pass.product(x, layer.turned).add_(layer.bias);
     return at::addmm(layer.bias, x, layer.weight);
 }
 

@@ -42,11 +42,11 @@ at::Tensor T5Decoding::read(const std::vector<std::vector<std::int32_t>>& tokens
     std::int64_t reach = 1;
     for (std::int64_t row = 0; row < m_cache.rows(); ++row)
         reach = std::max(reach, m_cache.length(row));
-    const at::Tensor states
-        = m_model.decode(batch, {options, 0, sharedOffsets(batch), &m_cache}, reach, {{}, nullptr, &m_crossCache});
+    const DecoderPass pass {options, 0, sharedOffsets(batch), &m_cache, compact()};
+    const at::Tensor states = m_model.decode(batch, pass, reach, {{}, nullptr, &m_crossCache});
     const bool oneEach = batch.tokens() == batch.sequences();
-    return nn::productOfFew(m_model.scaled(oneEach ? states : states.index_select(0, endsOf(batch))),
-                            m_model.headWeight());
+    return pass.product(m_model.scaled(oneEach ? states : states.index_select(0, endsOf(batch))),
+                        m_model.headWeight());
 }
 
 }

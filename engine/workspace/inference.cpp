@@ -18,15 +18,15 @@ Table lineTable(const fs::path& file) {
     return table;
 }
 
-/// The model of a folder, loaded where it is not among the `kept` newest.
+/// The model of a key, loaded where it is not among the `kept` newest.
 template <typename T, typename Load>
-std::shared_ptr<T> cached(std::list<std::pair<std::string, std::shared_ptr<T>>>& models, std::size_t kept, const std::string& folder, const Load& load) {
+std::shared_ptr<T> cached(std::list<std::pair<std::string, std::shared_ptr<T>>>& models, std::size_t kept, const std::string& key, const Load& load) {
     for (auto it = models.begin(); it != models.end(); ++it)
-        if (it->first == folder) {
+        if (it->first == key) {
             models.splice(models.begin(), models, it);
             return it->second;
         }
-    models.emplace_front(folder, load());
+    models.emplace_front(key, load());
     if (models.size() > kept) models.pop_back();
     return models.front().second;
 }
@@ -46,11 +46,12 @@ Result<std::shared_ptr<Predictor>> Workspace::predictor(const std::string& refer
     });
 }
 
-Result<std::shared_ptr<TextGenerator>> Workspace::generator(const std::string& reference) {
+Result<std::shared_ptr<TextGenerator>> Workspace::generator(const std::string& reference, WeightBits bits) {
     return capture([&] {
         const auto folder = workspace::modelFolder(*m, reference).string();
+        const auto key = std::to_string(static_cast<int>(bits)) + folder;
         std::lock_guard lock(m->cacheMutex);
-        return cached(m->generators, 1, folder, [&] { return compute().value()->loadGenerator(folder, m->options.device, m->threads()).value(); });
+        return cached(m->generators, 1, key, [&] { return compute().value()->loadGenerator(folder, bits, m->options.device, m->threads()).value(); });
     });
 }
 

@@ -18,7 +18,7 @@ struct Workspace::Parts {
     std::map<std::string, std::shared_ptr<const Tokenizer>> tokenizers;         ///< by folder
     std::list<std::pair<std::string, std::shared_ptr<Predictor>>> predictors;   ///< by folder, the newest first
 
-    std::list<std::pair<std::string, std::shared_ptr<TextGenerator>>> generators; ///< as predictors
+    std::list<std::pair<std::string, std::shared_ptr<TextGenerator>>> generators;   ///< by bits and folder
 
     DatasetStore datasets() { return DatasetStore(*store); }
     RunStore runs() { return RunStore(*store); }

@@ -92,6 +92,25 @@ TEST_P(CachedDecoding, ManyRowsAreAsOne) {
         EXPECT_LT(difference(logits[row], expected(2, 2)), kTolerance);
 }
 
+/// Eight bits keep more than two digits of a logit, four about one.
+TEST_P(CachedDecoding, FewerBitsComeNear) {
+    const auto tokens = tokensOf(2);
+    const at::Tensor exact = expected(2, 2);
+    const double spread = (exact - exact.mean()).square().mean().sqrt().item<double>();
+    std::vector<double> errors;
+    for (const int bits : {8, 4}) {
+        const auto decoding = model().decoding();
+        decoding->useBits(bits);
+        decoding->start({promptOf(2, 2)});
+        const at::Tensor error = decoding->next({tokens[2]})[0] - exact;
+        errors.push_back(error.square().mean().sqrt().item<double>() / spread);
+    }
+    EXPECT_LT(errors[0], 0.03);
+    EXPECT_GT(errors[0], 1e-5);
+    EXPECT_LT(errors[1], 0.5);
+    EXPECT_GT(errors[1], errors[0]);
+}
+
 INSTANTIATE_TEST_SUITE_P(Families, CachedDecoding,
                          testing::Values("gpt2_language", "llama_language", "llama_biases", "llama_llama3",
                                          "t5_language", "t5_gated"));
