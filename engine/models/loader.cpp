@@ -76,6 +76,27 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     return *family;
 }
 
+/// Weights that a file has twice, or under the name of the copy alone. As Transformers does it: a head that differs
+/// from the table of words is not tied to it, whatever config.json says.
+void settleTies(Tensors& tensors, const Family& family, ModelConfig& config, const std::string& where) {
+    for (const Family::Tie& tie : family.ties) {
+        if (tie.isHead && !config.tiesWordTable) continue;
+        const auto copy = tensors.find(tie.copy), original = tensors.find(tie.original);
+        if (copy == tensors.end()) continue;
+        if (original == tensors.end()) {
+            tensors.emplace(tie.original, copy->second);
+        } else if (!sameBytes(*copy->second.second, *original->second.second)) {
+            if (!tie.isHead)
+                failBadInput("tensors \"" + copy->second.first + "\" and \"" + original->second.first
+                                 + "\" should be the same and differ",
+                             where);
+            config.tiesWordTable = false;
+            continue;
+        }
+        tensors.erase(copy);
+    }
+}
+
 /// A tensor of the file and where it goes.
 struct Read {
     const StoredTensor* source;
@@ -90,8 +111,7 @@ void readAll(const std::vector<Read>& reads) {
     });
 }
 
-void fill(LoadedModel& loaded, const Weights& file, const Family& family, const LoadOptions& options) {
-    Tensors tensors = byCanonicalName(file, family);
+void fill(LoadedModel& loaded, const Weights& file, Tensors tensors, const Family& family, const LoadOptions& options) {
     const std::string where = file.path().string();
     std::vector<Read> reads;
     for (nn::Parameter& parameter : loaded.model->parameters()) {
@@ -130,9 +150,11 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
         const Family& family = choose(config, options, (folder / "config.json").string());
         const Weights file = openModelWeights(folder).value();
         checkSizes(config, file);
+        Tensors tensors = byCanonicalName(file, family);
+        settleTies(tensors, family, config, file.path().string());
         LoadedModel loaded;
         loaded.model = makeModel(std::move(config));
-        fill(loaded, file, family, options);
+        fill(loaded, file, std::move(tensors), family, options);
         return loaded;
     });
 }

@@ -18,6 +18,8 @@ struct Workspace::Parts {
     std::map<std::string, std::shared_ptr<const Tokenizer>> tokenizers;         ///< by folder
     std::list<std::pair<std::string, std::shared_ptr<Predictor>>> predictors;   ///< by folder, the newest first
 
+    std::list<std::pair<std::string, std::shared_ptr<TextGenerator>>> generators;   ///< by bits and folder
+
     DatasetStore datasets() { return DatasetStore(*store); }
     RunStore runs() { return RunStore(*store); }
     PredictionStore tries() { return PredictionStore(*store); }
