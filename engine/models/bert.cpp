@@ -127,13 +127,14 @@ ModelOutput Bert::forward(const PackedBatch& batch, const ForwardOptions& option
 
 at::Tensor Bert::features(const PackedBatch& batch) {
     const at::NoGradGuard noGraph;
-    const at::Tensor hidden
-        = m_encoder->forward(batch, {}, static_cast<int>(m_config.layers) + 2, m_config.pooling == "cls");
-    return m_config.pooling == "cls" ? hidden : pool(batch, hidden);
+    const bool everyToken = m_config.architecture == kToken, firstOnly = !everyToken && m_config.pooling == "cls";
+    const at::Tensor hidden = m_encoder->forward(batch, {}, static_cast<int>(m_config.layers) + 2, firstOnly);
+    return everyToken || firstOnly ? hidden : pool(batch, hidden);
 }
 
 at::Tensor Bert::headForward(const at::Tensor& features, const ForwardOptions& options) {
-    if (!isSequence()) fail(ErrorKind::Failed, m_config.architecture + " has no head that reads pooled states");
+    if (!isSequence() && m_config.architecture != kToken)
+        fail(ErrorKind::Failed, m_config.architecture + " has no head that reads features");
     return classify(poolsFirst() ? pooler(features) : features, options);
 }
 

@@ -103,7 +103,7 @@ void Trainer::cacheFeatures() {
     say("info", "The body is frozen: what it makes of each text is computed once and kept, so there is no dropout in it.");
     for (auto* set : {&m_setup.train, &m_setup.validation, &m_setup.test}) {
         const Stopwatch watch;
-        if (set->size() && !computeFeatures(m_model, *set, m_setup.device, [this] { return mayContinue(); })) return;
+        if (set->size() && !computeFeatures(m_model, *set, m_task.isPerToken(), m_setup.device, [this] { return mayContinue(); })) return;
         // The pass stands for what each step or evaluation would compute otherwise, so it counts as such.
         (set == &m_setup.train ? m_state.meters.featureSeconds : m_state.meters.evaluationSeconds) += watch.seconds();
     }
