@@ -10,13 +10,13 @@
 namespace espalier {
 namespace {
 
-/// BertModel, BertForMaskedLM … → BertForSequenceClassification, where we have that.
-std::string classifierArchitecture(const ModelConfig& config) {
+/// BertModel, BertForMaskedLM … → BertForSequenceClassification, or what else the task's head is called.
+std::string taskArchitecture(const ModelConfig& config, const Task& task) {
     const auto stem = config.architecture.substr(0, std::min(config.architecture.find("For"), config.architecture.rfind("Model")));
-    const auto wanted = stem + "ForSequenceClassification";
+    const auto wanted = stem + task.head();
     const auto& known = supportedArchitectures();
     if (std::find(known.begin(), known.end(), wanted) == known.end()) {
-        failBadInput("a " + config.architecture + " can't be tuned for classification", "model", "choose another base model");
+        failBadInput("a " + config.architecture + " can't be tuned for " + task.kind(), "model", "choose another base model");
     }
     return wanted;
 }
@@ -32,6 +32,7 @@ std::string fingerprintOf(const ExampleSet& set) {
     for (const auto& example : set.examples) {
         append(bytes, example.ids);
         append(bytes, example.typeIds);
+        append(bytes, example.labels);
         bytes += std::to_string(example.label) + '\n';
     }
     return sha256(bytes);
@@ -51,7 +52,7 @@ std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
 }
 
 ExampleSet tokenizeSplit(const std::vector<Example>& examples, std::int64_t maxLength, int threads, PreparedJob& prepared) {
-    auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads);
+    auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads, prepared.task->isPerToken());
     prepared.task->setTargets(examples, tokenized.examples);
     prepared.longestTokens = std::max(prepared.longestTokens, tokenized.longest);
     prepared.truncatedTexts += tokenized.truncatedCount;
@@ -66,7 +67,7 @@ std::vector<std::string> notes(const TrainJob& job, const PreparedJob& prepared,
                         + " tokens: what is beyond that is not read.");
     }
     const bool freshPooler = std::any_of(fresh.begin(), fresh.end(), [](const std::string& name) { return name.find("pooler") != std::string::npos; });
-    if (freshPooler && prepared.strategy->bodyIsFrozen()) {
+    if (freshPooler && !prepared.task->isPerToken() && prepared.strategy->bodyIsFrozen()) {
         texts.push_back("This model comes without a trained pooler, and a frozen one stays random: pooling by the mean will do better.");
     }
     if (job.recipe.training.precision == "bf16" || job.recipe.training.precision == "fp16") {
@@ -91,8 +92,8 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.validation = tokenizeSplit(job.validation, maxLength, job.threads, prepared);
     setup.test = tokenizeSplit(job.test, maxLength, job.threads, prepared);
 
-    auto loaded = loadModel(job.modelFolder, {.architecture = classifierArchitecture(config), .labels = job.labels,
-                                              .pooling = job.recipe.pooling, .seed = job.recipe.training.seed}).value();
+    auto loaded = loadModel(job.modelFolder, {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
+                                              .pooling = prepared.task->isPerToken() ? "cls" : job.recipe.pooling, .seed = job.recipe.training.seed}).value();
     prepared.model = std::move(loaded.model);
     prepared.model->moveTo(device);
 
