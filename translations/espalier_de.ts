@@ -523,6 +523,42 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>F1 of entities</source>
+        <translation>F1 der Namen</translation>
+    </message>
+    <message>
+        <source>Precision of entities</source>
+        <translation>Genauigkeit der Namen</translation>
+    </message>
+    <message>
+        <source>Recall of entities</source>
+        <translation>Trefferquote der Namen</translation>
+    </message>
+    <message>
+        <source>Precision of %1</source>
+        <translation>Genauigkeit von %1</translation>
+    </message>
+    <message>
+        <source>Recall of %1</source>
+        <translation>Trefferquote von %1</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>begins with I-</source>
+        <translation>beginnt mit I-</translation>
+    </message>
+    <message>
+        <source>within each other</source>
+        <translation>ineinander</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -1142,6 +1178,38 @@
         <source>Keep one</source>
         <translation>Eines behalten</translation>
     </message>
+    <message>
+        <source>Who and where in this tweet?</source>
+        <translation>Wer und wo in diesem Tweet?</translation>
+    </message>
+    <message>
+        <source>2,394 tweets in which persons, places, companies and seven more kinds of names are marked. Every word gets a tag, and what belongs together becomes an entity.</source>
+        <translation>2.394 Tweets, in denen Personen, Orte, Firmen und sieben weitere Arten von Namen markiert sind. Jedes Wort erhält eine Marke, und was zusammengehört, wird ein Name.</translation>
+    </message>
+    <message>
+        <source>%1 sentence has an entity that begins with I-</source>
+        <translation>%1 Satz hat einen Namen, der mit I- beginnt</translation>
+    </message>
+    <message>
+        <source>%1 sentences have an entity that begins with I-</source>
+        <translation>%1 Sätze haben einen Namen, der mit I- beginnt</translation>
+    </message>
+    <message>
+        <source>%1 sentence has entities within each other</source>
+        <translation>%1 Satz hat ineinanderliegende Namen</translation>
+    </message>
+    <message>
+        <source>%1 sentences have entities within each other</source>
+        <translation>%1 Sätze haben ineinanderliegende Namen</translation>
+    </message>
+    <message>
+        <source>%1 rare type of entity</source>
+        <translation>%1 seltene Art von Namen</translation>
+    </message>
+    <message>
+        <source>%1 rare types of entity</source>
+        <translation>%1 seltene Arten von Namen</translation>
+    </message>
 </context>
 <context>
     <name>espalier::AnswerCard</name>
@@ -1183,6 +1251,68 @@
     <message>
         <source>text</source>
         <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ClassifyRoom</name>
+    <message>
+        <source>Text to try</source>
+        <translation>Text zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Type a sentence…</source>
+        <translation>Einen Satz eingeben …</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with a second model</source>
+        <translation>Mit einem zweiten Modell &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Type, and both models answer as you go.</source>
+        <translation>Beide Modelle antworten schon beim Tippen.</translation>
+    </message>
+    <message>
+        <source>Type, and the model answers as you go.</source>
+        <translation>Das Modell antwortet schon beim Tippen.</translation>
+    </message>
+    <message>
+        <source>It starts slow, but the last hour is quietly magnificent.</source>
+        <translation>It starts slow, but the last hour is quietly magnificent.</translation>
+    </message>
+    <message>
+        <source>Enter keeps the answer; so does a pause.</source>
+        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the end was cut off: the text is longer than the model reads</source>
+        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
+    </message>
+    <message>
+        <source>Kept: the answer is right.</source>
+        <translation>Behalten: die Antwort ist richtig.</translation>
+    </message>
+    <message>
+        <source>Kept: it should be “%1”.</source>
+        <translation>Behalten: es müsste „%1“ sein.</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1385,14 @@
     <message>
         <source>%1, taken for %2</source>
         <translation>%1, gehalten für %2</translation>
+    </message>
+    <message>
+        <source>no entity</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>Namen</translation>
     </message>
 </context>
 <context>
@@ -1339,8 +1477,8 @@
         <translation>Datei mit Texten importieren</translation>
     </message>
     <message>
-        <source>Texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)</source>
-        <translation>Texte (*.csv *.tsv *.txt *.jsonl *.json);;Alle Dateien (*)</translation>
+        <source>Texts (*.csv *.tsv *.txt *.jsonl *.json *.conll);;All files (*)</source>
+        <translation>Texte (*.csv *.tsv *.txt *.jsonl *.json *.conll);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1518,6 +1656,145 @@
     <message>
         <source>Findings</source>
         <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Entities a type</source>
+        <translation>Namen je Art</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln type(s) of entity</source>
+        <translation>
+            <numerusform>%Ln Art von Namen</numerusform>
+            <numerusform>%Ln Arten von Namen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntitiesAnswer</name>
+    <message>
+        <source>Text with its entities</source>
+        <translation>Text mit seinen Namen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y as JSON</source>
+        <translation>Als JSON &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>No entity was found.</source>
+        <translation>Kein Name gefunden.</translation>
+    </message>
+    <message>
+        <source>entity</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntitiesRoom</name>
+    <message>
+        <source>Type a sentence above.</source>
+        <translation>Oben einen Satz eingeben.</translation>
+    </message>
+    <message>
+        <source>Text to find entities in</source>
+        <translation>Text, in dem Namen gesucht werden</translation>
+    </message>
+    <message>
+        <source>Type a sentence with names…</source>
+        <translation>Einen Satz mit Namen eingeben …</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>How tokens are grouped</source>
+        <translation>Wie Token zusammengefasst werden</translation>
+    </message>
+    <message>
+        <source>simple: tokens of one type together</source>
+        <translation>simple: Token einer Art zusammen</translation>
+    </message>
+    <message>
+        <source>first: a word is what its first token is</source>
+        <translation>first: ein Wort ist, was sein erstes Token ist</translation>
+    </message>
+    <message>
+        <source>average: a word is what its tokens are on average</source>
+        <translation>average: ein Wort ist, was seine Token im Mittel sind</translation>
+    </message>
+    <message>
+        <source>max: a word is what its surest token is</source>
+        <translation>max: ein Wort ist, was sein sicherstes Token ist</translation>
+    </message>
+    <message>
+        <source>none: every token by itself</source>
+        <translation>none: jedes Token für sich</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>Keine Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the end was cut off: the text is longer than the model reads</source>
+        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
+    </message>
+    <message>
+        <source>Enter keeps the answer; so does a pause.</source>
+        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
+    </message>
+    <message>
+        <source>Entities, grouped the way you choose.</source>
+        <translation>Namen, zusammengefasst wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>Apple Inc. was founded by Steve Jobs in Cupertino, California.</source>
+        <translation>Apple Inc. wurde von Steve Jobs in Cupertino, Kalifornien, gegründet.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntityText</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no entity</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <translation>%1, Sicherheit %2</translation>
     </message>
 </context>
 <context>
@@ -2008,10 +2285,6 @@
         <translation>Datei importieren</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)</source>
-        <translation>Daten (*.csv *.tsv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Offline · nothing sent</source>
         <translation>Offline · nichts gesendet</translation>
     </message>
@@ -2038,6 +2311,10 @@
     <message>
         <source>&amp;Interrupt; go on later</source>
         <translation>&amp;Unterbrechen, später fortsetzen</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2277,10 +2554,6 @@
         <translation>Ausprobieren</translation>
     </message>
     <message>
-        <source>&amp;Compare with a second model</source>
-        <translation>Mit einem zweiten Modell &amp;vergleichen</translation>
-    </message>
-    <message>
         <source>No model to try yet</source>
         <translation>Noch kein Modell zum Ausprobieren</translation>
     </message>
@@ -2297,67 +2570,20 @@
         <translation>Ein Modell trainieren</translation>
     </message>
     <message>
-        <source>Text to try</source>
-        <translation>Text zum Ausprobieren</translation>
-    </message>
-    <message>
-        <source>Type a sentence…</source>
-        <translation>Einen Satz eingeben …</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Type, and both models answer as you go.</source>
-        <translation>Beide Modelle antworten schon beim Tippen.</translation>
-    </message>
-    <message>
-        <source>Type, and the model answers as you go.</source>
-        <translation>Das Modell antwortet schon beim Tippen.</translation>
     </message>
     <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Enter keeps the answer; so does a pause.</source>
-        <translation>Die Eingabetaste behält die Antwort, eine Pause ebenso.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s)</source>
-        <translation>
-            <numerusform>%Ln Token</numerusform>
-            <numerusform>%Ln Token</numerusform>
-        </translation>
+        <source>C&amp;lassify</source>
+        <translation>K&amp;lassen</translation>
     </message>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>the end was cut off: the text is longer than the model reads</source>
-        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
-    </message>
-    <message>
-        <source>Kept: the answer is right.</source>
-        <translation>Behalten: die Antwort ist richtig.</translation>
-    </message>
-    <message>
-        <source>Kept: it should be “%1”.</source>
-        <translation>Behalten: es müsste „%1“ sein.</translation>
-    </message>
-    <message>
-        <source>It starts slow, but the last hour is quietly magnificent.</source>
-        <translation>It starts slow, but the last hour is quietly magnificent.</translation>
+        <source>Ent&amp;ities</source>
+        <translation>&amp;Namen</translation>
     </message>
     <message>
         <source>Run %1: %2</source>
@@ -2632,6 +2858,10 @@
             <numerusform>%Ln Zeile passt</numerusform>
             <numerusform>%Ln Zeilen passen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>all types</source>
+        <translation>alle Arten</translation>
     </message>
 </context>
 <context>
@@ -3195,16 +3425,16 @@
         <translation>Datei importieren</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)</source>
-        <translation>Daten (*.csv *.tsv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Pick a sample experiment, or drop a file anywhere to begin with your own texts.</source>
         <translation>Ein Beispiel wählen – oder eine Datei hierher ziehen, um mit eigenen Texten zu beginnen.</translation>
     </message>
     <message>
         <source>&amp;Import a file…</source>
         <translation>Datei &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 
 #include "engine/base/cancellation.h"
 #include "engine/base/progress.h"
+#include "engine/data/entities.h"
+#include "engine/data/entity_answer.h"
 #include "engine/data/findings.h"
 #include "engine/evaluation/metrics.h"
 #include "engine/inference/generate_options.h"
@@ -32,7 +34,8 @@ struct TrainJob {
 struct RowPrediction {
     std::int64_t row = 0;           ///< position in the job's examples
     std::int32_t truth = -1, predicted = -1;
-    float score = 0;                ///< probability of the predicted class
+    float score = 0;                ///< probability of the predicted class; of entities, of the least sure word
+    std::vector<EntitySpan> trueEntities {}, predictedEntities {};     ///< where the task is tokens
 };
 
 struct TrainOutcome {
@@ -55,7 +58,8 @@ struct Estimate {
 struct Prediction {
     std::string label;
     float score = 0;
-    std::vector<float> scores;      ///< as labels()
+    std::vector<float> scores {};   ///< as labels()
+    std::vector<Entity> entities {};    ///< where the task is tokens; label and scores are empty then
     std::int64_t tokens = 0;
     bool truncated = false;
 };
@@ -64,10 +68,13 @@ struct Prediction {
 class Predictor {
 public:
     virtual ~Predictor() = default;
+    /// classification or tokens
+    virtual std::string task() const = 0;
     virtual const std::vector<std::string>& labels() const = 0;
     /// Answers in the order of the texts; `pairs` is empty or as long. Stops early on the token (Interrupted).
     virtual Result<std::vector<Prediction>> predict(const std::vector<std::string>& texts, const std::vector<std::string>& pairs = {},
-                                                    const CancellationToken& token = {}, const ProgressSink& progress = {}) = 0;
+                                                    const CancellationToken& token = {}, const ProgressSink& progress = {},
+                                                    Aggregation aggregation = Aggregation::Simple) = 0;
 };
 
 /// A language model ready to write; thread-safe.
@@ -85,7 +92,7 @@ struct EvaluationOutcome {
     std::int64_t samples = 0;
     double seconds = 0;
     Metrics metrics;                ///< loss included
-    ConfusionMatrix confusion;
+    ConfusionMatrix confusion;      ///< of classes; of words' tags where the task is tokens
     std::vector<RowPrediction> predictions;
 };
 

@@ -66,9 +66,9 @@ public:
     virtual ModelOutput forward(const PackedBatch& batch, const ForwardOptions& options) = 0;
 
     /// What the head reads, computed without dropout and without graph: (S, hidden), the pooler's input (cls) or the
-    /// mean. Constant while the body is frozen, so it is computed once and kept.
+    /// mean; (T, hidden) for token classification. Constant while the body is frozen, so it is computed once and kept.
     virtual at::Tensor features(const PackedBatch& batch) = 0;
-    /// Head (pooler included where pooling is cls) on features(): logits (S, labels).
+    /// Head (pooler included where pooling is cls) on features(): logits (S or T, labels).
     virtual at::Tensor headForward(const at::Tensor& features, const ForwardOptions& options) = 0;
 
     virtual void moveTo(const c10::Device& device) = 0;

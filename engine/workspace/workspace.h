@@ -43,6 +43,7 @@ struct ImportPreview {
     ColumnMapping mapping;
     std::string task;
     std::string suggestedName;
+    std::vector<Example> sentences;     ///< where the task is tokens: the rows with their entities as entities.h has them
 };
 struct ImportOptions {
     ReadOptions read;
