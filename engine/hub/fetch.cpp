@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kListingBytes = 32 << 20;
 /// In the staging folder: which revision its files are of, and how many bytes the whole has.
 constexpr const char* kState = ".download.json";
+/// In the finished folder: where it came from.
+constexpr const char* kSource = "source.json";
 
 fs::path stagingOf(const fs::path& target) {
     fs::path path = target;
@@ -191,8 +193,13 @@ void fetchRepository(const std::string& repository, const fs::path& target, cons
     const Json source {{"repository", listing.repository}, {"revision", listing.revision}, {"endpoint", options.endpoint}};
     auto hashes = Fetch(client, options, std::move(listing), staging.folder(), token, progress).run();
     fs::remove(staging.folder() / kState);
-    file_system::writeNewFile(staging.folder() / "source.json", toText(source, 1) + "\n");
+    file_system::writeNewFile(staging.folder() / kSource, toText(source, 1) + "\n");
     commitFolder(staging.folder(), target, hashes);
+}
+
+bool wasDownloaded(const fs::path& folder) {
+    std::error_code code;
+    return fs::is_regular_file(folder / kSource, code);
 }
 
 std::optional<PartialDownload> partialDownload(const fs::path& target) {

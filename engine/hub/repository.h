@@ -55,6 +55,9 @@ bool hasWholeModel(const std::filesystem::path& folder);
 void fetchRepository(const std::string& repository, const std::filesystem::path& target, const HubOptions& options,
                      const CancellationToken& token, const ProgressSink& progress);
 
+/// True where fetchRepository() made the folder.
+bool wasDownloaded(const std::filesystem::path& folder);
+
 /// What waits in `target`.part.
 struct PartialDownload {
     std::int64_t bytes = 0, total = 0; ///< total 0: not known yet

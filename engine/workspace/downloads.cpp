@@ -43,7 +43,7 @@ Result<RemovedModel> Workspace::removeModel(const std::string& reference) {
     return capture([&] {
         const bool isId = catalogueEntry(reference) || isRepositoryName(reference);
         const auto folder = isId ? workspace::downloadFolder(*m, reference) : fs::path();
-        if (isId && workspace::looksLikeModel(folder)) {
+        if (isId && wasDownloaded(folder)) {
             RemovedModel removed {reference, folder.string(), model(reference).value().diskBytes};
             // Out of sight first: half a removed model must not look whole either.
             fs::path doomed = folder;
@@ -64,7 +64,7 @@ Result<RemovedModel> Workspace::removeModel(const std::string& reference) {
         });
         if (keep == folders.end())
             failNotFound("this model was neither downloaded nor added by hand", reference,
-                         "what lies in a cache of Hugging Face's tools or among the samples is not Espalier's to delete");
+                         "what was put there by hand, lies in the hub's own cache or came with the samples is not Espalier's to delete");
         folders.erase(keep, folders.end());
         workspace::setAddedModelFolders(*m, folders);
         return RemovedModel {reference, {}, 0};

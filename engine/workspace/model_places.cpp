@@ -74,7 +74,9 @@ fs::path downloadFolder(const Workspace::Parts& parts, const std::string& refere
 PlacedModel findModel(Workspace::Parts& parts, const std::string& reference) {
     const auto* entry = catalogueEntry(reference);
     if (!entry && !isRepositoryName(reference)) return {};
-    if (const auto folder = downloadFolder(parts, reference); looksLikeModel(folder)) return {folder, ModelOrigin::Downloaded};
+    // A folder that was put there by hand is used, but not ours to delete.
+    if (const auto folder = downloadFolder(parts, reference); looksLikeModel(folder))
+        return {folder, wasDownloaded(folder) ? ModelOrigin::Downloaded : ModelOrigin::None};
     if (auto named = findByName(parts, entry ? entry->id : folderName(reference)); !named.path.empty()) return named;
     // The hub's early models are cached under names without an owner too, which are our ids.
     for (const auto& name : {entry ? entry->repository : reference, entry ? entry->id : reference})

@@ -137,6 +137,7 @@ TEST_F(Fetch, theTokenIsSentToTheHubAlone) {
 TEST_F(Fetch, whatIsInTheHubsCacheIsUsedInPlace) {
     const std::filesystem::path snapshot = cli.folder / "cache/models--google--bert_uncased_L-2_H-128_A-2/snapshots/abcdef";
     std::filesystem::create_directories(snapshot.parent_path().parent_path() / "refs");
+    std::filesystem::create_directories(snapshot.parent_path());
     std::filesystem::copy(tinyModel(), snapshot, std::filesystem::copy_options::recursive);
     writeText((snapshot.parent_path().parent_path() / "refs/main").string(), "abcdef");
     const auto shown = cli.json({"models", "fetch", "bert-tiny"});
@@ -146,4 +147,13 @@ TEST_F(Fetch, whatIsInTheHubsCacheIsUsedInPlace) {
     EXPECT_EQ(cli.json({"tokenize", "bert-tiny", "--text", "the film"})["tokens"].size(), 4u);
     EXPECT_EQ(error({"models", "remove", "bert-tiny"}, 4)["kind"], "not_found");
     EXPECT_TRUE(std::filesystem::exists(snapshot / "config.json"));
+}
+
+TEST_F(Fetch, aFolderPutThereByHandIsUsedAndNotDeleted) {
+    std::filesystem::create_directories(cli.folder / "workspace/models");
+    std::filesystem::copy(tinyModel(), downloaded("bert-tiny"), std::filesystem::copy_options::recursive);
+    EXPECT_EQ(cli.json({"models", "fetch", "bert-tiny"})["folder"], downloaded("bert-tiny"));
+    EXPECT_TRUE(server.requests().empty());
+    EXPECT_EQ(error({"models", "remove", "bert-tiny"}, 4)["kind"], "not_found");
+    EXPECT_TRUE(std::filesystem::exists(downloaded("bert-tiny/config.json")));
 }
