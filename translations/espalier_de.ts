@@ -2037,6 +2037,109 @@
     </message>
 </context>
 <context>
+    <name>espalier::DownloadCard</name>
+    <message>
+        <source>Not on this computer yet</source>
+        <translation>Noch nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>Fortschritt des Downloads</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>What is here of “%1” is thrown away.</source>
+        <translation>Was von „%1“ da ist, wird verworfen.</translation>
+    </message>
+    <message>
+        <source>Cancel the download?</source>
+        <translation>Download abbrechen?</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>size told by the hub</source>
+        <translation>Größe nennt der Hub</translation>
+    </message>
+    <message>
+        <source>Licence: see its page on the hub</source>
+        <translation>Lizenz: siehe seine Seite im Hub</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Lizenz: %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Nothing is sent but the request for its files; they stay on this computer.</source>
+        <translation>Gesendet wird nur die Anfrage nach seinen Dateien; sie bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Paused: %1 of %2 are here.</source>
+        <translation>Angehalten: %1 von %2 sind da.</translation>
+    </message>
+    <message>
+        <source>Paused: %1 are here.</source>
+        <translation>Angehalten: %1 sind da.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Waits until another download is done</source>
+        <translation>Wartet, bis ein anderer Download fertig ist</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Asking the hub …</source>
+        <translation>Der Hub wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>Down&amp;load</source>
+        <translation>Herunter&amp;laden</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>Erneut versu&amp;chen</translation>
+    </message>
+</context>
+<context>
     <name>espalier::EntitiesAnswer</name>
     <message>
         <source>Text with its entities</source>
@@ -2158,109 +2261,6 @@
     <message>
         <source>%1, score %2</source>
         <translation>%1, Sicherheit %2</translation>
-    </message>
-</context>
-<context>
-    <name>espalier::DownloadCard</name>
-    <message>
-        <source>Not on this computer yet</source>
-        <translation>Noch nicht auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>Progress of the download</source>
-        <translation>Fortschritt des Downloads</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>What is here of “%1” is thrown away.</source>
-        <translation>Was von „%1“ da ist, wird verworfen.</translation>
-    </message>
-    <message>
-        <source>Cancel the download?</source>
-        <translation>Download abbrechen?</translation>
-    </message>
-    <message>
-        <source>Throw away</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation>etwa %1</translation>
-    </message>
-    <message>
-        <source>size told by the hub</source>
-        <translation>Größe nennt der Hub</translation>
-    </message>
-    <message>
-        <source>Licence: see its page on the hub</source>
-        <translation>Lizenz: siehe seine Seite im Hub</translation>
-    </message>
-    <message>
-        <source>Licence: %1</source>
-        <translation>Lizenz: %1</translation>
-    </message>
-    <message>
-        <source>from %1</source>
-        <translation>von %1</translation>
-    </message>
-    <message>
-        <source>Nothing is sent but the request for its files; they stay on this computer.</source>
-        <translation>Gesendet wird nur die Anfrage nach seinen Dateien; sie bleiben auf diesem Rechner.</translation>
-    </message>
-    <message>
-        <source>Paused: %1 of %2 are here.</source>
-        <translation>Angehalten: %1 von %2 sind da.</translation>
-    </message>
-    <message>
-        <source>Paused: %1 are here.</source>
-        <translation>Angehalten: %1 sind da.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Waits until another download is done</source>
-        <translation>Wartet, bis ein anderer Download fertig ist</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Wird beendet …</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Asking the hub …</source>
-        <translation>Der Hub wird gefragt …</translation>
-    </message>
-    <message>
-        <source>%1/s</source>
-        <translation>%1/s</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>noch %1</translation>
-    </message>
-    <message>
-        <source>checking …</source>
-        <translation>wird geprüft …</translation>
-    </message>
-    <message>
-        <source>Pa&amp;use</source>
-        <translation>Pa&amp;use</translation>
-    </message>
-    <message>
-        <source>Down&amp;load</source>
-        <translation>Herunter&amp;laden</translation>
-    </message>
-    <message>
-        <source>Try a&amp;gain</source>
-        <translation>Erneut versu&amp;chen</translation>
     </message>
 </context>
 <context>
