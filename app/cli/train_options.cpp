@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/train_options.h"
 
-#include "engine/recipe/presets.h"
-
 #include <charconv>
 
 namespace espalier::cli {

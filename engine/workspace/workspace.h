@@ -9,6 +9,7 @@
 #include "engine/hub/catalogue.h"
 #include "engine/recipe/recipe.h"
 #include "engine/recipe/schedule.h"
+#include "engine/recipe/presets.h"
 #include "engine/recipe/strategy_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
