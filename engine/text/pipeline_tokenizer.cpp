@@ -7,6 +7,7 @@
 #include "engine/text/token_run.h"
 #include "engine/text/wordpiece_decoder.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace espalier {
@@ -106,8 +107,8 @@ void PipelineTokenizer::addTokens(const SplitText& split, const TextPiece& piece
     m_spec.model->tokenize(text, tokens);
     for (const ModelToken& token : tokens) {
         // Where unknown characters vanish, or byte tokens stand for a suffix, places run past the piece's end.
-        const std::size_t end = std::min<std::size_t>(token.end, text.size());
-        const std::size_t begin = std::min<std::size_t>(token.begin, end == 0 ? 0 : end - 1);
+        const std::size_t end = std::clamp<std::size_t>(token.end, 1, text.size());
+        const std::size_t begin = std::min<std::size_t>(token.begin, end - 1);
         run.add(token.id, split.text.covering(piece.begin + begin, piece.begin + end), word);
         if (!m_trims) continue;
         const TokenSpaces spaces = spacesOf(text.substr(begin, end - begin));
