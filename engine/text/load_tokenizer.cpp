@@ -71,7 +71,6 @@ ClassSource jsonSource(const TokenizerFiles& files, const JsonFields& file) {
     if (const std::string type = modelType(model); type != wanted)
         failUnsupported("model", type, model.where(), wanted + ", with this tokenizer class");
     ClassSource source;
-    source.isJson = true;
     source.where = model.where();
     if (wanted == "BPE") {
         source.vocabulary = readVocabulary(model.object("vocab"));
@@ -85,15 +84,15 @@ ClassSource jsonSource(const TokenizerFiles& files, const JsonFields& file) {
     return source;
 }
 
-/// A class with a pipeline of its own; tokenizer.json, where it is made from one.
+/// A class with a pipeline of its own; `file` is the tokenizer.json that it is made from, if any.
 Loaded fromSource(const TokenizerFiles& files, ClassSource source, const JsonFields* file) {
-    const bool isJson = source.isJson, hasPostProcessor = source.postProcessor.has_value();
+    const bool hasPostProcessor = source.postProcessor.has_value();
     const std::vector<AddedToken> specials = std::move(source.specials);
     PipelineSpec spec = classPipeline(files, std::move(source));
     if (file != nullptr) readLimits(*file, spec);
     addTokens(files, file == nullptr ? std::vector<NumberedToken>() : readAddedTokens(*file), spec.vocabulary(), spec,
               specials);
-    applyClassTemplate(files, isJson, hasPostProcessor, spec);
+    applyClassTemplate(files, file != nullptr, hasPostProcessor, spec);
     return finish(files, std::move(spec));
 }
 

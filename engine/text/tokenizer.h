@@ -52,8 +52,8 @@ public:
                            const EncodeOptions& options = {}) const = 0;
 
     virtual std::string decode(const std::vector<std::int32_t>& ids, bool skipSpecialTokens = true) const = 0;
-    /// The text of tokens, by the tokenizer's decoder alone, as convert_tokens_to_string; joined by blanks where there is
-    /// no decoder.
+    /// The text of tokens, by the tokenizer's decoder alone, as convert_tokens_to_string; joined by blanks where there
+    /// is no decoder.
     virtual std::string joinTokens(const std::vector<std::string>& tokens) const;
     /// The token's text as the vocabulary holds it (an added token that is looked for in normalized text: its normal
     /// form); empty for an id that is not there.

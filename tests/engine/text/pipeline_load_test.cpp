@@ -137,7 +137,7 @@ void forEachDamage(const Json& whole, const Json& junk, const std::function<void
 TEST_F(PipelineLoad, NoDamageCrashes) {
     const std::vector<Json> junk {nullptr, true, -1, 4'000'000'000u, "", Json::array(), Json::object()};
     int loaded = 0, refused = 0;
-    for (const std::string name : {"llama3", "metaspace_first", "unigram_file"}) {
+    for (const std::string name : {"llama3", "unigram_file"}) {
         Json whole = fixture(name);
         whole["added_tokens"].erase(whole["added_tokens"].begin() + 2, whole["added_tokens"].end());
         for (const Json& one : junk)
@@ -156,8 +156,8 @@ TEST_F(PipelineLoad, NoDamageCrashes) {
                 }
             });
     }
-    EXPECT_GT(loaded, 100);
-    EXPECT_GT(refused, 300);
+    EXPECT_GT(loaded, 50);
+    EXPECT_GT(refused, 200);
 }
 
 TEST_F(PipelineLoad, TellsWhatItIs) {
