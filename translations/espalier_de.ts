@@ -103,10 +103,6 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source> (%1–%2)</source>
-        <translation> (%1–%2)</translation>
-    </message>
-    <message>
         <source>measured on</source>
         <translation>gemessen an</translation>
     </message>
@@ -149,6 +145,10 @@
     <message>
         <source>, which leaves %1 to %2 as likely (95 %)</source>
         <translation>, womit %1 bis %2 wahrscheinlich bleiben (95 %)</translation>
+    </message>
+    <message>
+        <source> ± %1</source>
+        <translation> ± %1</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2240,18 @@
         <source>Use %1</source>
         <translation>%1 nehmen</translation>
     </message>
+    <message>
+        <source>Memory and time are about to be measured.</source>
+        <translation>Speicher und Zeit werden gleich gemessen.</translation>
+    </message>
+    <message>
+        <source>Open Data</source>
+        <translation>Daten öffnen</translation>
+    </message>
+    <message>
+        <source>Open Models</source>
+        <translation>Modelle öffnen</translation>
+    </message>
 </context>
 <context>
     <name>espalier::RecentRuns</name>
@@ -3183,6 +3195,10 @@
     <message>
         <source>&lt;b&gt;Ended before the first step&lt;/b&gt;</source>
         <translation>&lt;b&gt;Vor dem ersten Schritt beendet&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Reading the texts once&lt;/b&gt; · %1 of %2</source>
+        <translation>&lt;b&gt;Die Texte werden einmal gelesen&lt;/b&gt; · %1 von %2</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/compute/forward.h"
 
+#include "engine/models/head_kind.h"
 #include "engine/models/model.h"
 #include "engine/training/tensor_file.h"
 
@@ -22,15 +23,18 @@ TokenizedExample checkedExample(const ForwardInput& input, const ModelConfig& co
         }
     }
     for (const auto id : input.typeIds) {
-        if (id < 0 || id >= config.typeVocabularySize) failBadInput("type id " + std::to_string(id) + " is not one of the model's", where);
+        // A model that doesn't tell types apart doesn't read them.
+        if (config.typeVocabularySize > 1 && (id < 0 || id >= config.typeVocabularySize)) failBadInput("type id " + std::to_string(id) + " is not one of the model's", where);
     }
     return {.ids = input.ids, .typeIds = input.typeIds};
 }
 
 /// The fields that Transformers' class returns for a batch of this one line.
 std::map<std::string, at::Tensor> fields(const ModelOutput& output, const ModelConfig& config) {
+    if (output.startLogits.defined()) return {{"start_logits", output.startLogits.unsqueeze(0)}, {"end_logits", output.endLogits.unsqueeze(0)}};
+    if (output.relationLogits.defined()) return {{"prediction_logits", output.logits.unsqueeze(0)}, {"seq_relationship_logits", output.relationLogits}};
     if (output.logits.defined()) {
-        const bool ofWholeText = config.architecture.ends_with("ForSequenceClassification");
+        const bool ofWholeText = headKind(config.architecture) == HeadKind::Sequence;
         return {{"logits", ofWholeText ? output.logits : output.logits.unsqueeze(0)}};
     }
     std::map<std::string, at::Tensor> named;

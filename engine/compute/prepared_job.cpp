@@ -5,21 +5,22 @@
 #include "engine/checkpoint/weights.h"
 #include "engine/compute/device.h"
 #include "engine/inference/tokenize.h"
+#include "engine/models/head_kind.h"
+#include "engine/models/registry.h"
+#include "engine/strategies/grouping.h"
 
 #include <algorithm>
 
 namespace espalier {
 namespace {
 
-/// BertModel, BertForMaskedLM … → BertForSequenceClassification, where we have that.
+/// The family's class with a head for whole texts, whatever head the folder has.
 std::string classifierArchitecture(const ModelConfig& config) {
-    const auto stem = config.architecture.substr(0, std::min(config.architecture.find("For"), config.architecture.rfind("Model")));
-    const auto wanted = stem + "ForSequenceClassification";
-    const auto& known = supportedArchitectures();
-    if (std::find(known.begin(), known.end(), wanted) == known.end()) {
-        failBadInput("a " + config.architecture + " can't be tuned for classification", "model", "choose another base model");
+    if (const auto* family = familyNamed(config.family)) {
+        for (const auto& name : family->architectures)
+            if (headKind(name) == HeadKind::Sequence) return name;
     }
-    return wanted;
+    failBadInput("a " + config.architecture + " can't be tuned for classification", "model", "choose another base model");
 }
 
 template <typename T>
@@ -66,7 +67,7 @@ std::vector<std::string> notes(const TrainJob& job, const PreparedJob& prepared,
         texts.push_back(std::to_string(prepared.truncatedTexts) + " texts are longer than " + std::to_string(maxLength)
                         + " tokens: what is beyond that is not read.");
     }
-    const bool freshPooler = std::any_of(fresh.begin(), fresh.end(), [](const std::string& name) { return name.find("pooler") != std::string::npos; });
+    const bool freshPooler = std::any_of(fresh.begin(), fresh.end(), isBodyPooler);
     if (freshPooler && prepared.strategy->bodyIsFrozen()) {
         texts.push_back("This model comes without a trained pooler, and a frozen one stays random: pooling by the mean will do better.");
     }

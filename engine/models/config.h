@@ -12,10 +12,15 @@ namespace espalier {
 
 /// What config.json says, in our words. Plain values: no torch here.
 struct ModelConfig {
-    std::string family; ///< bert
+    std::string family; ///< config.json's model_type: bert, roberta …
     std::string architecture; ///< first of `architectures`: BertModel, BertForSequenceClassification …
     std::int64_t vocabularySize = 0, hiddenSize = 0, layers = 0, heads = 0, intermediateSize = 0;
-    std::int64_t maxPositions = 0, typeVocabularySize = 0;
+    std::int64_t maxPositions = 0; ///< tokens that a text may have
+    std::int64_t typeVocabularySize = 0; ///< 0: token types are not told apart
+    std::int64_t embeddingSize = 0; ///< width of the word table; 0: hiddenSize
+    std::int64_t positionRows = -1; ///< of the tables of positions; < 0: maxPositions
+    std::int64_t distinctLayers = 0; ///< with weights of their own; 0: layers
+    std::int64_t paddingId = -1; ///< pad_token_id, where it is a word of the vocabulary; < 0: none
     std::string activation = "gelu";
     double layerNormEps = 1e-12, initializerRange = 0.02;
     double hiddenDropout = 0.1, attentionDropout = 0.1;
@@ -24,6 +29,9 @@ struct ModelConfig {
     std::string problemType; ///< single_label_classification, …
     std::string pooling = "cls"; ///< ours: cls or mean (config.json key "espalier_pooling")
     Json source; ///< the file itself, so that what we don't know is written back
+
+    std::int64_t embeddingWidth() const { return embeddingSize > 0 ? embeddingSize : hiddenSize; }
+    std::int64_t positionTableRows() const { return positionRows < 0 ? maxPositions : positionRows; }
 };
 
 /// The config.json of a model folder, or what the metadata of a .gguf file (or of a folder's only one) say as such;

@@ -16,6 +16,11 @@ namespace {
 
 using Tensors = std::map<std::string, std::pair<std::string, const StoredTensor*>>;
 
+bool sameBytes(const StoredTensor& a, const StoredTensor& b) {
+    return a.type == b.type && a.shape == b.shape && a.strides == b.strides && a.rotaryHeads == b.rotaryHeads
+        && std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin(), b.bytes.end());
+}
+
 /// The file's tensors by canonical name, with the name the file has.
 Tensors byCanonicalName(const Weights& file, const Family& family) {
     Tensors result;
@@ -23,8 +28,9 @@ Tensors byCanonicalName(const Weights& file, const Family& family) {
         const std::string canonical = canonicalName(name, family.renames);
         if (canonical.empty()) continue;
         const auto [other, inserted] = result.emplace(canonical, std::pair(name, &view));
-        if (!inserted)
-            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight",
+        // Tied weights are in some files twice.
+        if (!inserted && !sameBytes(*other->second.second, view))
+            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight, and differ",
                          file.path().string(), "keep one of them");
     }
     return result;
@@ -48,7 +54,7 @@ std::uint64_t streamOf(const std::string& name) {
 /// As Transformers initialises: weights N(0, initializer_range), biases 0, norms 1.
 void draw(nn::Parameter& parameter, const ModelConfig& config, std::uint64_t seed) {
     if (!parameter.decays) {
-        parameter.value.fill_(parameter.name.ends_with("LayerNorm.weight") ? 1.0 : 0.0);
+        parameter.value.fill_(parameter.name.ends_with("bias") ? 0.0 : 1.0);
         return;
     }
     Random random(seed, streamOf(parameter.name));

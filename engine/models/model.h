@@ -41,6 +41,7 @@ struct ModelOutput {
     at::Tensor poolerOutput; ///< (S, hidden)
     at::Tensor logits; ///< (S, labels); (T, labels) for token classification; (T, vocabulary) for language models
     at::Tensor startLogits, endLogits; ///< (T) of question answering
+    at::Tensor relationLogits; ///< (S, 2) of BERT's pre-training, whose `logits` are those of words
 };
 
 /// A network of one family with the head its architecture names. Not thread-safe; one at a time may use it.

@@ -9,9 +9,11 @@ void copyWeights(const StoredTensor& source, const at::Tensor& target, const std
 
 void checkSizes(const ModelConfig& config, const Weights& weights) {
     const auto width = static_cast<double>(config.hiddenSize);
-    const double needed
-        = width * static_cast<double>(config.vocabularySize + config.maxPositions + config.typeVocabularySize)
-        + static_cast<double>(config.layers) * width * (4 * width + 2 * static_cast<double>(config.intermediateSize));
+    const double rows
+        = static_cast<double>(config.vocabularySize + config.positionTableRows() + config.typeVocabularySize),
+        layers = static_cast<double>(config.distinctLayers > 0 ? config.distinctLayers : config.layers),
+        needed = static_cast<double>(config.embeddingWidth()) * rows
+        + layers * width * (4 * width + 2 * static_cast<double>(config.intermediateSize));
     // Heads may be fresh, but the body must be there.
     if (needed > static_cast<double>(weights.storedElements()))
         failBadInput("config.json describes a larger model than the weights fill", weights.path().string(),

@@ -23,6 +23,10 @@ struct Plan {
     std::array<std::int64_t, 3> rows; ///< of the word, type and position tables
     std::int64_t paddingRow;
     std::shared_ptr<SparseGradient> wordGradient;
+    std::int64_t positionPaddingRow = -1;
+    std::int64_t skippedRow(std::size_t table) const {
+        return table == 0 ? paddingRow : table == 2 ? positionPaddingRow : -1;
+    }
 };
 
 at::Tensor scatter(const kernels::RowSums& sums, std::int64_t rows) {
@@ -39,8 +43,10 @@ struct EmbeddingSumFunction : torch::autograd::Function<EmbeddingSumFunction> {
     static at::Tensor forward(AutogradContext* ctx, const at::Tensor& word, const at::Tensor& type,
                               const at::Tensor& position, const TokenIndices& tokens, const Embeddings& embeddings) {
         ctx->save_for_backward({tokens.ids, tokens.types, tokens.positions});
-        ctx->saved_data["plan"] = toSaved(
-            Plan {{word.size(0), type.size(0), position.size(0)}, embeddings.paddingRow, embeddings.wordGradient});
+        ctx->saved_data["plan"] = toSaved(Plan {{word.size(0), type.size(0), position.size(0)},
+                                                embeddings.paddingRow,
+                                                embeddings.wordGradient,
+                                                embeddings.positionPaddingRow});
         return kernels::sumEmbeddings(word, type, position, tokens.ids, tokens.types, tokens.positions);
     }
 
@@ -51,7 +57,7 @@ struct EmbeddingSumFunction : torch::autograd::Function<EmbeddingSumFunction> {
         variable_list result(5);
         for (std::size_t table = 0; table < 3; ++table) {
             if (!ctx->needs_input_grad(table)) continue;
-            kernels::RowSums sums = kernels::sumByIndex(gradient, saved[table], table == 0 ? plan.paddingRow : -1);
+            kernels::RowSums sums = kernels::sumByIndex(gradient, saved[table], plan.skippedRow(table));
             if (table == 0 && plan.wordGradient)
                 add(*plan.wordGradient, std::move(sums));
             else
@@ -64,7 +70,8 @@ struct EmbeddingSumFunction : torch::autograd::Function<EmbeddingSumFunction> {
 at::Tensor sumOf(const Embeddings& embeddings, const TokenIndices& tokens) {
     if (!kernels::usable(embeddings.word))
         return at::embedding(embeddings.word, tokens.ids, embeddings.paddingRow)
-            + at::embedding(embeddings.type, tokens.types) + at::embedding(embeddings.position, tokens.positions);
+            + at::embedding(embeddings.type, tokens.types)
+            + at::embedding(embeddings.position, tokens.positions, embeddings.positionPaddingRow);
     if (records({embeddings.word, embeddings.type, embeddings.position}))
         return EmbeddingSumFunction::apply(embeddings.word, embeddings.type, embeddings.position, tokens, embeddings);
     return kernels::sumEmbeddings(embeddings.word, embeddings.type, embeddings.position, tokens.ids, tokens.types,

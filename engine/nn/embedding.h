@@ -11,6 +11,7 @@ struct Embeddings {
     at::Tensor word, position, type; ///< (vocabulary, hidden), (positions, hidden), (types, hidden)
     LayerNorm norm;
     std::int64_t paddingRow = -1; ///< row of `word` that never learns (Transformers' padding_idx); < 0: none
+    std::int64_t positionPaddingRow = -1; ///< the same of `position`
     std::shared_ptr<SparseGradient> wordGradient; ///< where word's gradient goes; null: a dense one
 };
 

@@ -22,8 +22,12 @@ void addGroups(std::vector<ParameterGroup>& groups, const nn::ParameterList& par
     addGroup(groups, parameters, false, rate, 0);
 }
 
+bool isBodyPooler(const std::string& parameter) {
+    return parameter.find(".pooler.") != std::string::npos;
+}
+
 bool isClassifier(const nn::Parameter& parameter) {
-    return parameter.isHead && parameter.name.find("pooler") == std::string::npos;
+    return parameter.isHead && !isBodyPooler(parameter.name);
 }
 
 double strategySetting(const Recipe& recipe, const std::string& name) {

@@ -10,7 +10,10 @@ namespace espalier {
 void addGroups(std::vector<ParameterGroup>& groups, const nn::ParameterList& parameters, double rate,
                double weightDecay);
 
-/// True for what sits on top of the body in Transformers' classes: the classifier, not the pooler.
+/// True for the pooler that is the body's own (bert.pooler.dense.weight); a head may have one too (pooler.dense.weight).
+bool isBodyPooler(const std::string& parameter);
+
+/// True for what sits on top of the body in Transformers' classes: the classifier, not the body's pooler.
 bool isClassifier(const nn::Parameter& parameter);
 
 /// A strategy's setting as the recipe has it, else its standard value.

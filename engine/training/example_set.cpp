@@ -26,14 +26,17 @@ at::Tensor forwardRows(Model& model, const ExampleSet& set, const std::vector<st
     return model.forward(toPackedBatch(packSequences(set.examples, indices), device), options).logits;
 }
 
-bool computeFeatures(Model& model, ExampleSet& set, const c10::Device& device, const Proceed& proceed) {
+bool computeFeatures(Model& model, ExampleSet& set, const c10::Device& device,
+                     const std::function<bool(std::int64_t done)>& proceed) {
     const at::NoGradGuard noGrad;
     at::Tensor features;
+    std::int64_t done = 0;
     for (const auto& indices : lengthSortedBatches(set.examples, kFeatureBatch)) {
-        if (!proceed()) return false;
+        if (!proceed(done)) return false;
         const auto part = model.features(toPackedBatch(packSequences(set.examples, indices), device));
         if (!features.defined()) features = at::empty({set.size(), part.size(1)}, part.options());
         features.index_copy_(0, indexTensor(indices, device), part);
+        done += part.size(0);
     }
     set.features = features;
     return true;

@@ -21,7 +21,9 @@ struct ExampleSet {
 at::Tensor forwardRows(Model& model, const ExampleSet& set, const std::vector<std::int64_t>& indices,
                        const c10::Device& device, const ForwardOptions& options);
 
-/// Fills `set.features` by one pass without dropout; false where `proceed` said no (nothing is filled then).
-bool computeFeatures(Model& model, ExampleSet& set, const c10::Device& device, const Proceed& proceed);
+/// Fills `set.features` by one pass without dropout. Calls `proceed(rows done)` between batches; false where that said
+/// no (nothing is filled then).
+bool computeFeatures(Model& model, ExampleSet& set, const c10::Device& device,
+                     const std::function<bool(std::int64_t done)>& proceed);
 
 }

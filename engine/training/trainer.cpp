@@ -101,9 +101,19 @@ void Trainer::restore() {
 void Trainer::cacheFeatures() {
     if (!m_strategy.bodyIsFrozen() || allStepsDone()) return;
     say("info", "The body is frozen: what it makes of each text is computed once and kept, so there is no dropout in it.");
+    FeaturesEvent progress {.rows = m_setup.train.size() + m_setup.validation.size() + m_setup.test.size()};
+    Stopwatch sinceReport;
     for (auto* set : {&m_setup.train, &m_setup.validation, &m_setup.test}) {
         const Stopwatch watch;
-        if (set->size() && !computeFeatures(m_model, *set, m_setup.device, [this] { return mayContinue(); })) return;
+        const auto proceed = [&](std::int64_t done) {
+            if (sinceReport.seconds() >= 1) {
+                m_sink(FeaturesEvent {.done = progress.done + done, .rows = progress.rows});
+                sinceReport = {};
+            }
+            return mayContinue();
+        };
+        if (set->size() && !computeFeatures(m_model, *set, m_setup.device, proceed)) return;
+        progress.done += set->size();
         // The pass stands for what each step or evaluation would compute otherwise, so it counts as such.
         (set == &m_setup.train ? m_state.meters.featureSeconds : m_state.meters.evaluationSeconds) += watch.seconds();
     }

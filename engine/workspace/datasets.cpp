@@ -13,14 +13,11 @@ namespace {
 
 DatasetInfo describeDataset(Workspace::Parts& parts, DatasetRecord record) {
     DatasetInfo info;
-    std::vector<Example> examples;
-    for (auto& row : parts.datasets().rows(record.name).value()) {
-        info.train += row.split == Split::Train;
-        info.validation += row.split == Split::Validation;
-        info.test += row.split == Split::Test;
-        examples.push_back({row.example.line, {}, {}, std::move(row.example.label)});
-    }
-    if (!record.mapping.label.empty()) info.labels = countLabels(examples);
+    auto counts = parts.datasets().counts(record.name).value();
+    info.train = counts.train;
+    info.validation = counts.validation;
+    info.test = counts.test;
+    if (!record.mapping.label.empty()) info.labels = std::move(counts.labels);
     info.undoText = parts.datasets().undoText(record.name).value();
     info.record = std::move(record);
     return info;

@@ -53,11 +53,19 @@ TEST_P(Forward, WritesWhatTransformersReturns) {
     }
 }
 
+const std::set<std::string> kPooled {"last_hidden_state", "pooler_output"}, kHidden {"last_hidden_state"}, kLogits {"logits"},
+    kAnswer {"start_logits", "end_logits"}, kPreTraining {"prediction_logits", "seq_relationship_logits"};
+
 INSTANTIATE_TEST_SUITE_P(Models, Forward,
-                         ::testing::Values(std::tuple {"bert_body", std::set<std::string> {"last_hidden_state", "pooler_output"}},
-                                           std::tuple {"bert_sequence", std::set<std::string> {"logits"}},
-                                           std::tuple {"bert_tokens", std::set<std::string> {"logits"}},
-                                           std::tuple {"bert_masked", std::set<std::string> {"logits"}}));
+                         ::testing::Values(std::tuple {"bert_body", kPooled}, std::tuple {"bert_sequence", kLogits},
+                                           std::tuple {"bert_tokens", kLogits}, std::tuple {"bert_masked", kLogits},
+                                           std::tuple {"bert_question", kAnswer}, std::tuple {"bert_pretraining", kPreTraining},
+                                           std::tuple {"roberta_body", kPooled}, std::tuple {"roberta_sequence", kLogits},
+                                           std::tuple {"xlm_roberta_tokens", kLogits}, std::tuple {"distilbert_body", kHidden},
+                                           std::tuple {"distilbert_question", kAnswer}, std::tuple {"electra_body", kHidden},
+                                           std::tuple {"electra_discriminator", kLogits}, std::tuple {"albert_body", kPooled},
+                                           std::tuple {"albert_masked", kLogits}, std::tuple {"deberta_body", kHidden},
+                                           std::tuple {"deberta_question", kAnswer}));
 
 TEST(ForwardErrors, IdsAreChecked) {
     const auto model = std::filesystem::path(ESPALIER_FIXTURES) / "models" / "bert_body";
