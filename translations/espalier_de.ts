@@ -523,6 +523,58 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>F1 of entities</source>
+        <translation>F1 der Namen</translation>
+    </message>
+    <message>
+        <source>Precision of entities</source>
+        <translation>Genauigkeit der Namen</translation>
+    </message>
+    <message>
+        <source>Recall of entities</source>
+        <translation>Trefferquote der Namen</translation>
+    </message>
+    <message>
+        <source>Precision of %1</source>
+        <translation>Genauigkeit von %1</translation>
+    </message>
+    <message>
+        <source>Recall of %1</source>
+        <translation>Trefferquote von %1</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>begins with I-</source>
+        <translation>beginnt mit I-</translation>
+    </message>
+    <message>
+        <source>within each other</source>
+        <translation>ineinander</translation>
+    </message>
+    <message>
+        <source>entities and tags</source>
+        <translation>Entitäten und Markierungen</translation>
+    </message>
+    <message>
+        <source>question answering</source>
+        <translation>Fragen beantworten</translation>
+    </message>
+    <message>
+        <source>text to text</source>
+        <translation>Text zu Text</translation>
+    </message>
+    <message>
+        <source>filling gaps</source>
+        <translation>Lücken füllen</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -1015,10 +1067,6 @@
         <translation>Text hinein, Text heraus: Zusammenfassungen, Übersetzungen</translation>
     </message>
     <message>
-        <source>English, French, German, Romanian</source>
-        <translation>Englisch, Französisch, Deutsch, Rumänisch</translation>
-    </message>
-    <message>
         <source>two trillion tokens of chosen web pages, lessons and code</source>
         <translation>zwei Billionen Token ausgewählter Webseiten, Lehrtexte und Code</translation>
     </message>
@@ -1142,6 +1190,274 @@
         <source>Keep one</source>
         <translation>Eines behalten</translation>
     </message>
+    <message>
+        <source>Who and where in this tweet?</source>
+        <translation>Wer und wo in diesem Tweet?</translation>
+    </message>
+    <message>
+        <source>2,394 tweets in which persons, places, companies and seven more kinds of names are marked. Every word gets a tag, and what belongs together becomes an entity.</source>
+        <translation>2.394 Tweets, in denen Personen, Orte, Firmen und sieben weitere Arten von Namen markiert sind. Jedes Wort erhält eine Marke, und was zusammengehört, wird ein Name.</translation>
+    </message>
+    <message>
+        <source>%1 sentence has an entity that begins with I-</source>
+        <translation>%1 Satz hat einen Namen, der mit I- beginnt</translation>
+    </message>
+    <message>
+        <source>%1 sentences have an entity that begins with I-</source>
+        <translation>%1 Sätze haben einen Namen, der mit I- beginnt</translation>
+    </message>
+    <message>
+        <source>%1 sentence has entities within each other</source>
+        <translation>%1 Satz hat ineinanderliegende Namen</translation>
+    </message>
+    <message>
+        <source>%1 sentences have entities within each other</source>
+        <translation>%1 Sätze haben ineinanderliegende Namen</translation>
+    </message>
+    <message>
+        <source>%1 rare type of entity</source>
+        <translation>%1 seltene Art von Namen</translation>
+    </message>
+    <message>
+        <source>%1 rare types of entity</source>
+        <translation>%1 seltene Arten von Namen</translation>
+    </message>
+    <message>
+        <source>50 languages</source>
+        <translation>50 Sprachen</translation>
+    </message>
+    <message>
+        <source>sentences and their translations, distilled from an English sentence model</source>
+        <translation>Sätze und ihre Übersetzungen, destilliert aus einem englischen Satzmodell</translation>
+    </message>
+    <message>
+        <source>small and quick for texts in several languages; good sentence features when frozen</source>
+        <translation>klein und schnell für Texte in mehreren Sprachen; eingefroren mit guten Satzmerkmalen</translation>
+    </message>
+    <message>
+        <source>half the cost of BERT base, most of its accuracy</source>
+        <translation>die Hälfte des Aufwands von BERT base, fast dessen Genauigkeit</translation>
+    </message>
+    <message>
+        <source>the last point of accuracy where capitals matter</source>
+        <translation>das letzte bisschen Genauigkeit, wo Großschreibung zählt</translation>
+    </message>
+    <message>
+        <source>102 languages</source>
+        <translation>102 Sprachen</translation>
+    </message>
+    <message>
+        <source>Wikipedia in 102 languages, lower-cased and without accents</source>
+        <translation>Wikipedia in 102 Sprachen, kleingeschrieben und ohne Akzente</translation>
+    </message>
+    <message>
+        <source>several languages where capitals and accents do not matter</source>
+        <translation>mehrere Sprachen, wo Großschreibung und Akzente nicht zählen</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>German Wikipedia, court decisions and news</source>
+        <translation>deutsche Wikipedia, Gerichtsurteile und Nachrichten</translation>
+    </message>
+    <message>
+        <source>German texts of any kind</source>
+        <translation>deutsche Texte aller Art</translation>
+    </message>
+    <message>
+        <source>BERT base, German, tuned on 1.8 million German texts with their sentiment</source>
+        <translation>deutsches BERT base, angepasst an 1,8 Millionen deutsche Texte mit ihrer Stimmung</translation>
+    </message>
+    <message>
+        <source>telling positive, negative and neutral German texts apart at once</source>
+        <translation>positive, negative und neutrale deutsche Texte sofort unterscheiden</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Chinese Wikipedia</source>
+        <translation>chinesische Wikipedia</translation>
+    </message>
+    <message>
+        <source>Chinese texts, character by character</source>
+        <translation>chinesische Texte, Zeichen für Zeichen</translation>
+    </message>
+    <message>
+        <source>BERT base, cased, tuned on news with marked persons, places and organisations</source>
+        <translation>BERT base mit Großschreibung, angepasst an Nachrichten mit markierten Personen, Orten und Organisationen</translation>
+    </message>
+    <message>
+        <source>the same in a third of the time</source>
+        <translation>dasselbe in einem Drittel der Zeit</translation>
+    </message>
+    <message>
+        <source>distilled from BERT base, cased, on the same texts</source>
+        <translation>destilliert aus BERT base mit Großschreibung auf denselben Texten</translation>
+    </message>
+    <message>
+        <source>the same where capitals matter</source>
+        <translation>dasselbe, wo Großschreibung zählt</translation>
+    </message>
+    <message>
+        <source>distilled from multilingual BERT on Wikipedia in 104 languages</source>
+        <translation>destilliert aus dem mehrsprachigen BERT auf Wikipedia in 104 Sprachen</translation>
+    </message>
+    <message>
+        <source>several languages on a small machine</source>
+        <translation>mehrere Sprachen auf einem kleinen Rechner</translation>
+    </message>
+    <message>
+        <source>DistilBERT, tuned on sentences of film reviews (SST-2)</source>
+        <translation>DistilBERT, angepasst an Sätze aus Filmkritiken (SST-2)</translation>
+    </message>
+    <message>
+        <source>telling positive from negative English sentences at once</source>
+        <translation>positive und negative englische Sätze sofort unterscheiden</translation>
+    </message>
+    <message>
+        <source>DistilBERT, cased, tuned on questions about Wikipedia paragraphs (SQuAD)</source>
+        <translation>DistilBERT mit Großschreibung, angepasst an Fragen zu Wikipedia-Absätzen (SQuAD)</translation>
+    </message>
+    <message>
+        <source>finding the answer to a question in a text</source>
+        <translation>die Antwort auf eine Frage in einem Text finden</translation>
+    </message>
+    <message>
+        <source>the most accurate encoder here for English, three times slower than base</source>
+        <translation>der genaueste Encoder hier für Englisch, dreimal langsamer als base</translation>
+    </message>
+    <message>
+        <source>distilled from RoBERTa base on OpenWebText</source>
+        <translation>destilliert aus RoBERTa base auf OpenWebText</translation>
+    </message>
+    <message>
+        <source>half of RoBERTa&apos;s time for most of its accuracy</source>
+        <translation>halb so viel Zeit wie RoBERTa bei fast derselben Genauigkeit</translation>
+    </message>
+    <message>
+        <source>RoBERTa base, tuned on questions about Wikipedia paragraphs, some without an answer</source>
+        <translation>RoBERTa base, angepasst an Fragen zu Wikipedia-Absätzen, manche ohne Antwort</translation>
+    </message>
+    <message>
+        <source>finding the answer to a question in a text, or saying that there is none</source>
+        <translation>die Antwort auf eine Frage in einem Text finden oder sagen, dass es keine gibt</translation>
+    </message>
+    <message>
+        <source>RoBERTa large, tuned to tell whether one sentence follows from another</source>
+        <translation>RoBERTa large, angepasst darauf, ob ein Satz aus einem anderen folgt</translation>
+    </message>
+    <message>
+        <source>sorting texts by labels it has never seen (zero-shot)</source>
+        <translation>Texte nach Labels sortieren, die es nie gesehen hat (Zero-Shot)</translation>
+    </message>
+    <message>
+        <source>a small download: twelve layers that share one set of weights</source>
+        <translation>wenig herunterzuladen: zwölf Schichten teilen sich dieselben Gewichte</translation>
+    </message>
+    <message>
+        <source>the best accuracy of the quick models</source>
+        <translation>das genaueste der schnellen Modelle</translation>
+    </message>
+    <message>
+        <source>better than BERT base at its cost</source>
+        <translation>besser als BERT base bei gleichem Aufwand</translation>
+    </message>
+    <message>
+        <source>near RoBERTa base with half the layers</source>
+        <translation>fast wie RoBERTa base mit halb so vielen Schichten</translation>
+    </message>
+    <message>
+        <source>the most accurate of the base-sized encoders</source>
+        <translation>der genaueste Encoder der base-Größe</translation>
+    </message>
+    <message>
+        <source>more coherent texts, three times slower</source>
+        <translation>zusammenhängendere Texte, dreimal langsamer</translation>
+    </message>
+    <message>
+        <source>better texts still, for a machine with memory</source>
+        <translation>noch bessere Texte, für einen Rechner mit viel Speicher</translation>
+    </message>
+    <message>
+        <source>better replies, three times slower</source>
+        <translation>bessere Antworten, dreimal langsamer</translation>
+    </message>
+    <message>
+        <source>English, German, French, Romanian</source>
+        <translation>Englisch, Deutsch, Französisch, Rumänisch</translation>
+    </message>
+    <message>
+        <source>better summaries and translations, four times slower</source>
+        <translation>bessere Zusammenfassungen und Übersetzungen, viermal langsamer</translation>
+    </message>
+    <message>
+        <source>filtered web pages (C4) alone</source>
+        <translation>nur gefilterte Webseiten (C4)</translation>
+    </message>
+    <message>
+        <source>a start for tasks of your own: it must be tuned before it is of use</source>
+        <translation>ein Anfang für eigene Aufgaben: Es muss erst angepasst werden</translation>
+    </message>
+    <message>
+        <source>the same with more room</source>
+        <translation>dasselbe mit mehr Platz</translation>
+    </message>
+    <message>
+        <source>English and some 60 others</source>
+        <translation>Englisch und etwa 60 weitere</translation>
+    </message>
+    <message>
+        <source>T5 v1.1, tuned on more than a thousand tasks put as instructions</source>
+        <translation>T5 v1.1, angepasst an mehr als tausend Aufgaben in Form von Anweisungen</translation>
+    </message>
+    <message>
+        <source>following short instructions at once; quick to tune</source>
+        <translation>befolgt kurze Anweisungen sofort; schnell anzupassen</translation>
+    </message>
+    <message>
+        <source>following instructions: summaries, questions, sorting</source>
+        <translation>Anweisungen befolgen: Zusammenfassungen, Fragen, Sortieren</translation>
+    </message>
+    <message>
+        <source>SmolLM2 135M, tuned on instructions and conversations</source>
+        <translation>SmolLM2 135M, angepasst an Anweisungen und Gespräche</translation>
+    </message>
+    <message>
+        <source>short answers to instructions on any laptop</source>
+        <translation>kurze Antworten auf Anweisungen auf jedem Laptop</translation>
+    </message>
+    <message>
+        <source>four trillion tokens of chosen web pages, lessons and code</source>
+        <translation>vier Billionen Token ausgewählter Webseiten, Lektionen und Quelltexte</translation>
+    </message>
+    <message>
+        <source>better texts, still for a laptop</source>
+        <translation>bessere Texte, noch für einen Laptop</translation>
+    </message>
+    <message>
+        <source>SmolLM2 360M, tuned on instructions and conversations</source>
+        <translation>SmolLM2 360M, angepasst an Anweisungen und Gespräche</translation>
+    </message>
+    <message>
+        <source>answers to instructions on a laptop</source>
+        <translation>Antworten auf Anweisungen auf einem Laptop</translation>
+    </message>
+    <message>
+        <source>three trillion tokens of web pages and code, tuned on conversations</source>
+        <translation>drei Billionen Token aus Webseiten und Quelltexten, angepasst an Gespräche</translation>
+    </message>
+    <message>
+        <source>conversation and writing on a machine with memory</source>
+        <translation>Gespräche und Schreiben auf einem Rechner mit viel Speicher</translation>
+    </message>
+    <message>
+        <source>not stated by its authors</source>
+        <translation>von den Urhebern nicht genannt</translation>
+    </message>
 </context>
 <context>
     <name>espalier::AnswerCard</name>
@@ -1186,6 +1502,68 @@
     </message>
 </context>
 <context>
+    <name>espalier::ClassifyRoom</name>
+    <message>
+        <source>Text to try</source>
+        <translation>Text zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Type a sentence…</source>
+        <translation>Einen Satz eingeben …</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with a second model</source>
+        <translation>Mit einem zweiten Modell &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Type, and both models answer as you go.</source>
+        <translation>Beide Modelle antworten schon beim Tippen.</translation>
+    </message>
+    <message>
+        <source>Type, and the model answers as you go.</source>
+        <translation>Das Modell antwortet schon beim Tippen.</translation>
+    </message>
+    <message>
+        <source>It starts slow, but the last hour is quietly magnificent.</source>
+        <translation>It starts slow, but the last hour is quietly magnificent.</translation>
+    </message>
+    <message>
+        <source>Enter keeps the answer; so does a pause.</source>
+        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the end was cut off: the text is longer than the model reads</source>
+        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
+    </message>
+    <message>
+        <source>Kept: the answer is right.</source>
+        <translation>Behalten: die Antwort ist richtig.</translation>
+    </message>
+    <message>
+        <source>Kept: it should be “%1”.</source>
+        <translation>Behalten: es müsste „%1“ sein.</translation>
+    </message>
+</context>
+<context>
     <name>espalier::CommandPalette</name>
     <message>
         <source>Go to a page, a run, a dataset, or do something…</source>
@@ -1198,6 +1576,121 @@
     <message>
         <source>Commands that fit</source>
         <translation>Passende Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::CompareCard</name>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>two models, on texts of yours</source>
+        <translation>zwei Modelle, an Ihren eigenen Texten</translation>
+    </message>
+    <message>
+        <source>Other model</source>
+        <translation>Anderes Modell</translation>
+    </message>
+    <message>
+        <source>Dataset to compare on</source>
+        <translation>Datensatz zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>A few steps of training with each, to tell memory and time on this computer</source>
+        <translation>Einige Trainingsschritte mit jedem, um Speicher und Zeit auf diesem Rechner zu messen</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Layers × width</source>
+        <translation>Schichten × Breite</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gut für</translation>
+    </message>
+    <message>
+        <source>Tokens a text</source>
+        <translation>Token je Text</translation>
+    </message>
+    <message>
+        <source>Unknown tokens</source>
+        <translation>Unbekannte Token</translation>
+    </message>
+    <message>
+        <source>Memory to train</source>
+        <translation>Speicher zum Trainieren</translation>
+    </message>
+    <message>
+        <source>An epoch here</source>
+        <translation>Eine Epoche hier</translation>
+    </message>
+    <message>
+        <source>Choose another model…</source>
+        <translation>Anderes Modell wählen …</translation>
+    </message>
+    <message>
+        <source>%1 (not installed)</source>
+        <translation>%1 (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Import a dataset on the Data page to see tokens, memory and time on your own texts.</source>
+        <translation>Importieren Sie auf der Seite Daten einen Datensatz, um Token, Speicher und Zeit an Ihren eigenen Texten zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>no limit of its own</source>
+        <translation>keine eigene Grenze</translation>
+    </message>
+    <message>
+        <source>once it is installed</source>
+        <translation>sobald es installiert ist</translation>
+    </message>
+    <message>
+        <source>%1 on average, 99th %2</source>
+        <translation>%1 im Mittel, 99. Perzentil %2</translation>
+    </message>
+    <message>
+        <source>measuring …</source>
+        <translation>wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Measure &amp;here</source>
+        <translation>&amp;Hier messen</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>An&amp;halten</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1748,14 @@
     <message>
         <source>%1, taken for %2</source>
         <translation>%1, gehalten für %2</translation>
+    </message>
+    <message>
+        <source>no entity</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>Namen</translation>
     </message>
 </context>
 <context>
@@ -1339,8 +1840,8 @@
         <translation>Datei mit Texten importieren</translation>
     </message>
     <message>
-        <source>Texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)</source>
-        <translation>Texte (*.csv *.tsv *.txt *.jsonl *.json);;Alle Dateien (*)</translation>
+        <source>Texts (*.csv *.tsv *.txt *.jsonl *.json *.conll);;All files (*)</source>
+        <translation>Texte (*.csv *.tsv *.txt *.jsonl *.json *.conll);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1518,6 +2019,248 @@
     <message>
         <source>Findings</source>
         <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Entities a type</source>
+        <translation>Namen je Art</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln type(s) of entity</source>
+        <translation>
+            <numerusform>%Ln Art von Namen</numerusform>
+            <numerusform>%Ln Arten von Namen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::DownloadCard</name>
+    <message>
+        <source>Not on this computer yet</source>
+        <translation>Noch nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>Fortschritt des Downloads</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>What is here of “%1” is thrown away.</source>
+        <translation>Was von „%1“ da ist, wird verworfen.</translation>
+    </message>
+    <message>
+        <source>Cancel the download?</source>
+        <translation>Download abbrechen?</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>size told by the hub</source>
+        <translation>Größe nennt der Hub</translation>
+    </message>
+    <message>
+        <source>Licence: see its page on the hub</source>
+        <translation>Lizenz: siehe seine Seite im Hub</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Lizenz: %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Nothing is sent but the request for its files; they stay on this computer.</source>
+        <translation>Gesendet wird nur die Anfrage nach seinen Dateien; sie bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Paused: %1 of %2 are here.</source>
+        <translation>Angehalten: %1 von %2 sind da.</translation>
+    </message>
+    <message>
+        <source>Paused: %1 are here.</source>
+        <translation>Angehalten: %1 sind da.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Waits until another download is done</source>
+        <translation>Wartet, bis ein anderer Download fertig ist</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Asking the hub …</source>
+        <translation>Der Hub wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>Down&amp;load</source>
+        <translation>Herunter&amp;laden</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>Erneut versu&amp;chen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntitiesAnswer</name>
+    <message>
+        <source>Text with its entities</source>
+        <translation>Text mit seinen Namen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y as JSON</source>
+        <translation>Als JSON &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>No entity was found.</source>
+        <translation>Kein Name gefunden.</translation>
+    </message>
+    <message>
+        <source>entity</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntitiesRoom</name>
+    <message>
+        <source>Type a sentence above.</source>
+        <translation>Oben einen Satz eingeben.</translation>
+    </message>
+    <message>
+        <source>Text to find entities in</source>
+        <translation>Text, in dem Namen gesucht werden</translation>
+    </message>
+    <message>
+        <source>Type a sentence with names…</source>
+        <translation>Einen Satz mit Namen eingeben …</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>How tokens are grouped</source>
+        <translation>Wie Token zusammengefasst werden</translation>
+    </message>
+    <message>
+        <source>simple: tokens of one type together</source>
+        <translation>simple: Token einer Art zusammen</translation>
+    </message>
+    <message>
+        <source>first: a word is what its first token is</source>
+        <translation>first: ein Wort ist, was sein erstes Token ist</translation>
+    </message>
+    <message>
+        <source>average: a word is what its tokens are on average</source>
+        <translation>average: ein Wort ist, was seine Token im Mittel sind</translation>
+    </message>
+    <message>
+        <source>max: a word is what its surest token is</source>
+        <translation>max: ein Wort ist, was sein sicherstes Token ist</translation>
+    </message>
+    <message>
+        <source>none: every token by itself</source>
+        <translation>none: jedes Token für sich</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>Keine Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the end was cut off: the text is longer than the model reads</source>
+        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
+    </message>
+    <message>
+        <source>Enter keeps the answer; so does a pause.</source>
+        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
+    </message>
+    <message>
+        <source>Entities, grouped the way you choose.</source>
+        <translation>Namen, zusammengefasst wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>Apple Inc. was founded by Steve Jobs in Cupertino, California.</source>
+        <translation>Apple Inc. wurde von Steve Jobs in Cupertino, Kalifornien, gegründet.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntityText</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no entity</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <translation>%1, Sicherheit %2</translation>
     </message>
 </context>
 <context>
@@ -2008,10 +2751,6 @@
         <translation>Datei importieren</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)</source>
-        <translation>Daten (*.csv *.tsv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Offline · nothing sent</source>
         <translation>Offline · nichts gesendet</translation>
     </message>
@@ -2038,6 +2777,21 @@
     <message>
         <source>&amp;Interrupt; go on later</source>
         <translation>&amp;Unterbrechen, später fortsetzen</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Online · downloading</source>
+        <translation>Online · lädt herunter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n model(s) fetched</source>
+        <translation>
+            <numerusform>Offline · %n Modell geholt</numerusform>
+            <numerusform>Offline · %n Modelle geholt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2173,12 +2927,87 @@
         <translation>Gut für: %1</translation>
     </message>
     <message>
-        <source>Not on this computer yet. Bring its folder in Hugging Face layout (config.json, model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.</source>
-        <translation>Noch nicht auf diesem Rechner. Sein Ordner im Hugging-Face-Aufbau (config.json, model.safetensors, vocab.txt oder tokenizer.json) kommt über „Ordner hinzufügen …“ dazu.</translation>
-    </message>
-    <message>
         <source>This version of Espalier cannot load models of this family yet.</source>
         <translation>Diese Version von Espalier kann Modelle dieser Familie noch nicht laden.</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>heruntergeladen</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>in the hub&apos;s cache</source>
+        <translation>im Zwischenspeicher des Hubs</translation>
+    </message>
+    <message>
+        <source>came with Espalier</source>
+        <translation>mit Espalier gekommen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Usual tasks</source>
+        <translation>Übliche Aufgaben</translation>
+    </message>
+    <message>
+        <source>On the hub</source>
+        <translation>Im Hub</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ModelList</name>
+    <message>
+        <source>Name, family, language…</source>
+        <translation>Name, Familie, Sprache …</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Only what is on this computer</source>
+        <translation>Nur was auf diesem Rechner ist</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>No model fits</source>
+        <translation>Kein Modell passt</translation>
+    </message>
+    <message>
+        <source>None has all that is asked for here.</source>
+        <translation>Keines hat alles, was hier verlangt wird.</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>Alle Familien</translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle Aufgaben</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w all</source>
+        <translation>Alle zei&amp;gen</translation>
     </message>
 </context>
 <context>
@@ -2199,6 +3028,14 @@
         <source>not yet supported</source>
         <translation>noch nicht unterstützt</translation>
     </message>
+    <message>
+        <source>in the hub&apos;s cache</source>
+        <translation>im Zwischenspeicher des Hubs</translation>
+    </message>
+    <message>
+        <source>download paused</source>
+        <translation>Download angehalten</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ModelsPage</name>
@@ -2211,28 +3048,12 @@
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>&amp;Add a folder…</source>
-        <translation>Ordner &amp;hinzufügen …</translation>
-    </message>
-    <message>
         <source>Remo&amp;ve</source>
         <translation>&amp;Entfernen</translation>
     </message>
     <message>
-        <source>Forgets an added folder; its files stay</source>
-        <translation>Vergisst einen hinzugefügten Ordner; seine Dateien bleiben</translation>
-    </message>
-    <message>
         <source>Use i&amp;n a run</source>
         <translation>Im &amp;Lauf verwenden</translation>
-    </message>
-    <message>
-        <source>Filter: name, family, language…</source>
-        <translation>Filtern: Name, Familie, Sprache …</translation>
-    </message>
-    <message>
-        <source>Filter models</source>
-        <translation>Modelle filtern</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2250,10 +3071,6 @@
         <translation>Ordner eines Modells hinzufügen</translation>
     </message>
     <message>
-        <source>Choose another folder</source>
-        <translation>Anderen Ordner wählen</translation>
-    </message>
-    <message>
         <source>“%1” is taken off the list. Its files stay where they are.</source>
         <translation>„%1“ wird von der Liste genommen. Die Dateien bleiben, wo sie sind.</translation>
     </message>
@@ -2265,6 +3082,82 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>Hinzu&amp;fügen</translation>
+    </message>
+    <message>
+        <source>Deletes a downloaded model; forgets an added one, whose files stay</source>
+        <translation>Löscht ein heruntergeladenes Modell; vergisst ein hinzugefügtes, dessen Dateien bleiben</translation>
+    </message>
+    <message>
+        <source>A &amp;folder…</source>
+        <translation>Ein &amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>A .&amp;gguf file…</source>
+        <translation>Eine .&amp;gguf-Datei …</translation>
+    </message>
+    <message>
+        <source>Add a model file</source>
+        <translation>Modelldatei hinzufügen</translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf)</source>
+        <translation>GGUF-Modelle (*.gguf)</translation>
+    </message>
+    <message>
+        <source>A &amp;repository on the hub…</source>
+        <translation>Ein &amp;Repository im Hub …</translation>
+    </message>
+    <message>
+        <source>the download failed</source>
+        <translation>Download gescheitert</translation>
+    </message>
+    <message>
+        <source>downloading: %1 of %2</source>
+        <translation>lädt: %1 von %2</translation>
+    </message>
+    <message>
+        <source>downloading …</source>
+        <translation>lädt …</translation>
+    </message>
+    <message>
+        <source>Download from the hub</source>
+        <translation>Aus dem Hub herunterladen</translation>
+    </message>
+    <message>
+        <source>Repository, as owner/name:</source>
+        <translation>Repository, als Besitzer/Name:</translation>
+    </message>
+    <message>
+        <source>“%1” is fetched from the hub. Its licence and terms are on its page there; they are yours to heed.</source>
+        <translation>„%1“ wird aus dem Hub geholt. Lizenz und Bedingungen stehen auf seiner Seite dort; beachten Sie sie.</translation>
+    </message>
+    <message>
+        <source>Download the model?</source>
+        <translation>Das Modell herunterladen?</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>“%1” is deleted from this computer: %2, %3. It can be downloaded again.</source>
+        <translation>„%1“ wird von diesem Rechner gelöscht: %2, %3. Es kann wieder heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Delete the model?</source>
+        <translation>Das Modell löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>%1 are free again.</source>
+        <translation>%1 sind wieder frei.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::PlaygroundPage</name>
@@ -2275,10 +3168,6 @@
     <message>
         <source>Playground</source>
         <translation>Ausprobieren</translation>
-    </message>
-    <message>
-        <source>&amp;Compare with a second model</source>
-        <translation>Mit einem zweiten Modell &amp;vergleichen</translation>
     </message>
     <message>
         <source>No model to try yet</source>
@@ -2297,67 +3186,20 @@
         <translation>Ein Modell trainieren</translation>
     </message>
     <message>
-        <source>Text to try</source>
-        <translation>Text zum Ausprobieren</translation>
-    </message>
-    <message>
-        <source>Type a sentence…</source>
-        <translation>Einen Satz eingeben …</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Type, and both models answer as you go.</source>
-        <translation>Beide Modelle antworten schon beim Tippen.</translation>
-    </message>
-    <message>
-        <source>Type, and the model answers as you go.</source>
-        <translation>Das Modell antwortet schon beim Tippen.</translation>
     </message>
     <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Enter keeps the answer; so does a pause.</source>
-        <translation>Die Eingabetaste behält die Antwort, eine Pause ebenso.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s)</source>
-        <translation>
-            <numerusform>%Ln Token</numerusform>
-            <numerusform>%Ln Token</numerusform>
-        </translation>
+        <source>C&amp;lassify</source>
+        <translation>K&amp;lassen</translation>
     </message>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>the end was cut off: the text is longer than the model reads</source>
-        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
-    </message>
-    <message>
-        <source>Kept: the answer is right.</source>
-        <translation>Behalten: die Antwort ist richtig.</translation>
-    </message>
-    <message>
-        <source>Kept: it should be “%1”.</source>
-        <translation>Behalten: es müsste „%1“ sein.</translation>
-    </message>
-    <message>
-        <source>It starts slow, but the last hour is quietly magnificent.</source>
-        <translation>It starts slow, but the last hour is quietly magnificent.</translation>
+        <source>Ent&amp;ities</source>
+        <translation>&amp;Namen</translation>
     </message>
     <message>
         <source>Run %1: %2</source>
@@ -2632,6 +3474,10 @@
             <numerusform>%Ln Zeile passt</numerusform>
             <numerusform>%Ln Zeilen passen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>all types</source>
+        <translation>alle Arten</translation>
     </message>
 </context>
 <context>
@@ -3195,16 +4041,16 @@
         <translation>Datei importieren</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)</source>
-        <translation>Daten (*.csv *.tsv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Pick a sample experiment, or drop a file anywhere to begin with your own texts.</source>
         <translation>Ein Beispiel wählen – oder eine Datei hierher ziehen, um mit eigenen Texten zu beginnen.</translation>
     </message>
     <message>
         <source>&amp;Import a file…</source>
         <translation>Datei &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,14 @@ void applySetting(Recipe& recipe, const std::string& text) {
     recipe.strategy.settings[name] = value;
 }
 
+/// What the data was imported for or looks made for, where we can train that; else classification.
+std::string taskFor(Context& context, const std::string& data) {
+    std::string task;
+    if (const auto dataset = context.workspace().dataset(data)) task = dataset->record.task;
+    else if (const auto preview = context.workspace().preview(data)) task = preview->task;
+    return task == "tokens" ? task : "classification";
+}
+
 std::int64_t parseEvery(const std::string& text) {
     if (text == "epoch") return 0;
     std::int64_t steps = 0;
@@ -49,7 +57,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--test-data", m_test, "DATA to measure the result on");
     verb.add_option("--split", m_split, "shares of --data: 0.8,0.1,0.1");
     verb.add_option("--name", m_name, "what to call the run");
-    verb.add_option("--task", m_task, "classification");
+    verb.add_option("--task", m_task, "classification, tokens [that of the dataset, else classification]");
     verb.add_option("--text-column", m_text, "column of texts [text]");
     verb.add_option("--pair-column", m_pair, "column of second texts");
     verb.add_option("--label-column", m_label, "column of labels [label]");
@@ -73,7 +81,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--r-drop", m_rDrop, "makes two passes with different dropout agree [0]");
     verb.add_option("--l2-sp", m_l2Sp, "pull towards the pretrained weights [0]");
     verb.add_option("--early-stopping-patience", m_patience, "evaluations without gain [0: off]");
-    verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro … [loss]");
+    verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro, f1 … [loss; f1 for tokens]");
     verb.add_option("--precision", m_precision, "auto, fp32, bf16, fp16 [auto]");
     verb.add_option("--evaluate-every", m_evaluateEvery, "epoch or a number of steps [epoch]");
     verb.add_option("--checkpoint-every", m_checkpointEvery, "steps [about every 30 s]");
@@ -83,7 +91,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_flag("--dry-run", dryRun, "with --save-recipe: write the recipe only");
 }
 
-Recipe TrainFlags::recipe(const Context& context) const {
+Recipe TrainFlags::recipe(Context& context) const {
     Recipe recipe;
     if (!recipeFile.empty()) recipe = recipeFromJson(readJsonFile(recipeFile).value()).value();
     if (context.seedGiven) recipe.training.seed = context.seed;
@@ -93,6 +101,7 @@ Recipe TrainFlags::recipe(const Context& context) const {
     lay(recipe.data.validation, m_validation);
     lay(recipe.data.test, m_test);
     lay(recipe.task, m_task);
+    if (!m_task && recipeFile.empty() && m_data) recipe.task = taskFor(context, *m_data);
     lay(recipe.data.textColumn, m_text);
     lay(recipe.data.pairColumn, m_pair);
     lay(recipe.data.labelColumn, m_label);
@@ -101,6 +110,7 @@ Recipe TrainFlags::recipe(const Context& context) const {
     lay(recipe.strategy.kind, m_strategy);
     auto& training = recipe.training;
     if (const auto* info = findStrategyInfo(recipe.strategy.kind); info && recipeFile.empty()) training.learningRate = info->standardLearningRate;
+    if (recipeFile.empty()) training.earlyStoppingMetric = standardMetric(recipe.task);
     lay(training.epochs, m_epochs);
     lay(training.batchSize, m_batchSize);
     lay(training.learningRate, m_learningRate);

@@ -14,7 +14,7 @@ struct TrainFlags {
 
     void addTo(CLI::App& verb);
     /// The recipe file (or the defaults) with the flags laid over it. Throws Usage and BadInput.
-    Recipe recipe(const Context& context) const;
+    Recipe recipe(Context& context) const;
 
 private:
     std::optional<std::string> m_model, m_data, m_validation, m_test, m_task, m_text, m_pair, m_label, m_split, m_strategy, m_schedule,

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #if defined(__x86_64__)
+#include <cpuid.h>
 #include <immintrin.h>
 #endif
 
@@ -51,7 +52,10 @@ __attribute__((target("avx2"))) void wideBrainHalves(const std::uint8_t* bytes, 
 }
 
 bool isWide() {
-    static const bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("f16c");
+    static const bool wide = [] {
+        unsigned a = 0, b = 0, c = 0, d = 0; // clang 14 can't be asked for F16C by name
+        return __builtin_cpu_supports("avx2") && __get_cpuid(1, &a, &b, &c, &d) && (c & bit_F16C);
+    }();
     return wide;
 }
 #else

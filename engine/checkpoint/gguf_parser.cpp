@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint64_t kMaxName = 65535; // docs/gguf.md: keys are at most 2^16 − 1 bytes
 constexpr std::uint32_t kMaxRank = 4; // GGML_MAX_DIMS
 constexpr int kMaxArrayDepth = 4;
-constexpr std::uint64_t kMaxTexts = 16'000'000; // a vocabulary has 0.3 million
+constexpr std::uint64_t kMaxTexts = 4'000'000; // a vocabulary has 0.3 million
 
 // ggml.h: enum ggml_type; sizes of ggml-common.h, as gguf-py's GGML_QUANT_SIZES lists them.
 constexpr std::array kTypes {
@@ -135,7 +135,7 @@ GgufValue readGgufValue(ByteReader& reader, GgufType type) {
                               + std::to_string(reader.left()) + " bytes follow",
                           value.position);
         if (ggufScalarSize(value.elementType) == 0 && value.count > kMaxTexts)
-            reader.refuse("an array of " + std::to_string(value.count) + " texts is more than the 16 million allowed",
+            reader.refuse("an array of " + std::to_string(value.count) + " texts is more than the 4 million allowed",
                           value.position);
         ByteReader start = reader;
         skipElements(reader, value.elementType, value.count);

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t kMagic = 0x46554747; // "GGUF"
 constexpr std::uint64_t kStandardAlignment = 32;
+constexpr std::uint64_t kMaxEntries = 500'000; // the largest models have some thousand tensors
 // What an entry takes at least: length of its name, type, one byte; length, rank, type, offset.
 constexpr std::uint64_t kLeastValue = 13, kLeastTensor = 24;
 
@@ -27,6 +28,9 @@ std::uint32_t readVersion(ByteReader& reader) {
 std::uint64_t readCount(ByteReader& reader, const char* what, std::uint64_t least) {
     const std::uint64_t position = reader.position();
     const auto count = reader.number<std::uint64_t>(what);
+    if (count > kMaxEntries)
+        reader.refuse("the header claims " + std::to_string(count) + " " + what + ", more than the 500000 allowed",
+                      position);
     if (count > reader.left() / least)
         reader.refuse("the header claims " + std::to_string(count) + " " + what + ", but only "
                           + std::to_string(reader.left()) + " bytes follow",

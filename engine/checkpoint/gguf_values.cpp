@@ -8,6 +8,7 @@ namespace espalier {
 
 namespace {
 
+constexpr std::uint64_t kMostElements = 16'000'000; // as numbers they take 8 bytes each
 constexpr std::array kTypeNames {"uint8", "int8", "uint16", "int16",  "uint32", "int32",  "float32",
                                  "bool",  "text", "array",  "uint64", "int64",  "float64"};
 
@@ -67,6 +68,7 @@ const GgufValue* GgufFile::find(const std::string& key) const {
 const GgufValue* GgufFile::findArray(const std::string& key) const {
     const GgufValue* value = find(key);
     if (value && value->type != GgufType::Array) refuse(key, *value, "an array");
+    if (value && value->count > kMostElements) refuse(key, *value, "an array of at most 16 million elements");
     return value;
 }
 

@@ -140,6 +140,7 @@ PickleValue PickleMachine::tensor(PickleGlobal function, const std::vector<Pickl
     tensor.shape = counts(arguments[2], "a tensor's shape");
     tensor.strides = counts(arguments[3], "a tensor's stride");
     if (tensor.shape.size() != tensor.strides.size()) refuse("a tensor has not as many strides as dimensions");
+    if (least > 4 && arguments[4].kind != Kind::Bool) refuse("a tensor is described wrongly");
     if (function == PickleGlobal::RebuildTensor3) {
         if (arguments[6].kind != Kind::Global || arguments[6].global != PickleGlobal::ElementType)
             refuse("a tensor's element type is not one");

@@ -162,7 +162,10 @@ bool PickleMachine::text(std::uint8_t opcode) {
         return false;
     }
     const bool isBytes = opcode == 'B' || opcode == 'C' || opcode == 0x8E;
-    push(isBytes ? Kind::Bytes : Kind::Text, 0, m_reader.takeText(size, "a text"));
+    const std::string_view bytes = m_reader.takeText(size, "a text");
+    const bool isUnicode = opcode == 'X' || opcode == 0x8C || opcode == 0x8D;
+    if (isUnicode && !isUtf8(bytes)) refuse("a text is not UTF-8");
+    push(isBytes ? Kind::Bytes : Kind::Text, 0, bytes);
     return true;
 }
 

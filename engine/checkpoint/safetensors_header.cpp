@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t kHeaderStart = 8;
 constexpr std::size_t kMaxRank = 64;
+constexpr std::size_t kMaxTensors = 500'000; // the largest models have some ten thousand
 const std::string kMetadata = "__metadata__";
 
 /// Follows the header's three levels: tensors by name, their fields, and the lists of shape and data_offsets.
@@ -128,6 +129,7 @@ private:
         for (const char* field : {"dtype", "shape", "data_offsets"})
             if (!m_fields.count(field)) refuse(std::string("lacks the field \"") + field + "\"");
         if (m_offsets.size() != 2) refuse("data_offsets must hold two numbers");
+        if (m_header.entries.size() == kMaxTensors) refuse("is one more than the 500000 allowed");
         m_entry.begin = m_offsets[0];
         m_entry.end = m_offsets[1];
         m_header.entries.push_back(std::move(m_entry));

@@ -8,6 +8,7 @@ namespace espalier {
 
 namespace {
 
+constexpr std::size_t kMaxBytes = 16 << 20; // an index of ten thousand tensors has 1 MB
 constexpr std::size_t kMaxShards = 10'000;
 constexpr const char* kHint = "the index is damaged: fetch the model again";
 
@@ -25,7 +26,7 @@ bool staysInside(const std::string& name) {
 
 Result<ShardIndex> readShardIndex(const std::filesystem::path& path) {
     return capture([&] {
-        const Json index = readJsonFile(path).value();
+        const Json index = readJsonFile(path, kMaxBytes).value();
         const std::string where = path.string() + ", field weight_map";
         const auto map = index.is_object() ? index.find("weight_map") : index.end();
         if (map == index.end() || !map->is_object() || map->empty())

@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint32_t kEndMark = 0x06054b50, kEnd64Mark = 0x06064b50, kLocator64Mark = 0x07064b50;
 constexpr std::uint32_t kEntryMark = 0x02014b50, kLocalMark = 0x04034b50;
 constexpr std::uint64_t kEndSize = 22, kLocator64Size = 20, kEntrySize = 46, kMaxComment = 65535;
+constexpr std::uint64_t kMaxEntries = 200'000; ///< one a tensor; the largest models have some thousands
 constexpr std::uint32_t kIn64 = 0xFFFFFFFF; ///< the value stands in the zip64 field
 constexpr const char* kDamaged = "the file is damaged or incomplete: fetch it again";
 
@@ -140,7 +141,8 @@ std::map<std::string, std::span<const std::uint8_t>> storedZipMembers(std::span<
     const Directory directory = readDirectory(bytes, file);
     ByteReader reader(bytes, file);
     reader.moveTo(directory.offset);
-    if (directory.size > reader.left() || directory.entries > directory.size / kEntrySize)
+    if (directory.size > reader.left() || directory.entries > directory.size / kEntrySize
+        || directory.entries > kMaxEntries)
         reader.refuse("the zip archive claims " + std::to_string(directory.entries) + " members in a list of "
                       + std::to_string(directory.size) + " bytes, which can't be");
     std::map<std::string, std::span<const std::uint8_t>> members;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/compute/forward.h"
 
+#include "engine/inference/generation_tokens.h"
 #include "engine/models/head_kind.h"
 #include "engine/models/tensor_file.h"
 #include "engine/strategies/tuned_folder.h"
@@ -10,18 +11,22 @@
 namespace espalier {
 namespace {
 
-TokenizedExample checkedExample(const ForwardInput& input, const ModelConfig& config, std::size_t line) {
-    const std::string where = "line " + std::to_string(line + 1);
-    if (input.ids.empty()) failBadInput("there is no token", where);
-    if (static_cast<std::int64_t>(input.ids.size()) > config.maxPositions) {
-        failBadInput(std::to_string(input.ids.size()) + " tokens are more than the model's " + std::to_string(config.maxPositions), where, "shorten the text");
-    }
-    if (!input.typeIds.empty() && input.typeIds.size() != input.ids.size()) failBadInput("there must be as many type ids as ids", where);
-    for (const auto id : input.ids) {
+void checkIds(const std::vector<std::int32_t>& ids, const ModelConfig& config, const std::string& where) {
+    for (const auto id : ids) {
         if (id < 0 || id >= config.vocabularySize) {
             failBadInput("token id " + std::to_string(id) + " is not in the vocabulary", where, "ids go from 0 to " + std::to_string(config.vocabularySize - 1));
         }
     }
+}
+
+TokenizedExample checkedExample(const ForwardInput& input, const ModelConfig& config, std::size_t line) {
+    const std::string where = "line " + std::to_string(line + 1);
+    if (input.ids.empty()) failBadInput("there is no token", where);
+    if (!config.isOpenEnded && static_cast<std::int64_t>(input.ids.size()) > config.maxPositions) {
+        failBadInput(std::to_string(input.ids.size()) + " tokens are more than the model's " + std::to_string(config.maxPositions), where, "shorten the text");
+    }
+    if (!input.typeIds.empty() && input.typeIds.size() != input.ids.size()) failBadInput("there must be as many type ids as ids", where);
+    checkIds(input.ids, config, where);
     for (const auto id : input.typeIds) {
         // A model that doesn't tell types apart doesn't read them.
         if (config.typeVocabularySize > 1 && (id < 0 || id >= config.typeVocabularySize)) failBadInput("type id " + std::to_string(id) + " is not one of the model's", where);
@@ -43,6 +48,26 @@ std::map<std::string, at::Tensor> fields(const ModelOutput& output, const ModelC
     return named;
 }
 
+/// What an encoder–decoder's decoder reads with a line; null where nothing was given.
+std::shared_ptr<const PackedBatch> decoderBatch(const ForwardInput& input, const ModelConfig& config, const std::filesystem::path& folder,
+                                                std::size_t line, const c10::Device& device) {
+    if (input.decoderIds.empty() && !input.decoderLacksStart) return nullptr;
+    auto ids = input.decoderIds;
+    if (input.decoderLacksStart) {
+        const auto start = generationTokens(folder, config).start;
+        if (start < 0) failBadInput("the model doesn't say which token its decoder starts with", "field decoder_start_token_id", "give --decoder-ids");
+        ids.insert(ids.begin(), start);
+    }
+    checkIds(ids, config, "line " + std::to_string(line + 1) + " of the decoder");
+    return std::make_shared<const PackedBatch>(toPackedBatch(packSequences({{.ids = ids}}, {0}), device));
+}
+
+std::map<std::string, at::Tensor> allFields(const ModelOutput& output, const ModelConfig& config) {
+    auto named = fields(output, config);
+    if (output.encoderLastHiddenState.defined()) named["encoder_last_hidden_state"] = output.encoderLastHiddenState.unsqueeze(0);
+    return named;
+}
+
 }
 
 std::vector<NamedShape> forwardLines(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
@@ -55,8 +80,9 @@ std::vector<NamedShape> forwardLines(const std::filesystem::path& modelFolder, c
     std::vector<NamedShape> shapes;
     for (std::size_t line = 0; line < inputs.size(); ++line) {
         const auto example = checkedExample(inputs[line], model.config(), line);
-        const auto batch = toPackedBatch(packSequences({example}, {0}), device);
-        for (const auto& [field, tensor] : fields(model.forward(batch, {.headOnly = false}), model.config())) {
+        auto batch = toPackedBatch(packSequences({example}, {0}), device);
+        batch.decoder = decoderBatch(inputs[line], model.config(), modelFolder, line, device);
+        for (const auto& [field, tensor] : allFields(model.forward(batch, {.headOnly = false}), model.config())) {
             const auto name = field + "." + std::to_string(line);
             tensors[name] = tensor.to(at::kCPU, at::kFloat);
             shapes.push_back({name, tensor.sizes().vec()});

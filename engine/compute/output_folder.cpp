@@ -9,8 +9,9 @@
 namespace espalier {
 namespace {
 
-// Small files that a tokenizer may have beside its own; copied where they are there.
-constexpr const char* kTokenizerCompanions[] {"tokenizer.json", "vocab.txt", "tokenizer_config.json", "special_tokens_map.json"};
+// Small files that a model may have beside its tokenizer's own; copied where they are there.
+constexpr const char* kTokenizerCompanions[] {"tokenizer.json", "vocab.txt", "tokenizer_config.json", "special_tokens_map.json",
+                                                 "chat_template.jinja", "generation_config.json"};
 
 void copyTokenizer(const TrainJob& job, const Tokenizer& tokenizer, AtomicFolder& folder) {
     std::set<std::string> names(std::begin(kTokenizerCompanions), std::end(kTokenizerCompanions));

@@ -14,13 +14,13 @@
 namespace espalier {
 namespace {
 
-/// The family's class with a head for whole texts, whatever head the folder has.
-std::string classifierArchitecture(const ModelConfig& config) {
+/// The family's class with the task's head, whatever head the folder has.
+std::string taskArchitecture(const ModelConfig& config, const Task& task) {
     if (const auto* family = familyNamed(config.family)) {
         for (const auto& name : family->architectures)
-            if (headKind(name) == HeadKind::Sequence) return name;
+            if (name.ends_with(task.head())) return name;
     }
-    failBadInput("a " + config.architecture + " can't be tuned for classification", "model", "choose another base model");
+    failBadInput("a " + config.architecture + " can't be tuned for " + task.kind(), "model", "choose another base model");
 }
 
 template <typename T>
@@ -34,6 +34,7 @@ std::string fingerprintOf(const ExampleSet& set) {
     for (const auto& example : set.examples) {
         append(bytes, example.ids);
         append(bytes, example.typeIds);
+        append(bytes, example.labels);
         bytes += std::to_string(example.label) + '\n';
     }
     return sha256(bytes);
@@ -53,7 +54,7 @@ std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
 }
 
 ExampleSet tokenizeSplit(const std::vector<Example>& examples, std::int64_t maxLength, int threads, PreparedJob& prepared) {
-    auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads);
+    auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads, prepared.task->isPerToken());
     prepared.task->setTargets(examples, tokenized.examples);
     prepared.longestTokens = std::max(prepared.longestTokens, tokenized.longest);
     prepared.truncatedTexts += tokenized.truncatedCount;
@@ -68,7 +69,7 @@ std::vector<std::string> notes(const TrainJob& job, const PreparedJob& prepared,
                         + " tokens: what is beyond that is not read.");
     }
     const bool freshPooler = std::any_of(fresh.begin(), fresh.end(), isBodyPooler);
-    if (freshPooler && prepared.strategy->bodyIsFrozen()) {
+    if (freshPooler && !prepared.task->isPerToken() && prepared.strategy->bodyIsFrozen()) {
         texts.push_back("This model comes without a trained pooler, and a frozen one stays random: pooling by the mean will do better.");
     }
     if (job.recipe.training.precision == "bf16" || job.recipe.training.precision == "fp16") {
@@ -104,8 +105,8 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.validation = tokenizeSplit(job.validation, maxLength, job.threads, prepared);
     setup.test = tokenizeSplit(job.test, maxLength, job.threads, prepared);
 
-    auto loaded = loadModel(job.modelFolder, {.architecture = classifierArchitecture(config), .labels = job.labels,
-                                              .pooling = job.recipe.pooling, .seed = job.recipe.training.seed}).value();
+    auto loaded = loadModel(job.modelFolder, {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
+                                              .pooling = prepared.task->isPerToken() ? "cls" : job.recipe.pooling, .seed = job.recipe.training.seed}).value();
     prepared.model = std::move(loaded.model);
     prepared.model->moveTo(device);
 

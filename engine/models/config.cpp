@@ -12,6 +12,7 @@ namespace espalier {
 
 namespace {
 
+constexpr std::size_t kMaxBytes = 16 << 20;
 constexpr std::size_t kMaxLabels = 1'000'000;
 
 std::string architectureOf(const Json& source, const std::string& file) {
@@ -92,7 +93,7 @@ Json readConfigSource(const std::filesystem::path& model, std::string& file) {
         path = weights;
     }
     file = path.string();
-    return path.extension() == ".gguf" ? ggufConfig(GgufFile::open(path).value()) : readJsonFile(path).value();
+    return path.extension() == ".gguf" ? ggufConfig(GgufFile::open(path).value()) : readJsonFile(path, kMaxBytes).value();
 }
 
 Result<ModelConfig> readModelConfig(const std::filesystem::path& folder) {

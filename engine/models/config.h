@@ -32,6 +32,9 @@ struct ModelConfig {
 
     std::int64_t embeddingWidth() const { return embeddingSize > 0 ? embeddingSize : hiddenSize; }
     std::int64_t positionTableRows() const { return positionRows < 0 ? maxPositions : positionRows; }
+    bool tiesWordTable = false; ///< a language-model head shares the table of words, unless the weights say otherwise
+    bool isOpenEnded = false; ///< reads texts longer than maxPositions too, if not as well
+    double leastElements = 0; ///< numbers that the body has at the least; 0: as for a BERT of these sizes
 };
 
 /// The config.json of a model folder, or what the metadata of a .gguf file (or of a folder's only one) say as such;

@@ -50,13 +50,13 @@ ModelOutput EncoderModel::forward(const PackedBatch& given, const ForwardOptions
 
 at::Tensor EncoderModel::features(const PackedBatch& batch) {
     const at::NoGradGuard noGraph;
-    const bool ofFirstTokens = m_config.pooling == "cls";
-    const at::Tensor hidden = m_encoder->forward(batch, {}, std::numeric_limits<int>::max(), ofFirstTokens);
-    return ofFirstTokens ? hidden : poolStates(m_config, batch, hidden);
+    const bool everyToken = m_head->readsEveryToken(), firstTokensOnly = !everyToken && m_config.pooling == "cls";
+    const at::Tensor hidden = m_encoder->forward(batch, {}, std::numeric_limits<int>::max(), firstTokensOnly);
+    return everyToken || firstTokensOnly ? hidden : poolStates(m_config, batch, hidden);
 }
 
 at::Tensor EncoderModel::headForward(const at::Tensor& features, const ForwardOptions& options) {
-    return m_head->onPooled(features, options);
+    return m_head->onFeatures(features, options);
 }
 
 void EncoderModel::moveTo(const c10::Device& device) {

@@ -84,6 +84,7 @@ void addGpt2(GgufMetadata& metadata, const Json& config, const std::string& file
     if (activation != "gelu_new" && activation != "gelu_pytorch_tanh" && activation != "gelu_fast")
         failBadInput("llama.cpp computes GPT-2 with gelu_new, not \"" + activation + "\"",
                      file + ", field activation_function", "export as a Hugging Face folder instead");
+    put("vocab_size", fields.size("vocab_size"));
     put("context_length", fields.size("n_positions"));
     put("embedding_length", width);
     put("block_count", fields.size("n_layer"));

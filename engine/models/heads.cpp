@@ -32,9 +32,9 @@ public:
     void compute(const HeadInput& input, ModelOutput& output) const override {
         const at::Tensor pooled
             = input.firstTokensOnly ? input.hidden : poolStates(m_config, input.batch, input.hidden);
-        output.logits = onPooled(pooled, input.options);
+        output.logits = onFeatures(pooled, input.options);
     }
-    at::Tensor onPooled(const at::Tensor& pooled, const ForwardOptions& options) const override {
+    at::Tensor onFeatures(const at::Tensor& pooled, const ForwardOptions& options) const override {
         at::Tensor x = pooled;
         if (m_dense.weight.defined()) {
             x = nn::drop(x, dropoutAt(options, m_plan.sequenceDenseDropout, m_depth, kDense));
@@ -77,9 +77,12 @@ public:
         m_classifier = builder.linear(m_isQuestion ? plan.questionClassifier : plan.tokenClassifier, config.hiddenSize,
                                       m_isQuestion ? 2 : static_cast<std::int64_t>(config.labels.size()));
     }
+    bool readsEveryToken() const override { return !m_isQuestion; }
+    at::Tensor onFeatures(const at::Tensor& tokens, const ForwardOptions& options) const override {
+        return nn::linear(nn::drop(tokens, dropoutAt(options, m_dropout, m_depth, kClassifier)), m_classifier);
+    }
     void compute(const HeadInput& input, ModelOutput& output) const override {
-        const at::Tensor x = nn::drop(input.tokens(), dropoutAt(input.options, m_dropout, m_depth, kClassifier));
-        const at::Tensor logits = nn::linear(x, m_classifier);
+        const at::Tensor logits = onFeatures(input.tokens(), input.options);
         if (m_isQuestion) {
             output.startLogits = logits.select(1, 0);
             output.endLogits = logits.select(1, 1);
@@ -105,8 +108,8 @@ at::Tensor HeadInput::tokens() const {
     return withoutVirtualTokens(batch, hidden);
 }
 
-at::Tensor Head::onPooled(const at::Tensor&, const ForwardOptions&) const {
-    fail(ErrorKind::Failed, "this model has no head that reads pooled states");
+at::Tensor Head::onFeatures(const at::Tensor&, const ForwardOptions&) const {
+    fail(ErrorKind::Failed, "this model has no head that reads features");
 }
 
 at::Tensor poolStates(const ModelConfig& config, const PackedBatch& batch, const at::Tensor& hidden) {

@@ -50,11 +50,13 @@ public:
     virtual ~Head() = default;
     /// True where it needs nothing but each text's first token.
     virtual bool readsFirstTokens() const { return false; }
+    /// True where its features are those of every token, not one a text.
+    virtual bool readsEveryToken() const { return false; }
     /// True where it computes with the table of words, whose gradient is then a whole table.
     virtual bool readsWordTable() const { return false; }
     virtual void compute(const HeadInput& input, ModelOutput& output) const = 0;
-    /// Logits (S, labels) of pooled states (S, hidden). Throws where the head doesn't read such.
-    virtual at::Tensor onPooled(const at::Tensor& pooled, const ForwardOptions& options) const;
+    /// Logits (S or T, labels) of Model::features(). Throws where the head can't be computed from such alone.
+    virtual at::Tensor onFeatures(const at::Tensor& features, const ForwardOptions& options) const;
 };
 
 /// The head that the config's architecture names; its weights come after the encoder's.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/random.h"
+#include "engine/kernels/parallel.h"
 #include "engine/models/gguf_model.h"
 #include "engine/models/model.h"
 #include "engine/models/registry.h"
@@ -16,8 +17,9 @@ namespace {
 
 using Tensors = std::map<std::string, std::pair<std::string, const StoredTensor*>>;
 
-bool sameBytes(const TensorView& a, const TensorView& b) {
-    return a.type == b.type && a.shape == b.shape && std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin());
+bool sameBytes(const StoredTensor& a, const StoredTensor& b) {
+    return a.type == b.type && a.shape == b.shape && a.strides == b.strides && a.rotaryHeads == b.rotaryHeads
+        && std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin(), b.bytes.end());
 }
 
 /// The file's tensors by canonical name, with the name the file has.
@@ -74,15 +76,50 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     return *family;
 }
 
-void fill(LoadedModel& loaded, const Weights& file, const Family& family, const LoadOptions& options) {
-    Tensors tensors = byCanonicalName(file, family);
+/// Weights that a file has twice, or under the name of the copy alone. As Transformers does it: a head that differs
+/// from the table of words is not tied to it, whatever config.json says.
+void settleTies(Tensors& tensors, const Family& family, ModelConfig& config, const std::string& where) {
+    for (const Family::Tie& tie : family.ties) {
+        if (tie.isHead && !config.tiesWordTable) continue;
+        const auto copy = tensors.find(tie.copy), original = tensors.find(tie.original);
+        if (copy == tensors.end()) continue;
+        if (original == tensors.end()) {
+            tensors.emplace(tie.original, copy->second);
+        } else if (!sameBytes(*copy->second.second, *original->second.second)) {
+            if (!tie.isHead)
+                failBadInput("tensors \"" + copy->second.first + "\" and \"" + original->second.first
+                                 + "\" should be the same and differ",
+                             where);
+            config.tiesWordTable = false;
+            continue;
+        }
+        tensors.erase(copy);
+    }
+}
+
+/// A tensor of the file and where it goes.
+struct Read {
+    const StoredTensor* source;
+    at::Tensor target;
+    std::string where;
+};
+
+void readAll(const std::vector<Read>& reads) {
+    kernels::parallelFor(static_cast<std::int64_t>(reads.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+            copyWeights(*reads[i].source, reads[i].target, reads[i].where);
+    });
+}
+
+void fill(LoadedModel& loaded, const Weights& file, Tensors tensors, const Family& family, const LoadOptions& options) {
     const std::string where = file.path().string();
+    std::vector<Read> reads;
     for (nn::Parameter& parameter : loaded.model->parameters()) {
         const auto found = tensors.find(canonicalName(parameter.name, family.renames));
         const bool fits
             = found != tensors.end() && at::IntArrayRef(found->second.second->shape) == parameter.value.sizes();
         if (fits) {
-            copyWeights(*found->second.second, parameter.value, where + ", tensor " + found->second.first);
+            reads.push_back({found->second.second, parameter.value, file.where(found->second.first)});
         } else if (found != tensors.end() && !(parameter.isHead && !options.labels.empty())) {
             failBadInput("tensor \"" + found->second.first + "\" has shape " + shapeText(found->second.second->shape)
                              + " where config.json asks for " + shapeText(parameter.value.sizes()),
@@ -99,6 +136,7 @@ void fill(LoadedModel& loaded, const Weights& file, const Family& family, const 
     }
     for (const auto& [canonical, tensor] : tensors)
         loaded.unused.push_back(tensor.first);
+    readAll(reads);
 }
 
 }
@@ -112,9 +150,11 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
         const Family& family = choose(config, options, (folder / "config.json").string());
         const Weights file = openModelWeights(folder).value();
         checkSizes(config, file);
+        Tensors tensors = byCanonicalName(file, family);
+        settleTies(tensors, family, config, file.path().string());
         LoadedModel loaded;
         loaded.model = makeModel(std::move(config));
-        fill(loaded, file, family, options);
+        fill(loaded, file, std::move(tensors), family, options);
         return loaded;
     });
 }

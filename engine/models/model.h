@@ -12,6 +12,8 @@
 
 namespace espalier {
 
+class Decoding;
+
 /// A packed batch as tensors on a device. T tokens, S sequences; no padding anywhere.
 struct PackedBatch {
     at::Tensor ids, typeIds, positions; ///< (T) int64
@@ -64,12 +66,14 @@ public:
     virtual ModelOutput forward(const PackedBatch& batch, const ForwardOptions& options) = 0;
 
     /// What the head reads, computed without dropout and without graph: (S, hidden), the pooler's input (cls) or the
-    /// mean. Constant while the body is frozen, so it is computed once and kept.
+    /// mean; (T, hidden) for token classification. Constant while the body is frozen, so it is computed once and kept.
     virtual at::Tensor features(const PackedBatch& batch) = 0;
-    /// Head (pooler included where pooling is cls) on features(): logits (S, labels).
+    /// Head (pooler included where pooling is cls) on features(): logits (S or T, labels).
     virtual at::Tensor headForward(const at::Tensor& features, const ForwardOptions& options) = 0;
 
     virtual void moveTo(const c10::Device& device) = 0;
+    /// Generation token by token (engine/models/decoding.h); throws where the architecture has no language-model head.
+    virtual std::unique_ptr<Decoding> decoding();
     std::int64_t parameterCount();
     /// What the extensions that strategies put in know of the pass being made; whoever calls forward() sets it.
     const std::shared_ptr<nn::Pass>& pass() const { return m_pass; }

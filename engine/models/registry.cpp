@@ -6,7 +6,10 @@
 #include "engine/models/deberta.h"
 #include "engine/models/distilbert.h"
 #include "engine/models/electra.h"
+#include "engine/models/gpt2.h"
+#include "engine/models/llama.h"
 #include "engine/models/roberta.h"
+#include "engine/models/t5.h"
 
 #include <algorithm>
 
@@ -14,8 +17,8 @@ namespace espalier {
 
 const std::vector<Family>& families() {
     static const std::vector<Family> all {
-        bertFamily(),       robertaFamily(), xlmRobertaFamily(), camembertFamily(),
-        distilbertFamily(), electraFamily(), albertFamily(),     debertaFamily(),
+        bertFamily(),    robertaFamily(), xlmRobertaFamily(), camembertFamily(), distilbertFamily(), electraFamily(),
+        albertFamily(), debertaFamily(), gpt2Family(),       llamaFamily(),     t5Family(),
     };
     return all;
 }

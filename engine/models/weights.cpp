@@ -12,8 +12,9 @@ void checkSizes(const ModelConfig& config, const Weights& weights) {
     const double rows
         = static_cast<double>(config.vocabularySize + config.positionTableRows() + config.typeVocabularySize),
         layers = static_cast<double>(config.distinctLayers > 0 ? config.distinctLayers : config.layers),
-        needed = static_cast<double>(config.embeddingWidth()) * rows
-        + layers * width * (4 * width + 2 * static_cast<double>(config.intermediateSize));
+        encoder = static_cast<double>(config.embeddingWidth()) * rows
+        + layers * width * (4 * width + 2 * static_cast<double>(config.intermediateSize)),
+        needed = config.leastElements > 0 ? config.leastElements : encoder;
     // Heads may be fresh, but the body must be there.
     if (needed > static_cast<double>(weights.storedElements()))
         failBadInput("config.json describes a larger model than the weights fill", weights.path().string(),

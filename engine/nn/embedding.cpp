@@ -69,6 +69,24 @@ struct EmbeddingSumFunction : torch::autograd::Function<EmbeddingSumFunction> {
     }
 };
 
+struct LookUpFunction : torch::autograd::Function<LookUpFunction> {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& table, const at::Tensor& ids,
+                              std::int64_t paddingRow, const std::shared_ptr<SparseGradient>& gradient) {
+        ctx->save_for_backward({ids});
+        ctx->saved_data["plan"] = toSaved(Plan {{table.size(0), 0, 0}, paddingRow, gradient});
+        return kernels::lookUp(table, ids);
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list gradients) {
+        const Plan& plan = fromSaved<Plan>(ctx->saved_data["plan"]);
+        kernels::RowSums sums
+            = kernels::sumByIndex(gradients[0].contiguous(), ctx->get_saved_variables()[0], plan.paddingRow);
+        if (!plan.wordGradient) return {scatter(sums, plan.rows[0]), {}, {}, {}};
+        add(*plan.wordGradient, std::move(sums));
+        return {{}, {}, {}, {}};
+    }
+};
+
 at::Tensor sumOf(const Embeddings& embeddings, const TokenIndices& tokens) {
     if (!kernels::usable(embeddings.word))
         return at::embedding(embeddings.word, tokens.ids, embeddings.paddingRow)
@@ -94,6 +112,13 @@ at::Tensor embed(const Embeddings& embeddings, const TokenIndices& tokens, const
     at::Tensor sum = sumOf(embeddings, tokens);
     if (tokens.givenRows.defined()) sum = withGiven(embeddings, tokens, sum);
     return drop(layerNorm(sum, embeddings.norm), dropout);
+}
+
+at::Tensor lookUp(const at::Tensor& table, const at::Tensor& ids, std::int64_t paddingRow,
+                  const std::shared_ptr<SparseGradient>& gradient) {
+    if (!kernels::usable(table)) return at::embedding(table, ids, paddingRow);
+    if (!records({table})) return kernels::lookUp(table, ids);
+    return LookUpFunction::apply(table, ids, paddingRow, gradient);
 }
 
 }

@@ -24,4 +24,9 @@ struct TokenIndices {
 /// dropout(LayerNorm(word[ids] + type[types] + position[positions])): (T, hidden).
 at::Tensor embed(const Embeddings& embeddings, const TokenIndices& tokens, const kernels::Dropout& dropout);
 
+/// Rows of a table by index: (T, columns). `paddingRow` never learns (< 0: none); `gradient` is where the table's goes
+/// (null: a dense one). Throws on an index outside the table.
+at::Tensor lookUp(const at::Tensor& table, const at::Tensor& ids, std::int64_t paddingRow = -1,
+                  const std::shared_ptr<SparseGradient>& gradient = {});
+
 }

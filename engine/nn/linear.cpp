@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/linear.h"
 
+#include "engine/kernels/decoding.h"
+#include "engine/kernels/parallel.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/mm.h>
 
@@ -77,6 +81,15 @@ FusedWeights FusedWeights::slice(std::size_t first, std::size_t count) const {
     return {storage.narrow(0, begin, rows), part(blocks), slots.empty() ? slots : part(slots)};
 }
 
+void FusedWeights::fuseAgain() {
+    storage = at::cat(blocks).detach();
+    std::int64_t row = 0;
+    for (at::Tensor& block : blocks) {
+        block.set_data(storage.narrow(0, row, block.size(0)));
+        row += block.size(0);
+    }
+}
+
 at::Tensor linear(const at::Tensor& x, const Linear& layer) {
     if (!isExtended(layer.slot)) return at::linear(x, layer.weight, layer.bias);
     const at::Tensor y = product(x, layer);
@@ -102,6 +115,13 @@ at::Tensor product(const at::Tensor& x, const FusedWeights& weights) {
         column += slot->outputs();
     }
     return y;
+}
+
+at::Tensor productOfFew(const at::Tensor& x, const at::Tensor& weight) {
+    // From about this many rows on, a product is no longer bound by reading the weights.
+    constexpr std::int64_t kFew = 8;
+    if (x.size(0) > kFew || !kernels::usable(x) || !weight.is_contiguous()) return at::mm(x, weight.detach().t());
+    return kernels::productOfFew(x.contiguous(), weight);
 }
 
 }

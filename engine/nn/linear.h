@@ -20,6 +20,8 @@ struct FusedWeights {
     std::vector<std::shared_ptr<LinearSlot>> slots {}; ///< of the blocks; empty: nothing can be put here
     /// The first or last blocks alone.
     FusedWeights slice(std::size_t first, std::size_t count) const;
+    /// To be called where the blocks were moved to another device.
+    void fuseAgain();
 };
 
 /// x·Wᵀ + b for (n, in): (n, out).
@@ -31,6 +33,9 @@ at::Tensor product(const at::Tensor& x, const Linear& layer);
 at::Tensor product(const at::Tensor& x, const at::Tensor& weight);
 /// x·[W₁; W₂ …]ᵀ: (n, sum of outs).
 at::Tensor product(const at::Tensor& x, const FusedWeights& weights);
+
+/// product() for generation: reads every weight once where x has few rows, and records nothing.
+at::Tensor productOfFew(const at::Tensor& x, const at::Tensor& weight);
 
 /// True where autograd is to record an operation on these.
 bool records(at::TensorList inputs);

@@ -74,4 +74,19 @@ FusedWeights ParameterBuilder::fused(const std::vector<std::string>& names, std:
     return weights;
 }
 
+FusedWeights ParameterBuilder::fused(const std::vector<std::pair<std::string, std::int64_t>>& blocks, std::int64_t in) {
+    std::int64_t rows = 0;
+    for (const auto& [name, out] : blocks)
+        rows += out;
+    FusedWeights weights;
+    weights.storage = at::empty({rows, in}, at::TensorOptions(at::kFloat));
+    rows = 0;
+    for (const auto& [name, out] : blocks) {
+        weights.blocks.push_back(weights.storage.narrow(0, rows, out).detach());
+        add(name + ".weight", weights.blocks.back(), true);
+        rows += out;
+    }
+    return weights;
+}
+
 }

@@ -26,6 +26,13 @@ public:
     /// The slot of an attention; `values`: name of the layer that makes its values, made before.
     std::shared_ptr<AttentionSlot> attentionSlot(const std::string& values);
 
+    /// The same without biases, blocks of any height: (name, out) each.
+    FusedWeights fused(const std::vector<std::pair<std::string, std::int64_t>>& blocks, std::int64_t in);
+    /// A table or a layer without bias: (rows, columns) under `name`.weight.
+    at::Tensor matrix(const std::string& name, std::int64_t rows, std::int64_t columns) {
+        return tensor(name + ".weight", {rows, columns}, true);
+    }
+
 private:
     std::shared_ptr<LinearSlot> addSlot(const at::Tensor& weight, const at::Tensor& bias, bool isFused);
     Parameter& find(const std::string& name);

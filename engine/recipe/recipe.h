@@ -21,7 +21,7 @@ struct Recipe {
         std::string textColumn = "text", pairColumn, labelColumn = "label";
         std::vector<double> split;          ///< shares {train, validation[, test]}; empty: the dataset's own split, or 0.8,0.1,0.1
     } data;
-    std::string task = "classification";
+    std::string task = "classification";    ///< classification, tokens
     struct Strategy {
         std::string kind = "full";          ///< one of strategyInfos()
         std::map<std::string, double> settings {};  ///< decay (discriminative), …; unset ones have the strategy's default
@@ -40,7 +40,7 @@ struct Recipe {
         double maxGradNorm = 1;             ///< 0: no clipping
         std::int64_t gradientAccumulation = 1;
         std::int64_t earlyStoppingPatience = 0;     ///< evaluations without gain; 0: off
-        std::string earlyStoppingMetric = "loss";   ///< also decides which checkpoint is best
+        std::string earlyStoppingMetric = "loss";   ///< also decides which checkpoint is best; see standardMetric()
         std::string precision = "auto";     ///< auto, fp32, bf16, fp16
         std::int64_t evaluateEvery = 0;     ///< steps; 0: every epoch
         std::int64_t checkpointEvery = 0;   ///< steps; 0: about every 30 seconds and every evaluation
@@ -53,6 +53,9 @@ struct Recipe {
     } training;
     bool operator==(const Recipe&) const;
 };
+
+/// The metric that decides which checkpoint is best where a recipe doesn't say: f1 for tokens, else the loss.
+std::string standardMetric(const std::string& task);
 
 /// A field that can't be as it is: which (JSON path, "training.learning_rate"), what is wrong, what would cure it.
 struct RecipeFinding {

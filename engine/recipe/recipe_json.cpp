@@ -94,8 +94,14 @@ Result<Recipe> recipeFromJson(const Json& json) {
             readOrFail(place[key], value, fieldPath(group, key));
         });
         readStrategySettings(json, recipe);
+        if (!json.contains(Json::json_pointer("/training/early_stopping_metric")))
+            recipe.training.earlyStoppingMetric = standardMetric(recipe.task);
         return recipe;
     });
+}
+
+std::string standardMetric(const std::string& task) {
+    return task == "tokens" ? "f1" : "loss";
 }
 
 bool Recipe::operator==(const Recipe& other) const {

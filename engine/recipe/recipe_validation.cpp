@@ -47,6 +47,8 @@ private:
         if (!data.pairColumn.empty() && (data.pairColumn == data.textColumn || data.pairColumn == data.labelColumn))
             add("data.pair_column", "the second text is the same column as the text or label",
                 "name another column, or none");
+        if (!data.pairColumn.empty() && m_recipe.task == "tokens")
+            add("data.pair_column", "a sentence with entities has no second text", "leave it out");
     }
 
     void checkSplit() {
@@ -77,14 +79,21 @@ private:
 
     void checkChoices() {
         const auto& training = m_recipe.training;
-        checkChoice("task", m_recipe.task, {"classification"});
+        checkChoice("task", m_recipe.task, {"classification", "tokens"});
         checkChoice("pooling", m_recipe.pooling, {"cls", "mean"});
         checkChoice("training.schedule", training.schedule, {"linear", "cosine", "constant", "slanted"});
         checkChoice("training.class_weights", training.classWeights, {"none", "balanced"});
         checkChoice("training.precision", training.precision, {"auto", "fp32", "bf16", "fp16"});
-        if (training.earlyStoppingMetric.rfind("f1.", 0) != 0)
-            checkChoice("training.early_stopping_metric", training.earlyStoppingMetric,
-                        {"loss", "accuracy", "f1_macro", "f1_weighted", "precision_macro", "recall_macro", "mcc"});
+        checkMetric();
+    }
+
+    void checkMetric() {
+        const std::string field = "training.early_stopping_metric";
+        const std::string& metric = m_recipe.training.earlyStoppingMetric;
+        const bool tags = m_recipe.task == "tokens";
+        if (metric.starts_with("f1.") || (tags && (metric.starts_with("precision.") || metric.starts_with("recall.")))) return;
+        if (tags) return checkChoice(field, metric, {"f1", "precision", "recall", "accuracy", "loss"});
+        checkChoice(field, metric, {"loss", "accuracy", "f1_macro", "f1_weighted", "precision_macro", "recall_macro", "mcc"});
     }
 
     void checkStrategySettings() {

@@ -32,7 +32,8 @@ struct RowQuery {
     std::int64_t offset = 0, limit = -1;
     std::string search;                         ///< part of the text, case-insensitive
     std::string label;                          ///< exactly this label; empty: all
-    std::vector<std::int64_t> positions;        ///< only these; empty: all
+    std::vector<std::int64_t> positions {};     ///< only these; empty: all
+    std::string entity {};                      ///< with an entity of this type; empty: all
 };
 
 /// How a dataset's rows spread over labels and parts, counted where they lie.

@@ -39,8 +39,8 @@ class AddedTokens {
 public:
     /// Adds tokens in this order; a known content is replaced. A token that the vocabulary lacks gets the next free id.
     void add(const std::vector<AddedToken>& tokens, const VocabularyView& vocabulary);
-    /// Builds the matchers; to be called once, after the last add. `normalForm` is what the tokenizer's normalizer makes
-    /// of a text.
+    /// Builds the matchers; to be called once, after the last add. `normalForm` is what the tokenizer's normalizer
+    /// makes of a text.
     void build(const std::function<std::string(std::string_view)>& normalForm);
 
     /// Pieces of the raw text, found by the tokens that are not normalized; likewise in a normalized text.

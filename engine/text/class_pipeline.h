@@ -21,14 +21,14 @@ struct ClassSource {
     std::shared_ptr<const PrecompiledMap> map; ///< null: text is not normalized by one
     std::optional<PostProcessor> postProcessor; ///< tokenizer.json's, where it has one
     std::vector<AddedToken> specials; ///< further special tokens, unless other files list some
-    bool isJson = false; ///< made from tokenizer.json
     std::string where; ///< for errors
 };
 
 /// The class's pipeline around the source's vocabulary.
 PipelineSpec classPipeline(const TokenizerFiles& files, ClassSource source);
 
-/// Puts special tokens around the texts as the class does; after the added tokens are known.
+/// Puts special tokens around the texts as the class does; after the added tokens are known. Some classes leave what a
+/// tokenizer.json (`isJson`) or its post-processor says.
 void applyClassTemplate(const TokenizerFiles& files, bool isJson, bool hasPostProcessor, PipelineSpec& spec);
 
 /// The class's source in the files that a folder of a SentencePiece model has.

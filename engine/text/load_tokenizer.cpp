@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/text/class_pipeline.h"
+#include "engine/text/gguf_tokenizer.h"
 #include "engine/text/merges_txt.h"
 #include "engine/text/pipeline_json.h"
 #include "engine/text/pipeline_tokenizer.h"
@@ -70,7 +71,6 @@ ClassSource jsonSource(const TokenizerFiles& files, const JsonFields& file) {
     if (const std::string type = modelType(model); type != wanted)
         failUnsupported("model", type, model.where(), wanted + ", with this tokenizer class");
     ClassSource source;
-    source.isJson = true;
     source.where = model.where();
     if (wanted == "BPE") {
         source.vocabulary = readVocabulary(model.object("vocab"));
@@ -84,15 +84,15 @@ ClassSource jsonSource(const TokenizerFiles& files, const JsonFields& file) {
     return source;
 }
 
-/// A class with a pipeline of its own; tokenizer.json, where it is made from one.
+/// A class with a pipeline of its own; `file` is the tokenizer.json that it is made from, if any.
 Loaded fromSource(const TokenizerFiles& files, ClassSource source, const JsonFields* file) {
-    const bool isJson = source.isJson, hasPostProcessor = source.postProcessor.has_value();
+    const bool hasPostProcessor = source.postProcessor.has_value();
     const std::vector<AddedToken> specials = std::move(source.specials);
     PipelineSpec spec = classPipeline(files, std::move(source));
     if (file != nullptr) readLimits(*file, spec);
     addTokens(files, file == nullptr ? std::vector<NumberedToken>() : readAddedTokens(*file), spec.vocabulary(), spec,
               specials);
-    applyClassTemplate(files, isJson, hasPostProcessor, spec);
+    applyClassTemplate(files, file != nullptr, hasPostProcessor, spec);
     return finish(files, std::move(spec));
 }
 
@@ -142,6 +142,18 @@ constexpr SentencePieceFile kSentencePieceFiles[] = {{"spiece.model", TokenizerC
                                                      {"spm.model", TokenizerClass::DebertaV2},
                                                      {"tokenizer.model", TokenizerClass::Llama}};
 
+/// The .gguf file of a folder that has but one.
+std::optional<std::filesystem::path> onlyGguf(const std::filesystem::path& folder) {
+    std::optional<std::filesystem::path> found;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+        if (entry.path().extension() != ".gguf") continue;
+        if (found) return std::nullopt;
+        found = entry.path();
+    }
+    return found;
+}
+
 Loaded fromFolder(TokenizerFiles& files) {
     if (const auto text = files.read("tokenizer.json")) return fromTokenizerJson(files, *text);
     if (const auto text = files.read("vocab.json")) return fromVocabJson(files, *text);
@@ -152,15 +164,18 @@ Loaded fromFolder(TokenizerFiles& files) {
         if (!isUnigramClass(files.kind()) && files.kind() != TokenizerClass::Llama) files.take(one.kind);
         return fromSource(files, sentencePieceSource(files, *bytes, files.pathOf(one.name)), nullptr);
     }
-    failNotFound("the folder has no tokenizer", files.pathOf(""),
-                 "it needs tokenizer.json, vocab.json with merges.txt, vocab.txt, or a SentencePiece model");
+    if (const auto file = onlyGguf(files.pathOf(""))) return ggufTokenizer(*file);
+    failNotFound(
+        "the folder has no tokenizer", files.pathOf(""),
+        "it needs tokenizer.json, vocab.json with merges.txt, vocab.txt, a SentencePiece model or a .gguf file");
 }
 
 }
 
-Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& folder) {
+Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& path) {
     return capture([&] {
-        TokenizerFiles files(folder);
+        if (path.extension() == ".gguf" && !std::filesystem::is_directory(path)) return ggufTokenizer(path);
+        TokenizerFiles files(path);
         return fromFolder(files);
     });
 }

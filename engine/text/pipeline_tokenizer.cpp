@@ -7,6 +7,7 @@
 #include "engine/text/token_run.h"
 #include "engine/text/wordpiece_decoder.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace espalier {
@@ -21,6 +22,7 @@ public:
     Encoding encodePair(std::string_view text, std::string_view pair, const EncodeOptions& options) const override;
     bool encodeIds(std::string_view text, std::vector<std::int32_t>& ids, const EncodeOptions& options) const override;
     std::string decode(const std::vector<std::int32_t>& ids, bool skipSpecialTokens) const override;
+    std::string joinTokens(const std::vector<std::string>& tokens) const override;
     std::string token(std::int32_t id) const override;
     std::optional<std::int32_t> id(std::string_view token) const override;
 
@@ -106,8 +108,8 @@ void PipelineTokenizer::addTokens(const SplitText& split, const TextPiece& piece
     m_spec.model->tokenize(text, tokens);
     for (const ModelToken& token : tokens) {
         // Where unknown characters vanish, or byte tokens stand for a suffix, places run past the piece's end.
-        const std::size_t end = std::min<std::size_t>(token.end, text.size());
-        const std::size_t begin = std::min<std::size_t>(token.begin, end == 0 ? 0 : end - 1);
+        const std::size_t end = std::clamp<std::size_t>(token.end, 1, text.size());
+        const std::size_t begin = std::min<std::size_t>(token.begin, end - 1);
         run.add(token.id, split.text.covering(piece.begin + begin, piece.begin + end), word);
         if (!m_trims) continue;
         const TokenSpaces spaces = spacesOf(text.substr(begin, end - begin));
@@ -216,16 +218,20 @@ std::string PipelineTokenizer::decode(const std::vector<std::int32_t>& ids, bool
         std::string text = token(id);
         if (!text.empty() && !(skipSpecialTokens && m_spec.added.isSpecial(text))) tokens.push_back(std::move(text));
     }
-    if (m_spec.decoder)
-        for (const DecoderStep& step : *m_spec.decoder)
-            step(tokens);
-    std::string result;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (i > 0 && !m_spec.decoder) result += ' ';
-        result += tokens[i];
-    }
+    std::string result = joinTokens(tokens);
     if (m_spec.cleanUp) cleanUpSpaces(result, false);
     return result;
+}
+
+std::string PipelineTokenizer::joinTokens(const std::vector<std::string>& tokens) const {
+    if (!m_spec.decoder) return Tokenizer::joinTokens(tokens);
+    std::vector<std::string> parts = tokens;
+    for (const DecoderStep& step : *m_spec.decoder)
+        step(parts);
+    std::string text;
+    for (const std::string& part : parts)
+        text += part;
+    return text;
 }
 
 std::optional<std::int32_t> PipelineTokenizer::id(std::string_view token) const {

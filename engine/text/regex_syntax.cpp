@@ -3,36 +3,42 @@
 
 #include "engine/base/error.h"
 
+#include <algorithm>
 #include <string_view>
+#include <tuple>
 
 namespace espalier {
 
 namespace {
+
+#include "engine/text/regex_ranges.inc"
 
 /// PCRE2 takes U+180E for a space, and marks (in some versions) for no part of a word.
 constexpr std::string_view kSpace = "\\t-\\r\\x{85}\\p{Z}", kHexadecimal = "0-9A-Fa-f",
                            kWord = "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{24B6}-\\x{24E9}\\x{1F130}-\\x{1F149}"
                                    "\\x{1F150}-\\x{1F169}\\x{1F170}-\\x{1F189}\\x{B2}\\x{B3}\\x{B9}\\x{BC}-\\x{BE}";
 
-/// The members of a class that has to be spelled out; empty for any other letter.
-std::string_view membersOf(char letter) {
-    switch (letter) {
-    case 's':
-    case 'S':
-        return kSpace;
-    case 'w':
-    case 'W':
-        return kWord;
-    case 'h':
-    case 'H':
-        return kHexadecimal;
-    default:
-        return {};
-    }
-}
+/// A class that has to be spelled out.
+struct SpelledClass {
+    std::size_t length = 0; ///< of how the expression names it; 0: it is no such class
+    std::string members {};
+    bool isNegative = false;
+};
 
-bool isNegative(char letter) {
-    return letter >= 'A' && letter <= 'Z';
+/// The class that `rest` begins with, a backslash and what follows.
+SpelledClass classAt(std::string_view rest) {
+    for (const auto& [name, members, added] :
+         {std::tuple {"s", kSpace, std::string_view()}, std::tuple {"w", kWord, kNewWord},
+          std::tuple {"h", kHexadecimal, std::string_view()},
+          std::tuple {"p{L}", std::string_view("\\p{L}"), kNewLetters},
+          std::tuple {"p{N}", std::string_view("\\p{N}"), kNewNumbers}}) {
+        const std::string_view known = name, given = rest.substr(1, known.size());
+        const bool isNegative = !given.empty() && given[0] == known[0] - 'a' + 'A';
+        if (given.size() != known.size() || given.substr(1) != known.substr(1)) continue;
+        if (isNegative || given[0] == known[0])
+            return {1 + known.size(), std::string(members).append(added), isNegative};
+    }
+    return {};
 }
 
 class Translator {
@@ -58,28 +64,17 @@ private:
         if (m_at + 1 >= m_from.size()) failHere("a lone backslash at its end");
         const char letter = m_from[m_at + 1];
         m_setBegins = false;
-        const std::string_view members = membersOf(letter);
-        if (letter == 'K' || letter == 'g' || letter == 'k' || letter == 'y' || letter == 'Y' || letter == 'C')
-            failHere(std::string("\\") + letter);
-        if (members.empty()) {
-            m_to += m_from.substr(m_at, 2);
-        } else if (m_depth == 0) {
-            m_to += isNegative(letter) ? "[^" : "[";
-            m_to += members;
-            m_to += ']';
-        } else if (!isNegative(letter)) {
-            m_to += members;
-        } else {
-            negativeMember(letter);
-        }
-        m_at += 2;
-    }
-
-    /// Inside [], where PCRE2 has no nested sets: the negative classes that it has of its own.
-    void negativeMember(char letter) {
-        if (letter == 'H') failHere("\\H in a set");
-        m_to += '\\';
-        m_to += letter;
+        if (std::string_view("KgkyYC").find(letter) != std::string_view::npos) failHere(std::string("\\") + letter);
+        const SpelledClass spelled = classAt(std::string_view(m_from).substr(m_at));
+        if (spelled.length > 0 && m_depth == 0)
+            m_to += (spelled.isNegative ? "[^" : "[") + spelled.members + "]";
+        else if (spelled.length > 0 && !spelled.isNegative)
+            m_to += spelled.members;
+        else if (letter == 'H') // PCRE2 has no sets in sets, and another meaning for this
+            failHere("\\H in a set");
+        else
+            m_to += m_from.substr(m_at, std::max<std::size_t>(spelled.length, 2));
+        m_at += std::max<std::size_t>(spelled.length, 2);
     }
 
     void plain() {

@@ -52,6 +52,9 @@ public:
                            const EncodeOptions& options = {}) const = 0;
 
     virtual std::string decode(const std::vector<std::int32_t>& ids, bool skipSpecialTokens = true) const = 0;
+    /// The text of tokens, by the tokenizer's decoder alone, as convert_tokens_to_string; joined by blanks where there
+    /// is no decoder.
+    virtual std::string joinTokens(const std::vector<std::string>& tokens) const;
     /// The token's text as the vocabulary holds it (an added token that is looked for in normalized text: its normal
     /// form); empty for an id that is not there.
     virtual std::string token(std::int32_t id) const = 0;
@@ -68,8 +71,10 @@ public:
     virtual std::vector<std::string> files() const = 0;
 };
 
-/// Loads tokenizer.json, or vocab.txt (+ tokenizer_config.json), from a model's folder.
-Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& folder);
+/// Loads a model folder's tokenizer.json (with tokenizer_config.json and the like), vocab.json with merges.txt,
+/// vocab.txt, SentencePiece model or only .gguf, whichever comes first; or that of a .gguf file. The result is what
+/// Transformers' AutoTokenizer makes of the same files.
+Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const std::filesystem::path& path);
 
 /// Encodes many texts on `threads` threads; the result is in the order of the input.
 std::vector<Encoding> encodeBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts,

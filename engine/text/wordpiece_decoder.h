@@ -10,7 +10,8 @@ namespace espalier {
 /// Replaces every `from`, which is not empty.
 void replaceAll(std::string& text, std::string_view from, std::string_view to);
 
-/// Takes out spaces that tokenization put in; contractNot: "do not" becomes "don't" too, as the WordPiece decoder has it.
+/// Takes out spaces that tokenization put in; contractNot: "do not" becomes "don't" too, as the WordPiece decoder has
+/// it.
 void cleanUpSpaces(std::string& text, bool contractNot);
 
 struct WordPieceDecoder {

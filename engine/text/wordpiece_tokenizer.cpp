@@ -20,6 +20,7 @@ public:
     Encoding encodePair(std::string_view text, std::string_view pair, const EncodeOptions& options) const override;
     bool encodeIds(std::string_view text, std::vector<std::int32_t>& ids, const EncodeOptions& options) const override;
     std::string decode(const std::vector<std::int32_t>& ids, bool skipSpecialTokens) const override;
+    std::string joinTokens(const std::vector<std::string>& tokens) const override;
     std::string token(std::int32_t id) const override;
     std::optional<std::int32_t> id(std::string_view token) const override;
 
@@ -163,6 +164,12 @@ std::string WordPieceTokenizer::decode(const std::vector<std::int32_t>& ids, boo
         if (text != nullptr && !(skipSpecialTokens && m_spec.added.isSpecial(*text))) tokens.push_back(*text);
     }
     return m_spec.decoder.decode(tokens);
+}
+
+std::string WordPieceTokenizer::joinTokens(const std::vector<std::string>& tokens) const {
+    WordPieceDecoder decoder = m_spec.decoder;
+    decoder.cleanupWhole = false; // decode()'s own, not the decoder's
+    return decoder.decode(tokens);
 }
 
 std::string WordPieceTokenizer::token(std::int32_t id) const {

@@ -124,7 +124,7 @@ void Trainer::cacheFeatures() {
             }
             return mayContinue();
         };
-        if (set->size() && !computeFeatures(m_model, *set, m_setup.device, proceed)) return;
+        if (set->size() && !computeFeatures(m_model, *set, m_task.isPerToken(), m_setup.device, proceed)) return;
         progress.done += set->size();
         // The pass stands for what each step or evaluation would compute otherwise, so it counts as such.
         (set == &m_setup.train ? m_state.meters.featureSeconds : m_state.meters.evaluationSeconds) += watch.seconds();

@@ -72,10 +72,11 @@ void Trainer::bringUpToDate(const std::vector<std::int64_t>& rows) {
     m_optimizer->beforeRead(ids);
 }
 
-/// Gradients of the mean loss over `rows`, in micro-batches; returns that loss, or nothing where the run is to stop.
+/// Gradients of the mean loss over the targets of `rows`, in micro-batches; returns that loss, or nothing where the run is to stop.
 std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
     const auto& training = m_setup.recipe.training;
     const auto count = static_cast<std::int64_t>(rows.size());
+    const auto targetCount = std::max<std::int64_t>(1, m_task.targetCount(m_setup.train.examples, rows));
     double total = 0;
     for (std::int64_t offset = 0; offset < count; offset += m_state.microBatch) {
         if (offset > 0 && m_token.stopRequested()) return std::nullopt;
@@ -83,7 +84,7 @@ std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
         // No two micro-batches of a run share a step number, so no two share a dropout mask.
         const ForwardOptions options {.training = true, .dropout = training.dropout, .seed = training.seed,
                                       .step = m_state.step * training.batchSize * training.gradientAccumulation + offset};
-        const auto loss = lossOf(part, options).div(static_cast<double>(count));
+        const auto loss = lossOf(part, options).div(static_cast<double>(targetCount));
         loss.backward();
         total += loss.item<double>();
     }
@@ -157,7 +158,7 @@ void Trainer::evaluate() {
         return;
     }
     m_best.offer(*evaluation, m_state.step, m_weights);
-    for (const auto& text : m_watchdog.sawEvaluation(*evaluation, m_task.labels())) say("warning", text);
+    for (const auto& text : m_watchdog.sawEvaluation(*evaluation, m_task)) say("warning", text);
     if (m_best.bestStep() == m_state.step) m_bestEvaluation = std::move(evaluation);
     m_state.evaluationDue = false;
     m_evaluatedSinceCheckpoint = true;

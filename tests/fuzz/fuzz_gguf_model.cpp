@@ -11,10 +11,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)readModelConfig(path);
     const auto weights = openModelWeights(path);
     if (!weights) return 0;
-    for (const auto& [name, tensor] : weights->tensors()) {
+    for (const auto& entry : weights->tensors()) {
+        const StoredTensor& tensor = entry.second;
         std::vector<float> values(static_cast<std::size_t>(tensor.elements()));
         (void)capture([&] {
-            readFloats(tensor, values, name);
+            readFloats(tensor, values, entry.first);
             return Done {};
         });
     }

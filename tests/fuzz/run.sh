@@ -32,6 +32,6 @@ for name in "$@"; do
         cp "$file" "$corpus/seed-$(echo "${file#"$root"/}" | tr '/ ' '__')"
     done
     echo "== $name"
-    "$build/bin/fuzz_$name" -max_total_time="$seconds" -rss_limit_mb=1024 -malloc_limit_mb=512 -timeout=5 -max_len=65536 -print_final_stats=1 \
+    "$build/bin/fuzz_$name" -max_total_time="$seconds" -rss_limit_mb=1024 -malloc_limit_mb=512 -timeout=5 -max_len=4096 -print_final_stats=1 \
         -artifact_prefix="$build/found/$name-" "$corpus" 2>&1 | grep -E '^stat::number_of_executed_units|^stat::peak|ERROR|SUMMARY|runtime error|Test unit written' || true
 done

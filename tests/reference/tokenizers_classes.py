@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Adds to tests/fixtures/pipelines the folders of Transformers' own tokenizer classes, which take little more than the
-vocabulary from their files, and of the older files: vocab.json with merges.txt, SentencePiece models. Expected is what
+vocabulary from their files, and of the older files: vocab.json with merges.txt, SentencePiece models, GGUF. Expected is what
 AutoTokenizer makes of the folder. To be run after unigram.py, whose models it copies.
 """
 import json
@@ -8,6 +8,7 @@ import os
 import shutil
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+import gguf
 from tokenizers import models, normalizers, pre_tokenizers, processors, trainers
 from transformers import AutoTokenizer
 from transformers.convert_slow_tokenizer import import_protobuf
@@ -124,6 +125,56 @@ def unigram_classes():
     finish("class_deberta_v2_model", 419, tokenizer_class="DebertaV2Tokenizer", do_lower_case=True)
 
 
+def write_gguf(name, seed, architecture, tokens, types, scores=None, merges=None, **numbers):
+    """A GGUF of nothing but a tokenizer and what Transformers needs of a configuration."""
+    writer = gguf.GGUFWriter(os.path.join(folder(name), "model.gguf"), architecture)
+    writer.add_context_length(64)
+    writer.add_embedding_length(8)
+    writer.add_block_count(1)
+    writer.add_head_count(2)
+    writer.add_layer_norm_eps(1e-5)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_feed_forward_length(16)
+    writer.add_tokenizer_model("gpt2" if scores is None else "llama")
+    writer.add_token_list(tokens)
+    writer.add_token_types(types)
+    if scores is not None:
+        writer.add_token_scores(scores)
+    if merges is not None:
+        writer.add_token_merges(merges)
+    for key, value in numbers.items():
+        if key == "pre":
+            writer.add_tokenizer_pre(value)
+        elif isinstance(value, bool):
+            writer.add_bool("tokenizer.ggml." + key, value)
+        else:
+            writer.add_uint32("tokenizer.ggml." + key, value)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    tokenizer = AutoTokenizer.from_pretrained(os.path.join(FIXTURES, name), gguf_file="model.gguf")
+    decode = lambda ids, skip: tokenizer.decode(ids, skip_special_tokens=skip)
+    write_cases(name, tokenizer.backend_tokenizer, seed, decode, False, 22)
+    print(name, type(tokenizer).__name__)
+
+
+def gguf_files():
+    data = json.loads(byte_level(pre_tokenizers.ByteLevel(add_prefix_space=False), specials=["<|endoftext|>", "<|im_end|>"]).to_str())
+    tokens = list(data["model"]["vocab"]) + ["<think>", "new words é"]
+    types = [3 if t.startswith("<|") else 1 for t in tokens[:-2]] + [4, 4]
+    merges = [" ".join(merge) for merge in data["model"]["merges"]]
+    write_gguf("gguf_gpt2", 421, "gpt2", tokens, types, merges=merges, bos_token_id=0, eos_token_id=1, unknown_token_id=0)
+    write_gguf("gguf_llama_bpe", 422, "llama", tokens, types, merges=merges, pre="llama-bpe", bos_token_id=1, eos_token_id=1,
+               padding_token_id=0, add_bos_token=True)
+    proto = import_protobuf().ModelProto()
+    with open(os.path.join(MODELS, "bytes.model"), "rb") as file:
+        proto.ParseFromString(file.read())
+    write_gguf("gguf_llama", 423, "llama", [p.piece for p in proto.pieces], [p.type for p in proto.pieces],
+               scores=[p.score for p in proto.pieces], bos_token_id=1, eos_token_id=2, unknown_token_id=0, add_eos_token=True)
+
+
 if __name__ == "__main__":
     byte_pair_classes()
     unigram_classes()
+    gguf_files()

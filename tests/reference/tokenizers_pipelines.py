@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes tests/fixtures/pipelines: small tokenizers of every component that is not BERT's, trained on made-up text, and
 what the reference library makes of hostile lines. The files have the form that tokenizers_fixtures.py describes; "r" is
-a truncation strategy other than longest_first. classes_*.py-like folders, those of Transformers' own classes, are written
-by tokenizers_classes.py.
+a truncation strategy other than longest_first. The folders of Transformers' own classes are tokenizers_classes.py's.
 """
 import json
 import os

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes engine/text/unicode_forms.inc: what tokenizers_unicode.py has not asked the reference tokenizer library for yet,
+"""Writes engine/text/unicode_forms.inc and regex_ranges.inc: what tokenizers_unicode.py has not asked the reference tokenizer library for yet,
 since BERT needs none of it: the classes of its regular expressions and its compatibility and composed normal forms.
 
 As there, every table is found by asking the library; unicodedata only proposes which pairs may compose.
@@ -7,7 +7,7 @@ As there, every table is found by asking the library; unicodedata only proposes 
 import os
 import unicodedata
 from tokenizers import Regex, normalizers, pre_tokenizers
-from tokenizers_unicode import ALL, decompositions, per_code_point, split_classes, write_ranges, write_rows
+from tokenizers_unicode import ALL, compress, decompositions, per_code_point, split_classes, write_ranges, write_rows
 
 
 def matches(pre_tokenizer):
@@ -64,6 +64,16 @@ def write_compatible(out, table):
     write_rows(out, ["0x%X" % c for c in flat])
 
 
+def write_additions(out, name, comment, members):
+    """Members that Unicode 14, PCRE2's in Debian 12, has not assigned yet, as part of a regular expression's set."""
+    assert unicodedata.unidata_version == "14.0.0"
+    new = compress(c for c in members if unicodedata.category(chr(c)) == "Cn")
+    out.write(f"// {comment}\nconstexpr std::string_view {name}\n")
+    rows = ["\\\\x{%X}-\\\\x{%X}" % tuple(pair) for pair in new]
+    lines = ["".join(rows[i:i + 4]) for i in range(0, len(rows), 4)]
+    out.write("\n".join(("    = " if i == 0 else "      ") + '"' + line + '"' for i, line in enumerate(lines)) + ";\n")
+
+
 def main():
     assert regex_class(r"\s") == split_classes()[0]
     root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
@@ -77,6 +87,12 @@ def main():
         write_compatible(out, compatible(decompositions()))
         out.write("// Canonical compositions: first, second, composed; Hangul is computed.\nconstexpr Composition kCompositions[] = {\n")
         write_rows(out, ["{0x%X, 0x%X, 0x%X}" % (*pair, c) for pair, c in sorted(compositions().items())])
+    with open(os.path.join(root, "engine/text/regex_ranges.inc"), "w", encoding="utf-8") as out:
+        out.write("// SPDX-License-Identifier: GPL-3.0-or-later\n"
+                  "// Written by tests/reference/tokenizers_unicode_forms.py; do not edit.\n")
+        write_additions(out, "kNewLetters", "Letters since Unicode 14.", regex_class(r"\p{L}"))
+        write_additions(out, "kNewNumbers", "Numbers since Unicode 14.", regex_class(r"\p{N}"))
+        write_additions(out, "kNewWord", "Parts of words since Unicode 14.", regex_class(r"\w"))
 
 
 if __name__ == "__main__":

@@ -29,13 +29,17 @@ public:
     void announceRunsChanged() { Q_EMIT runsChanged(); }
     void announceTriesChanged() { Q_EMIT triesChanged(); }
 
+    /// Something is asked of the network, or no more; so many models were downloaded since the start.
+    void announceNetwork(bool inUse, int downloads) { Q_EMIT networkChanged(inUse, downloads); }
+
     // Going somewhere with something in hand.
     void showPage(const QString& id) { Q_EMIT pageRequested(id); }
     void showDataset(const QString& name) { Q_EMIT datasetRequested(name); }    ///< Data page opens it
     void importFile(const QString& path) { Q_EMIT importRequested(path); }      ///< Data page previews it
     void useInRun(const Recipe& recipe) { Q_EMIT recipeRequested(recipe); }     ///< Train page is filled in
     void showRun(qint64 run) { Q_EMIT runRequested(run); }                      ///< Runs page selects it
-    void tryModel(const QString& reference, const QString& text) { Q_EMIT tryRequested(reference, text); }   ///< Playground
+    /// Playground: what the model answers to the text; `task` decides the tab.
+    void tryModel(const QString& reference, const QString& text, const QString& task) { Q_EMIT tryRequested(reference, text, task); }
     void startSample(const QString& id);    ///< prepares the sample's data, starts its run, shows Train; errors via failed()
 
 Q_SIGNALS:
@@ -43,12 +47,13 @@ Q_SIGNALS:
     void modelsChanged();
     void runsChanged();
     void triesChanged();
+    void networkChanged(bool inUse, int downloads);
     void pageRequested(const QString& id);
     void datasetRequested(const QString& name);
     void importRequested(const QString& path);
     void recipeRequested(const espalier::Recipe& recipe);
     void runRequested(qint64 run);
-    void tryRequested(const QString& reference, const QString& text);
+    void tryRequested(const QString& reference, const QString& text, const QString& task);
     void failed(const espalier::Error& error);     ///< shown as a banner by the shell
 
 private:

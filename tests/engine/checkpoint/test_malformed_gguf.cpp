@@ -58,8 +58,9 @@ std::vector<Malformed> malformedHeads() {
         {"version_4.gguf", gguf(0, 0, "", 4), "version 4"},
         {"big_endian.gguf", gguf(0, 0, "", 3u << 24), "big-endian"},
         {"no_counts.gguf", "GGUF" + u32(3), "ends inside tensors"},
-        {"tensor_count_of_exabytes.gguf", gguf(1ull << 60, 0, ""), "claims 1152921504606846976 tensors"},
+        {"tensor_count_of_exabytes.gguf", gguf(1ull << 60, 0, ""), "more than the 500000"},
         {"tensor_count_all_ones.gguf", gguf(~0ull, 0, ""), "claims 18446744073709551615 tensors"},
+        {"tensor_count_beyond_file.gguf", gguf(400000, 0, ""), "only 8 bytes follow"},
         {"value_count_all_ones.gguf", gguf(0, ~0ull, ""), "metadata values"},
         {"one_value_too_few.gguf", gguf(0, 2, value("a", kU32, u32(1)) + std::string(12, '\0')), "ends inside"},
     };

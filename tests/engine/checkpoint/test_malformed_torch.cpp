@@ -140,6 +140,7 @@ std::vector<Malformed> malformedPickles() {
         {"memo_missing.bin", archive(kProtocol + "h\x05."), "did not remember"},
         {"text_beyond_file.bin", archive(kProtocol + "X" + u32(0xFFFFFFFF) + "abc."), "ends inside a text"},
         {"text_8_byte_length.bin", archive(kProtocol + "\x8D" + u64(~0ull) + "abc."), "ends inside a text"},
+        {"text_not_utf8.bin", archive(kProtocol + text("a\xFF") + "."), "not UTF-8"},
         {"long_beyond_file.bin", archive(kProtocol + "\x8B" + u32(0xFFFFFFF0) + "abc."), "ends inside a whole number"},
         {"append_to_dictionary.bin", archive(kProtocol + "}Na."), "can't be filled"},
         {"set_item_of_list.bin", archive(kProtocol + "]NNs."), "can't be filled"},

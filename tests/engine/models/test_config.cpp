@@ -73,7 +73,7 @@ TEST(Config, EveryWrongFieldIsAnErrorThatNamesIt) {
         {"is_decoder", "true", "decoder"},
         {"architectures", "[]", "list of class names"},
         {"architectures", "[7]", "list of class names"},
-        {"architectures", "[\"GPT2LMHeadModel\"]", "BertForSequenceClassification"},
+        {"architectures", "[\"MambaForCausalLM\"]", "BertForSequenceClassification"},
         {"model_type", "\"roberta\"", "contradict"},
         {"id2label", "[\"a\"]", "object of class names"},
         {"id2label", "{\"0\":\"a\",\"2\":\"b\"}", "\"2\""},
@@ -175,7 +175,7 @@ TEST(Config, WithoutArchitecturesItIsTheBareBody) {
     EXPECT_EQ(readModelConfig(folder.path()).value().architecture, "BertModel");
     config.erase("model_type");
     EXPECT_NE(errorOf(config).message.find("neither"), std::string::npos);
-    config["model_type"] = "t5";
+    config["model_type"] = "mamba";
     EXPECT_NE(errorOf(config).hint.find("BertModel"), std::string::npos);
 }
 

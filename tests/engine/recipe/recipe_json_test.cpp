@@ -19,6 +19,12 @@ Recipe unusual() {
     return recipe;
 }
 
+TEST(RecipeJson, TheTaskDecidesTheMetricThatIsNotNamed) {
+    EXPECT_EQ(recipeFromJson(Json {{"task", "tokens"}})->training.earlyStoppingMetric, "f1");
+    EXPECT_EQ(recipeFromJson(Json {{"task", "classification"}})->training.earlyStoppingMetric, "loss");
+    EXPECT_EQ(recipeFromJson(Json {{"task", "tokens"}, {"training", {{"early_stopping_metric", "loss"}}}})->training.earlyStoppingMetric, "loss");
+}
+
 TEST(RecipeJson, KeysAreGroupedSnakeCase) {
     const Json json = toJson(Recipe {});
     EXPECT_EQ(

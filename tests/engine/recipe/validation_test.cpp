@@ -66,7 +66,7 @@ TEST(Validation, EachFieldIsChecked) {
          [](Recipe& r) {
              r.data.split = {0.8, 0.1, 0.1}, r.data.test = "t";
          }},
-        {"task", [](Recipe& r) { r.task = "tokens"; }},
+        {"task", [](Recipe& r) { r.task = "juggling"; }},
         {"pooling", [](Recipe& r) { r.pooling = "max"; }},
         {"strategy.kind", [](Recipe& r) { r.strategy.kind = "magic"; }},
         {"strategy.rank",
@@ -122,6 +122,21 @@ TEST(Validation, EachFieldIsChecked) {
         EXPECT_FALSE(findings[0].message.empty());
         EXPECT_FALSE(findings[0].cure.empty());
     }
+}
+
+TEST(Validation, EntitiesHaveMetricsOfTheirOwn) {
+    Recipe recipe = fine();
+    recipe.task = "tokens";
+    for (const char* good : {"f1", "precision", "recall", "accuracy", "loss", "f1.person", "recall.person"}) {
+        recipe.training.earlyStoppingMetric = good;
+        EXPECT_TRUE(validate(recipe).empty()) << good;
+    }
+    recipe.training.earlyStoppingMetric = "f1_macro";
+    EXPECT_EQ(validate(recipe).size(), 1u);
+    recipe.training.earlyStoppingMetric = standardMetric(recipe.task);
+    recipe.data.pairColumn = "other";
+    ASSERT_EQ(validate(recipe).size(), 1u);
+    EXPECT_EQ(validate(recipe)[0].field, "data.pair_column");
 }
 
 TEST(Validation, AllFindingsAreListed) {

@@ -108,6 +108,23 @@ TEST_F(DatasetStoreTest, PagesFiltersAndCounts) {
     EXPECT_EQ(*DatasetStore(*store).countRows("d", {0, -1, "", "odd", {}}), 5);
 }
 
+TEST_F(DatasetStoreTest, RowsWithAnEntityOfAType) {
+    ASSERT_TRUE(DatasetStore(*store).add(record("d"), {{1, "a", "", R"(["B-city","O"])"},
+                                                       {2, "b", "", R"([[0,4,"city"],[5,6,"geo \"x\""]])"},
+                                                       {3, "c", "", R"(["I-city"])"},
+                                                       {4, "d", "", R"(["B-city-state"])"},
+                                                       {5, "e", "", "[]"}}));
+    const auto with = [&](const std::string& type) {
+        RowQuery query;
+        query.entity = type;
+        return positions(query);
+    };
+    EXPECT_EQ(with("city"), (Positions {0, 1, 2}));
+    EXPECT_EQ(with("city-state"), Positions {3});
+    EXPECT_EQ(with("geo \"x\""), Positions {1});
+    EXPECT_EQ(with("state"), Positions {});
+}
+
 TEST_F(DatasetStoreTest, SearchFoldsCaseOfAnyScript) {
     ASSERT_TRUE(DatasetStore(*store).add(
         record("d"),

@@ -56,7 +56,8 @@ void forEachLine(const std::string& name, const std::function<void(const Json&, 
 
 std::vector<std::string> pipelineNames() {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ESPALIER_FIXTURES) / "pipelines"))
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(ESPALIER_FIXTURES) / "pipelines"))
         if (entry.is_directory()) names.push_back(entry.path().filename().string());
     std::sort(names.begin(), names.end());
     return names;

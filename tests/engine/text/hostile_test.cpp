@@ -85,12 +85,9 @@ TEST(Hostile, WorkIsLinear) {
 }
 
 TEST(Hostile, WorkOfPipelinesIsLinear) {
-    for (const std::string name :
-         {"byte_trim", "llama3", "llama2", "metaspace_first", "clip", "word_level", "class_albert"}) {
+    for (const std::string name : {"byte_trim", "llama3", "llama2", "class_albert"}) {
         const auto tokenizer = fixtureTokenizer(name);
-        for (const std::string_view unit :
-             std::initializer_list<std::string_view> {"a", " ", "the ", "\u0301", "e\u0323\u0301", "\x80", "1", "'",
-                                                      "\n", "\u2581", "\u4e2d", "<mask>", " gap", "\r\n ", "a\u200d"})
+        for (const std::string_view unit : {"a", " ", "the ", "e\u0323\u0301", "1", "\u2581", "<mask>", "\r\n "})
             expectLinear(*tokenizer, unit);
     }
 }

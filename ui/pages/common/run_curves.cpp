@@ -40,7 +40,8 @@ void RunCurves::add(const RunEvent& event) {
 
 std::string RunCurves::metricShown(const std::string& wanted) const {
     if (validation.contains(wanted)) return wanted;
-    if (validation.contains("accuracy")) return "accuracy";
+    for (const char* leading : {"f1", "accuracy"})
+        if (validation.contains(leading)) return leading;
     return validation.empty() ? std::string() : validation.begin()->first;
 }
 

@@ -235,7 +235,7 @@ void TrainLive::tryIt() {
     ask(
         this, m_session.workspace(), [recipe = m_recipe](Workspace& workspace) { return tryText(workspace, recipe); },
         [this](Result<std::string> text) {
-            m_session.tryModel(QStringLiteral("run:%1").arg(m_record.id), text ? toQString(*text) : QString());
+            m_session.tryModel(QStringLiteral("run:%1").arg(m_record.id), text ? toQString(*text) : QString(), toQString(m_recipe.task));
         });
 }
 

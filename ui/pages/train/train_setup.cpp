@@ -158,6 +158,9 @@ void TrainSetup::chooseStrategy() {
 }
 
 void TrainSetup::recipeEdited() {
+    Recipe source = m_base;
+    m_source->apply(source);
+    m_form->setTask(source.task);
     showConsequences(recipe());
     m_checkTimer.start();
     measure();
