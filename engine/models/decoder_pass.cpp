@@ -12,7 +12,11 @@ kernels::Dropout DecoderPass::dropout(double configured, int depth, int place) c
 }
 
 at::Tensor DecoderPass::product(const at::Tensor& x, const nn::FusedWeights& weights) const {
-    return cache ? product(x, weights.storage) : nn::product(x, weights);
+    return cache && !weights.isExtended() ? product(x, weights.storage) : nn::product(x, weights);
+}
+
+at::Tensor DecoderPass::product(const at::Tensor& x, const nn::Linear& layer) const {
+    return cache && !layer.isExtended() ? product(x, layer.weight) : nn::product(x, layer);
 }
 
 at::Tensor DecoderPass::product(const at::Tensor& x, const at::Tensor& weight) const {

@@ -21,6 +21,7 @@ struct DecoderPass {
     /// What is frozen runs as it will in use: no dropout below the lowest parameter that learns.
     kernels::Dropout dropout(double configured, int depth, int place) const;
     at::Tensor product(const at::Tensor& x, const nn::FusedWeights& weights) const;
+    at::Tensor product(const at::Tensor& x, const nn::Linear& layer) const; ///< without the bias
     at::Tensor product(const at::Tensor& x, const at::Tensor& weight) const;
     /// Causal self-attention of the stream's tokens to each other and to the cache.
     at::Tensor attend(nn::AttentionInputs inputs, std::int64_t layer) const;

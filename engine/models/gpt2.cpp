@@ -9,6 +9,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/addmm.h>
+#include <ATen/ops/mm.h>
 
 #include <cmath>
 
@@ -21,6 +22,7 @@ enum Place { kEmbeddings = 0, kProbabilities = 1, kAttentionOutput = 2, kLayerOu
 /// x·W + b with W (in, out), as GPT-2's files have it.
 struct Conv1D {
     at::Tensor weight, bias;
+    std::shared_ptr<nn::LinearSlot> slot {};
     at::Tensor turned {}; ///< (out, in), for generation: its rows are read in one go
 };
 
@@ -51,10 +53,15 @@ private:
 
 Conv1D makeConv1D(nn::ParameterBuilder& builder, const std::string& name, std::int64_t in, std::int64_t out) {
     const at::Tensor weight = builder.matrix(name, in, out);
-    return {weight, builder.tensor(name + ".bias", {out}, false)};
+    const at::Tensor bias = builder.tensor(name + ".bias", {out}, false);
+    return {weight, bias, builder.linearSlot(weight, bias, true)};
 }
 
 at::Tensor apply(const Conv1D& layer, const at::Tensor& x, const DecoderPass& pass) {
+    if (const auto& extension = layer.slot->extension) {
+        const at::Tensor input = extension->input(x);
+        return extension->output(input, at::mm(input, layer.weight), 0) + layer.bias;
+    }
     if (pass.cache && layer.turned.defined()) return pass.product(x, layer.turned).add_(layer.bias);
     return at::addmm(layer.bias, x, layer.weight);
 }

@@ -29,7 +29,7 @@ private:
     struct Layer {
         nn::RmsNorm attentionNorm, feedForwardNorm;
         nn::FusedWeights queryKeyValue, gateUp;
-        at::Tensor attentionOutput, down;
+        nn::Linear attentionOutput, down; ///< their biases apart
         std::vector<at::Tensor> queryKeyValueBiases, gateUpBiases; ///< empty: none
         at::Tensor attentionOutputBias, downBias; ///< undefined: none
     };
@@ -74,23 +74,26 @@ Llama::Layer Llama::makeLayer(nn::ParameterBuilder& builder, const std::string& 
     const std::int64_t hidden = m_config.hiddenSize, inner = m_config.intermediateSize,
                        queries = m_config.heads * m_settings.headSize, keys = m_settings.keyHeads * m_settings.headSize;
     const std::string attention = base + "self_attn.", feedForward = base + "mlp.";
-    const auto bias = [&](const std::string& name, std::int64_t size) {
-        return builder.tensor(name + ".bias", {size}, false);
+    const auto bias = [&](const std::string& name, std::int64_t size, const std::shared_ptr<nn::LinearSlot>& slot) {
+        return slot->bias = builder.tensor(name + ".bias", {size}, false);
     };
     Layer layer;
     layer.queryKeyValue = builder.fused(
         {{attention + "q_proj", queries}, {attention + "k_proj", keys}, {attention + "v_proj", keys}}, hidden);
-    layer.attentionOutput = builder.matrix(attention + "o_proj", hidden, queries);
+    layer.attentionOutput = builder.linearWithoutBias(attention + "o_proj", queries, hidden);
     if (m_settings.attentionBias) {
         layer.queryKeyValueBiases
-            = {bias(attention + "q_proj", queries), bias(attention + "k_proj", keys), bias(attention + "v_proj", keys)};
-        layer.attentionOutputBias = bias(attention + "o_proj", hidden);
+            = {bias(attention + "q_proj", queries, layer.queryKeyValue.slots[0]),
+               bias(attention + "k_proj", keys, layer.queryKeyValue.slots[1]),
+               bias(attention + "v_proj", keys, layer.queryKeyValue.slots[2])};
+        layer.attentionOutputBias = bias(attention + "o_proj", hidden, layer.attentionOutput.slot);
     }
     layer.gateUp = builder.fused({{feedForward + "gate_proj", inner}, {feedForward + "up_proj", inner}}, hidden);
-    layer.down = builder.matrix(feedForward + "down_proj", hidden, inner);
+    layer.down = builder.linearWithoutBias(feedForward + "down_proj", inner, hidden);
     if (m_settings.feedForwardBias) {
-        layer.gateUpBiases = {bias(feedForward + "gate_proj", inner), bias(feedForward + "up_proj", inner)};
-        layer.downBias = bias(feedForward + "down_proj", hidden);
+        layer.gateUpBiases = {bias(feedForward + "gate_proj", inner, layer.gateUp.slots[0]),
+                              bias(feedForward + "up_proj", inner, layer.gateUp.slots[1])};
+        layer.downBias = bias(feedForward + "down_proj", hidden, layer.down.slot);
     }
     layer.attentionNorm = {builder.tensor(base + "input_layernorm.weight", {hidden}, false), m_config.layerNormEps};
     layer.feedForwardNorm

@@ -37,7 +37,7 @@ T5Stack::T5Stack(const ModelConfig& config, Kind kind, const std::string& prefix
         layer.wide = m_settings.isGated
             ? builder.fused({{dense + "wi_0", inner}, {dense + "wi_1", inner}}, hidden)
             : builder.fused(std::vector<std::pair<std::string, std::int64_t>> {{dense + "wi", inner}}, hidden);
-        layer.output = builder.matrix(dense + "wo", hidden, inner);
+        layer.output = builder.linearWithoutBias(dense + "wo", inner, hidden);
         layer.norm = {builder.tensor(last + "layer_norm.weight", {hidden}, false), config.layerNormEps};
         m_layers.push_back(std::move(layer));
     }
@@ -50,7 +50,7 @@ T5Stack::Attention T5Stack::makeAttention(nn::ParameterBuilder& builder, const s
     const std::string at = base + name + ".";
     Attention attention;
     attention.queryKeyValue = builder.fused({{at + "q", width}, {at + "k", width}, {at + "v", width}}, hidden);
-    attention.output = builder.matrix(at + "o", hidden, width);
+    attention.output = builder.linearWithoutBias(at + "o", width, hidden);
     attention.norm = {builder.tensor(base + "layer_norm.weight", {hidden}, false), m_config.layerNormEps};
     return attention;
 }

@@ -38,13 +38,13 @@ private:
     struct Attention {
         nn::RmsNorm norm;
         nn::FusedWeights queryKeyValue;
-        at::Tensor output;
+        nn::Linear output;
     };
     struct Layer {
         Attention self, cross; ///< cross in decoders alone
         nn::RmsNorm norm;
         nn::FusedWeights wide; ///< the gate besides where there is one
-        at::Tensor output;
+        nn::Linear output;
     };
     Attention makeAttention(nn::ParameterBuilder& builder, const std::string& base, const std::string& name) const;
     nn::AttentionInputs inputsOf(const kernels::Dropout& dropout) const;

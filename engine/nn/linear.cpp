@@ -58,16 +58,16 @@ at::Tensor apply(const at::Tensor& x, const at::Tensor& storage, const std::vect
     return ProductFunction::apply(x, storage, at::TensorList(blocks));
 }
 
-bool isExtended(const std::shared_ptr<LinearSlot>& slot) {
-    return slot && slot->extension;
-}
-
 }
 
 bool records(at::TensorList inputs) {
     return at::GradMode::is_enabled() && std::any_of(inputs.begin(), inputs.end(), [](const at::Tensor& x) {
                return x.defined() && x.requires_grad();
            });
+}
+
+bool FusedWeights::isExtended() const {
+    return std::any_of(slots.begin(), slots.end(), [](const auto& slot) { return slot->extension != nullptr; });
 }
 
 FusedWeights FusedWeights::slice(std::size_t first, std::size_t count) const {
@@ -91,13 +91,13 @@ void FusedWeights::fuseAgain() {
 }
 
 at::Tensor linear(const at::Tensor& x, const Linear& layer) {
-    if (!isExtended(layer.slot)) return at::linear(x, layer.weight, layer.bias);
+    if (!layer.isExtended()) return at::linear(x, layer.weight, layer.bias);
     const at::Tensor y = product(x, layer);
     return layer.bias.defined() ? y + layer.bias : y;
 }
 
 at::Tensor product(const at::Tensor& x, const Linear& layer) {
-    if (!isExtended(layer.slot)) return product(x, layer.weight);
+    if (!layer.isExtended()) return product(x, layer.weight);
     const LinearExtension& extension = *layer.slot->extension;
     const at::Tensor input = extension.input(x);
     return extension.output(input, product(input, layer.weight), 0);
@@ -111,7 +111,7 @@ at::Tensor product(const at::Tensor& x, const FusedWeights& weights) {
     at::Tensor y = apply(x, weights.storage, weights.blocks);
     std::int64_t column = 0;
     for (const auto& slot : weights.slots) {
-        if (isExtended(slot)) y = slot->extension->output(x, y, column);
+        if (slot->extension) y = slot->extension->output(x, y, column);
         column += slot->outputs();
     }
     return y;

@@ -10,6 +10,7 @@ struct Linear {
     at::Tensor weight; ///< (out, in)
     at::Tensor bias; ///< (out)
     std::shared_ptr<LinearSlot> slot {}; ///< null: nothing can be put here
+    bool isExtended() const { return slot && slot->extension; }
 };
 
 /// Several products of the same input as one: the weights are row blocks of `storage`, so that one GEMM serves them
@@ -18,6 +19,7 @@ struct FusedWeights {
     at::Tensor storage; ///< (sum of outs, in), no gradient of its own
     std::vector<at::Tensor> blocks; ///< leaves that share the storage's memory
     std::vector<std::shared_ptr<LinearSlot>> slots {}; ///< of the blocks; empty: nothing can be put here
+    bool isExtended() const;
     /// The first or last blocks alone.
     FusedWeights slice(std::size_t first, std::size_t count) const;
     /// To be called where the blocks were moved to another device.

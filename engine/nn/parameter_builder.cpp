@@ -18,7 +18,6 @@ Parameter& ParameterBuilder::find(const std::string& name) {
     return *found;
 }
 
-/// To be called right after the layer's parameters were added: weight, then bias.
 std::shared_ptr<LinearSlot> ParameterBuilder::addSlot(const at::Tensor& weight, const at::Tensor& bias, bool isFused) {
     auto slot = std::make_shared<LinearSlot>();
     slot->weight = weight;
@@ -43,6 +42,18 @@ Linear ParameterBuilder::linear(const std::string& name, std::int64_t in, std::i
     const at::Tensor weight = tensor(name + ".weight", {out, in}, true);
     const at::Tensor bias = tensor(name + ".bias", {out}, false);
     return {weight, bias, addSlot(weight, bias, false)};
+}
+
+Linear ParameterBuilder::linearWithoutBias(const std::string& name, std::int64_t in, std::int64_t out) {
+    const at::Tensor weight = matrix(name, out, in);
+    return {weight, {}, addSlot(weight, {}, false)};
+}
+
+std::shared_ptr<LinearSlot> ParameterBuilder::linearSlot(const at::Tensor& weight, const at::Tensor& bias,
+                                                         bool inputsFirst) {
+    auto slot = addSlot(weight, bias, false);
+    slot->inputsFirst = inputsFirst;
+    return slot;
 }
 
 LayerNorm ParameterBuilder::layerNorm(const std::string& name, std::int64_t size, double eps) {
@@ -84,6 +95,7 @@ FusedWeights ParameterBuilder::fused(const std::vector<std::pair<std::string, st
     for (const auto& [name, out] : blocks) {
         weights.blocks.push_back(weights.storage.narrow(0, rows, out).detach());
         add(name + ".weight", weights.blocks.back(), true);
+        weights.slots.push_back(addSlot(weights.blocks.back(), {}, true));
         rows += out;
     }
     return weights;

@@ -17,6 +17,10 @@ public:
 
     at::Tensor tensor(const std::string& name, at::IntArrayRef shape, bool decays);
     Linear linear(const std::string& name, std::int64_t in, std::int64_t out);
+    /// A layer without bias.
+    Linear linearWithoutBias(const std::string& name, std::int64_t in, std::int64_t out);
+    /// The slot of a layer whose weight was made by tensor() or matrix(); `inputsFirst`: it is (in, out).
+    std::shared_ptr<LinearSlot> linearSlot(const at::Tensor& weight, const at::Tensor& bias, bool inputsFirst);
     LayerNorm layerNorm(const std::string& name, std::int64_t size, double eps);
     /// The norm that ends a sub-layer, for residualNorm(): with a slot.
     LayerNorm sublayerNorm(const std::string& name, std::int64_t size, double eps, Sublayer kind);
