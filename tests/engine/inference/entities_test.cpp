@@ -35,7 +35,7 @@ void expectSame(const Entity& entity, const Json& expected, const std::string& w
     EXPECT_EQ(entity.start, expected["start"]) << where;
     EXPECT_EQ(entity.end, expected["end"]) << where;
     EXPECT_EQ(entity.index, expected.contains("index") ? expected["index"].get<std::int64_t>() : -1) << where;
-    EXPECT_NEAR(entity.score, expected["score"].get<double>(), 2e-6) << where;
+    EXPECT_NEAR(entity.score, expected["score"].get<double>(), 1e-5) << where;
 }
 
 class Pipeline : public ::testing::TestWithParam<const char*> {};
