@@ -33,10 +33,12 @@ SETTINGS = [
 ]
 
 
-def unpadded(row):
-    while row[-1] == 3:  # rows that ended early
-        row = row[:-1]
-    return row
+def unpadded(row, ends):
+    """The row without the padding behind its end, where it ended early."""
+    short = list(row)
+    while short[-1] == 3:
+        short.pop()
+    return short if short[-1] in ends else row
 
 
 def sequences():
@@ -51,7 +53,8 @@ def sequences():
             with torch.no_grad():
                 output = model.generate(input_ids=prompt, attention_mask=torch.ones_like(prompt), generation_config=config)
             scores = output.get("sequences_scores")
-            rows = [unpadded(row) for row in output.sequences.tolist()]
+            ends = settings.get("eos_token_id", [2])
+            rows = [unpadded(row, ends) for row in output.sequences.tolist()]
             cases.append({"model": name, "prompt": prompt[0].tolist(), "settings": {"eos_token_id": 2} | settings, "sequences": rows,
                           "scores": [] if scores is None else scores.tolist()})
     return cases
