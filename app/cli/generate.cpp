@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace espalier::cli {
@@ -52,13 +53,15 @@ void generate(Context& context, GenerateArguments& arguments) {
     const bool streams = !context.json && options.sequences == 1;
     if (streams && generator->continuesPrompt()) std::fputs(arguments.prompt.c_str(), stdout);
     const auto generation = generator->generate(arguments.prompt, options, context.token, streamTo(streams)).value();
-    if (context.json) context.print(toJson(generation, loadSeconds));
+    const bool cancelled = std::any_of(generation.sequences.begin(), generation.sequences.end(),
+                                       [](const auto& sequence) { return sequence.finish == Finish::Cancelled; });
+    // In JSON the error is then the one document.
+    if (context.json && !cancelled) context.print(toJson(generation, loadSeconds));
     else if (streams) std::printf("\n");
-    else printTexts(generation);
+    else if (!context.json) printTexts(generation);
     context.note(std::to_string(generation.newTokens) + " tokens, "
                  + fixed(static_cast<double>(generation.newTokens) / std::max(generation.seconds, 1e-9), 1) + " a second");
-    for (const auto& sequence : generation.sequences)
-        if (sequence.finish == Finish::Cancelled) fail(ErrorKind::Interrupted, "stopped before the end");
+    if (cancelled) fail(ErrorKind::Interrupted, "stopped before the end");
 }
 
 void addLimits(CLI::App& verb, GenerateOptions& options) {
