@@ -103,10 +103,6 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source> (%1–%2)</source>
-        <translation> (%1–%2)</translation>
-    </message>
-    <message>
         <source>measured on</source>
         <translation>gemessen an</translation>
     </message>
@@ -149,6 +145,10 @@
     <message>
         <source>, which leaves %1 to %2 as likely (95 %)</source>
         <translation>, womit %1 bis %2 wahrscheinlich bleiben (95 %)</translation>
+    </message>
+    <message>
+        <source> ± %1</source>
+        <translation> ± %1</translation>
     </message>
 </context>
 <context>
@@ -559,6 +559,22 @@
         <source>within each other</source>
         <translation>ineinander</translation>
     </message>
+    <message>
+        <source>entities and tags</source>
+        <translation>Entitäten und Markierungen</translation>
+    </message>
+    <message>
+        <source>question answering</source>
+        <translation>Fragen beantworten</translation>
+    </message>
+    <message>
+        <source>text to text</source>
+        <translation>Text zu Text</translation>
+    </message>
+    <message>
+        <source>filling gaps</source>
+        <translation>Lücken füllen</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -603,6 +619,206 @@
         <translation>Um wie viel langsamer jede Schicht lernt als die darüber; 1 heißt überall dieselbe Rate.</translation>
     </message>
     <message>
+        <source>Top layers</source>
+        <translation>Obere Schichten</translation>
+    </message>
+    <message>
+        <source>the last layers and the head learn</source>
+        <translation>die letzten Schichten und der Kopf lernen</translation>
+    </message>
+    <message>
+        <source>The lower layers stay as they are; the top k and the head learn: θₗ ← θₗ − η·∇L for l &gt; L − k. Lower layers hold what all texts share, so little is lost, and nothing is computed backward below the layers that learn.</source>
+        <translation>Die unteren Schichten bleiben, wie sie sind; die obersten k und der Kopf lernen: θₗ ← θₗ − η·∇L für l &gt; L − k. Untere Schichten tragen, was alle Texte teilen, also geht wenig verloren, und unterhalb der lernenden Schichten wird nichts rückwärts gerechnet.</translation>
+    </message>
+    <message>
+        <source>How many layers learn, counted from the top.</source>
+        <translation>Wie viele Schichten lernen, von oben gezählt.</translation>
+    </message>
+    <message>
+        <source>Gradual unfreezing</source>
+        <translation>Schrittweises Auftauen</translation>
+    </message>
+    <message>
+        <source>one layer more learns at each stage, from the top</source>
+        <translation>mit jeder Stufe lernt eine Schicht mehr, von oben</translation>
+    </message>
+    <message>
+        <source>The head learns first; at each stage the next layer down joins, the embeddings last. Layer l learns from stage L + 1 − l on, and what is below it is not touched, so a fresh head can&apos;t shake the whole model.</source>
+        <translation>Zuerst lernt der Kopf; mit jeder Stufe kommt die nächste Schicht darunter hinzu, die Einbettungen zuletzt. Schicht l lernt ab Stufe L + 1 − l, und was darunter liegt, wird nicht berührt; so kann ein frischer Kopf nicht das ganze Modell erschüttern.</translation>
+    </message>
+    <message>
+        <source>Epochs before the next layer joins; 0 shares the run out evenly, so that all layers get to learn.</source>
+        <translation>Epochen, bis die nächste Schicht hinzukommt; 0 teilt den Lauf gleichmäßig auf, so dass alle Schichten zum Lernen kommen.</translation>
+    </message>
+    <message>
+        <source>Steps before the next layer joins, instead of epochs; 0: by epochs.</source>
+        <translation>Schritte statt Epochen, bis die nächste Schicht hinzukommt; 0: nach Epochen.</translation>
+    </message>
+    <message>
+        <source>BitFit</source>
+        <translation>BitFit (nur Bias)</translation>
+    </message>
+    <message>
+        <source>only the biases and the head learn</source>
+        <translation>nur die Bias-Werte und der Kopf lernen</translation>
+    </message>
+    <message>
+        <source>Of y = W·x + b only b moves, everywhere in the model, and the head: about one weight in a thousand. With few texts it comes close to full fine-tuning, and what is learnt takes next to no room.</source>
+        <translation>Von y = W·x + b bewegt sich nur b, überall im Modell, und der Kopf: etwa ein Gewicht von tausend. Mit wenigen Texten kommt das dem vollen Feintuning nahe, und was gelernt wird, braucht fast keinen Platz.</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>Von Grund auf</translation>
+    </message>
+    <message>
+        <source>every weight is drawn anew and learns</source>
+        <translation>jedes Gewicht wird neu gezogen und lernt</translation>
+    </message>
+    <message>
+        <source>Nothing of pretraining is kept: every weight starts from N(0, σ²) as the model&apos;s makers drew it, and your texts are all that it ever sees. The comparison that shows what transfer is worth.</source>
+        <translation>Vom Vortraining bleibt nichts: Jedes Gewicht beginnt bei N(0, σ²), wie die Macher des Modells es zogen, und Ihre Texte sind alles, was es je sieht. Der Vergleich, der zeigt, was Transfer wert ist.</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA (niedriger Rang)</translation>
+    </message>
+    <message>
+        <source>two thin matrices beside the frozen weights learn</source>
+        <translation>zwei schmale Matrizen neben den eingefrorenen Gewichten lernen</translation>
+    </message>
+    <message>
+        <source>The weights W stay; beside each chosen one a product of two thin matrices learns: y = W·x + (α/r)·B·A·x, with B = 0 at the start. Afterwards it is added into W, so the model is as fast as before, and what was learnt is a small file.</source>
+        <translation>Die Gewichte W bleiben; neben jedem gewählten lernt ein Produkt zweier schmaler Matrizen: y = W·x + (α/r)·B·A·x, mit B = 0 am Anfang. Danach wird es zu W addiert; das Modell ist so schnell wie zuvor, und das Gelernte ist eine kleine Datei.</translation>
+    </message>
+    <message>
+        <source>Width r of the thin matrices: more can express more and takes more room.</source>
+        <translation>Breite r der schmalen Matrizen: Mehr kann mehr ausdrücken und braucht mehr Platz.</translation>
+    </message>
+    <message>
+        <source>Strength α of what is added; it counts as α/r.</source>
+        <translation>Stärke α dessen, was addiert wird; sie zählt als α/r.</translation>
+    </message>
+    <message>
+        <source>The share of a layer&apos;s inputs switched off at random on the way through the thin matrices.</source>
+        <translation>Der Anteil der Eingänge einer Schicht, der auf dem Weg durch die schmalen Matrizen zufällig abgeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Scale by α/√r instead of α/r, which keeps high ranks learning (Kalajdzievski 2023).</source>
+        <translation>Mit α/√r statt α/r skalieren, womit auch hohe Ränge lernen (Kalajdzievski 2023).</translation>
+    </message>
+    <message>
+        <source>Learn length and direction of each weight row apart (Liu et al. 2024): often better at low rank, slower.</source>
+        <translation>Länge und Richtung jeder Gewichtszeile getrennt lernen (Liu et al. 2024): bei kleinem Rang oft besser, langsamer.</translation>
+    </message>
+    <message>
+        <source>How many times faster B learns than A (LoRA+, Hayou et al. 2024); 1: the same.</source>
+        <translation>Wievielmal schneller B lernt als A (LoRA+, Hayou et al. 2024); 1: gleich schnell.</translation>
+    </message>
+    <message>
+        <source>Which layers: the ends of their names, separated by commas, or all-linear; empty: query and value, as PEFT chooses for the model&apos;s family.</source>
+        <translation>Welche Schichten: die Enden ihrer Namen, durch Kommas getrennt, oder all-linear; leer: query und value, wie PEFT für die Modellfamilie wählt.</translation>
+    </message>
+    <message>
+        <source>IA³</source>
+        <translation>IA³ (Skalierung)</translation>
+    </message>
+    <message>
+        <source>a factor for each key, value and inner value learns</source>
+        <translation>ein Faktor für jeden Schlüssel, Wert und inneren Wert lernt</translation>
+    </message>
+    <message>
+        <source>Three vectors a layer learn, all 1 at the start: k ← lₖ ⊙ k, v ← lᵥ ⊙ v, and one on what the feed-forward layer&apos;s output reads. Fewer weights than any other way but prompts; they are multiplied into W afterwards.</source>
+        <translation>Drei Vektoren je Schicht lernen, alle am Anfang 1: k ← lₖ ⊙ k, v ← lᵥ ⊙ v, und einer auf dem, was der Ausgang der Feedforward-Schicht liest. Weniger Gewichte als jeder andere Weg außer Prompts; sie werden danach in W multipliziert.</translation>
+    </message>
+    <message>
+        <source>Which layers: the ends of their names, separated by commas; empty: as PEFT chooses for the model&apos;s family.</source>
+        <translation>Welche Schichten: die Enden ihrer Namen, durch Kommas getrennt; leer: wie PEFT für die Modellfamilie wählt.</translation>
+    </message>
+    <message>
+        <source>Which of these are scaled at their input instead of their output; empty: as PEFT chooses.</source>
+        <translation>Welche davon am Eingang statt am Ausgang skaliert werden; leer: wie PEFT wählt.</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>small bottlenecks between the layers learn</source>
+        <translation>kleine Engstellen zwischen den Schichten lernen</translation>
+    </message>
+    <message>
+        <source>After each half of a layer, or after its feed-forward half alone, a bottleneck with a residual learns: h ← h + U·f(D·h). The model&apos;s weights stay as they are; what is learnt can be taken out and swapped.</source>
+        <translation>Nach jeder Hälfte einer Schicht, oder nur nach ihrer Feedforward-Hälfte, lernt eine Engstelle mit Residuum: h ← h + U·f(D·h). Die Gewichte des Modells bleiben; das Gelernte lässt sich herausnehmen und tauschen.</translation>
+    </message>
+    <message>
+        <source>How many times narrower the bottleneck is than the layer.</source>
+        <translation>Wievielmal schmaler die Engstelle ist als die Schicht.</translation>
+    </message>
+    <message>
+        <source>Strength of what a bottleneck adds; 4 is usual for parallel ones.</source>
+        <translation>Stärke dessen, was eine Engstelle addiert; für parallele ist 4 üblich.</translation>
+    </message>
+    <message>
+        <source>houlsby: after attention and after feed-forward; pfeiffer: after feed-forward alone, reading the normalised stream; parallel: beside feed-forward (He et al. 2022).</source>
+        <translation>houlsby: nach Attention und nach Feedforward; pfeiffer: nur nach Feedforward, liest den normierten Strom; parallel: neben Feedforward (He et al. 2022).</translation>
+    </message>
+    <message>
+        <source>The function f inside the bottleneck.</source>
+        <translation>Die Funktion f in der Engstelle.</translation>
+    </message>
+    <message>
+        <source>Prompt tuning</source>
+        <translation>Prompt-Tuning</translation>
+    </message>
+    <message>
+        <source>a few vectors before each text learn</source>
+        <translation>ein paar Vektoren vor jedem Text lernen</translation>
+    </message>
+    <message>
+        <source>Before the embeddings of each text stand n vectors of their own, [p₁ … pₙ; x], and only they and the head learn. A few thousand weights; good with large models, weak with small ones.</source>
+        <translation>Vor den Einbettungen jedes Textes stehen n eigene Vektoren, [p₁ … pₙ; x], und nur sie und der Kopf lernen. Ein paar tausend Gewichte; gut mit großen Modellen, schwach mit kleinen.</translation>
+    </message>
+    <message>
+        <source>How many vectors stand before each text; each shortens what fits of it.</source>
+        <translation>Wie viele Vektoren vor jedem Text stehen; jeder verkürzt, was vom Text hineinpasst.</translation>
+    </message>
+    <message>
+        <source>What the vectors start from: drawn, embeddings of drawn words, or the words of text.</source>
+        <translation>Womit die Vektoren beginnen: gezogen, Einbettungen gezogener Wörter, oder die Wörter von text.</translation>
+    </message>
+    <message>
+        <source>The words to start from where init is text.</source>
+        <translation>Die Wörter, mit denen sie beginnen, wenn init auf text steht.</translation>
+    </message>
+    <message>
+        <source>The same as token ids, separated by commas; made of the text where it is empty.</source>
+        <translation>Dasselbe als Token-Nummern, durch Kommas getrennt; wird aus dem Text gebildet, wo es leer ist.</translation>
+    </message>
+    <message>
+        <source>Prefix tuning</source>
+        <translation>Prefix-Tuning</translation>
+    </message>
+    <message>
+        <source>keys and values before each text learn, in every layer</source>
+        <translation>Schlüssel und Werte vor jedem Text lernen, in jeder Schicht</translation>
+    </message>
+    <message>
+        <source>In every layer n keys and values of their own stand before each text&apos;s: softmax(q·[Pₖ; K]ᵀ/√d)·[Pᵥ; V]. Only they and the head learn: deep prompts. With projection they come out of a small network, as first published, which is steadier.</source>
+        <translation>In jeder Schicht stehen n eigene Schlüssel und Werte vor denen jedes Textes: softmax(q·[Pₖ; K]ᵀ/√d)·[Pᵥ; V]. Nur sie und der Kopf lernen: tiefe Prompts. Mit Projektion kommen sie aus einem kleinen Netz, wie zuerst veröffentlicht, was stetiger lernt.</translation>
+    </message>
+    <message>
+        <source>How many keys and values stand before each text&apos;s.</source>
+        <translation>Wie viele Schlüssel und Werte vor denen jedes Textes stehen.</translation>
+    </message>
+    <message>
+        <source>Make them by a small network while training, as Li &amp; Liang.</source>
+        <translation>Sie beim Training von einem kleinen Netz bilden lassen, wie Li &amp; Liang.</translation>
+    </message>
+    <message>
+        <source>Width of that network.</source>
+        <translation>Breite dieses Netzes.</translation>
+    </message>
+    <message>
         <source>How far each step moves the weights; too much and the loss jumps, too little and it hardly falls.</source>
         <translation>Wie weit jeder Schritt die Gewichte bewegt; zu viel, und der Verlust springt, zu wenig, und er fällt kaum.</translation>
     </message>
@@ -641,6 +857,22 @@
     <message>
         <source>Stops after this many evaluations without gain and keeps the best; 0 trains to the end.</source>
         <translation>Beendet nach so vielen Prüfungen ohne Gewinn und behält den besten Stand; 0 trainiert bis zum Schluss.</translation>
+    </message>
+    <message>
+        <source>The share of each target that is spread over all classes, against being too sure.</source>
+        <translation>Der Anteil jedes Ziels, der auf alle Klassen verteilt wird, gegen zu große Sicherheit.</translation>
+    </message>
+    <message>
+        <source>Lets texts that are easy already count less, so that hard and rare ones are learnt; 0: all count the same.</source>
+        <translation>Lässt Texte, die schon leicht sind, weniger zählen, damit schwere und seltene gelernt werden; 0: alle zählen gleich.</translation>
+    </message>
+    <message>
+        <source>Makes two passes with different dropout agree: steadier with few texts, and half as fast; 0: one pass.</source>
+        <translation>Lässt zwei Durchgänge mit verschiedenem Dropout übereinstimmen: stetiger bei wenigen Texten, halb so schnell; 0: ein Durchgang.</translation>
+    </message>
+    <message>
+        <source>Pulls weights back toward the pretrained ones each step, against forgetting.</source>
+        <translation>Zieht die Gewichte in jedem Schritt zu den vortrainierten zurück, gegen das Vergessen.</translation>
     </message>
     <message>
         <source>Is this review positive?</source>
@@ -835,10 +1067,6 @@
         <translation>Text hinein, Text heraus: Zusammenfassungen, Übersetzungen</translation>
     </message>
     <message>
-        <source>English, French, German, Romanian</source>
-        <translation>Englisch, Französisch, Deutsch, Rumänisch</translation>
-    </message>
-    <message>
         <source>two trillion tokens of chosen web pages, lessons and code</source>
         <translation>zwei Billionen Token ausgewählter Webseiten, Lehrtexte und Code</translation>
     </message>
@@ -994,6 +1222,242 @@
         <source>%1 rare types of entity</source>
         <translation>%1 seltene Arten von Namen</translation>
     </message>
+    <message>
+        <source>50 languages</source>
+        <translation>50 Sprachen</translation>
+    </message>
+    <message>
+        <source>sentences and their translations, distilled from an English sentence model</source>
+        <translation>Sätze und ihre Übersetzungen, destilliert aus einem englischen Satzmodell</translation>
+    </message>
+    <message>
+        <source>small and quick for texts in several languages; good sentence features when frozen</source>
+        <translation>klein und schnell für Texte in mehreren Sprachen; eingefroren mit guten Satzmerkmalen</translation>
+    </message>
+    <message>
+        <source>half the cost of BERT base, most of its accuracy</source>
+        <translation>die Hälfte des Aufwands von BERT base, fast dessen Genauigkeit</translation>
+    </message>
+    <message>
+        <source>the last point of accuracy where capitals matter</source>
+        <translation>das letzte bisschen Genauigkeit, wo Großschreibung zählt</translation>
+    </message>
+    <message>
+        <source>102 languages</source>
+        <translation>102 Sprachen</translation>
+    </message>
+    <message>
+        <source>Wikipedia in 102 languages, lower-cased and without accents</source>
+        <translation>Wikipedia in 102 Sprachen, kleingeschrieben und ohne Akzente</translation>
+    </message>
+    <message>
+        <source>several languages where capitals and accents do not matter</source>
+        <translation>mehrere Sprachen, wo Großschreibung und Akzente nicht zählen</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>German Wikipedia, court decisions and news</source>
+        <translation>deutsche Wikipedia, Gerichtsurteile und Nachrichten</translation>
+    </message>
+    <message>
+        <source>German texts of any kind</source>
+        <translation>deutsche Texte aller Art</translation>
+    </message>
+    <message>
+        <source>BERT base, German, tuned on 1.8 million German texts with their sentiment</source>
+        <translation>deutsches BERT base, angepasst an 1,8 Millionen deutsche Texte mit ihrer Stimmung</translation>
+    </message>
+    <message>
+        <source>telling positive, negative and neutral German texts apart at once</source>
+        <translation>positive, negative und neutrale deutsche Texte sofort unterscheiden</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Chinese Wikipedia</source>
+        <translation>chinesische Wikipedia</translation>
+    </message>
+    <message>
+        <source>Chinese texts, character by character</source>
+        <translation>chinesische Texte, Zeichen für Zeichen</translation>
+    </message>
+    <message>
+        <source>BERT base, cased, tuned on news with marked persons, places and organisations</source>
+        <translation>BERT base mit Großschreibung, angepasst an Nachrichten mit markierten Personen, Orten und Organisationen</translation>
+    </message>
+    <message>
+        <source>the same in a third of the time</source>
+        <translation>dasselbe in einem Drittel der Zeit</translation>
+    </message>
+    <message>
+        <source>distilled from BERT base, cased, on the same texts</source>
+        <translation>destilliert aus BERT base mit Großschreibung auf denselben Texten</translation>
+    </message>
+    <message>
+        <source>the same where capitals matter</source>
+        <translation>dasselbe, wo Großschreibung zählt</translation>
+    </message>
+    <message>
+        <source>distilled from multilingual BERT on Wikipedia in 104 languages</source>
+        <translation>destilliert aus dem mehrsprachigen BERT auf Wikipedia in 104 Sprachen</translation>
+    </message>
+    <message>
+        <source>several languages on a small machine</source>
+        <translation>mehrere Sprachen auf einem kleinen Rechner</translation>
+    </message>
+    <message>
+        <source>DistilBERT, tuned on sentences of film reviews (SST-2)</source>
+        <translation>DistilBERT, angepasst an Sätze aus Filmkritiken (SST-2)</translation>
+    </message>
+    <message>
+        <source>telling positive from negative English sentences at once</source>
+        <translation>positive und negative englische Sätze sofort unterscheiden</translation>
+    </message>
+    <message>
+        <source>DistilBERT, cased, tuned on questions about Wikipedia paragraphs (SQuAD)</source>
+        <translation>DistilBERT mit Großschreibung, angepasst an Fragen zu Wikipedia-Absätzen (SQuAD)</translation>
+    </message>
+    <message>
+        <source>finding the answer to a question in a text</source>
+        <translation>die Antwort auf eine Frage in einem Text finden</translation>
+    </message>
+    <message>
+        <source>the most accurate encoder here for English, three times slower than base</source>
+        <translation>der genaueste Encoder hier für Englisch, dreimal langsamer als base</translation>
+    </message>
+    <message>
+        <source>distilled from RoBERTa base on OpenWebText</source>
+        <translation>destilliert aus RoBERTa base auf OpenWebText</translation>
+    </message>
+    <message>
+        <source>half of RoBERTa&apos;s time for most of its accuracy</source>
+        <translation>halb so viel Zeit wie RoBERTa bei fast derselben Genauigkeit</translation>
+    </message>
+    <message>
+        <source>RoBERTa base, tuned on questions about Wikipedia paragraphs, some without an answer</source>
+        <translation>RoBERTa base, angepasst an Fragen zu Wikipedia-Absätzen, manche ohne Antwort</translation>
+    </message>
+    <message>
+        <source>finding the answer to a question in a text, or saying that there is none</source>
+        <translation>die Antwort auf eine Frage in einem Text finden oder sagen, dass es keine gibt</translation>
+    </message>
+    <message>
+        <source>RoBERTa large, tuned to tell whether one sentence follows from another</source>
+        <translation>RoBERTa large, angepasst darauf, ob ein Satz aus einem anderen folgt</translation>
+    </message>
+    <message>
+        <source>sorting texts by labels it has never seen (zero-shot)</source>
+        <translation>Texte nach Labels sortieren, die es nie gesehen hat (Zero-Shot)</translation>
+    </message>
+    <message>
+        <source>a small download: twelve layers that share one set of weights</source>
+        <translation>wenig herunterzuladen: zwölf Schichten teilen sich dieselben Gewichte</translation>
+    </message>
+    <message>
+        <source>the best accuracy of the quick models</source>
+        <translation>das genaueste der schnellen Modelle</translation>
+    </message>
+    <message>
+        <source>better than BERT base at its cost</source>
+        <translation>besser als BERT base bei gleichem Aufwand</translation>
+    </message>
+    <message>
+        <source>near RoBERTa base with half the layers</source>
+        <translation>fast wie RoBERTa base mit halb so vielen Schichten</translation>
+    </message>
+    <message>
+        <source>the most accurate of the base-sized encoders</source>
+        <translation>der genaueste Encoder der base-Größe</translation>
+    </message>
+    <message>
+        <source>more coherent texts, three times slower</source>
+        <translation>zusammenhängendere Texte, dreimal langsamer</translation>
+    </message>
+    <message>
+        <source>better texts still, for a machine with memory</source>
+        <translation>noch bessere Texte, für einen Rechner mit viel Speicher</translation>
+    </message>
+    <message>
+        <source>better replies, three times slower</source>
+        <translation>bessere Antworten, dreimal langsamer</translation>
+    </message>
+    <message>
+        <source>English, German, French, Romanian</source>
+        <translation>Englisch, Deutsch, Französisch, Rumänisch</translation>
+    </message>
+    <message>
+        <source>better summaries and translations, four times slower</source>
+        <translation>bessere Zusammenfassungen und Übersetzungen, viermal langsamer</translation>
+    </message>
+    <message>
+        <source>filtered web pages (C4) alone</source>
+        <translation>nur gefilterte Webseiten (C4)</translation>
+    </message>
+    <message>
+        <source>a start for tasks of your own: it must be tuned before it is of use</source>
+        <translation>ein Anfang für eigene Aufgaben: Es muss erst angepasst werden</translation>
+    </message>
+    <message>
+        <source>the same with more room</source>
+        <translation>dasselbe mit mehr Platz</translation>
+    </message>
+    <message>
+        <source>English and some 60 others</source>
+        <translation>Englisch und etwa 60 weitere</translation>
+    </message>
+    <message>
+        <source>T5 v1.1, tuned on more than a thousand tasks put as instructions</source>
+        <translation>T5 v1.1, angepasst an mehr als tausend Aufgaben in Form von Anweisungen</translation>
+    </message>
+    <message>
+        <source>following short instructions at once; quick to tune</source>
+        <translation>befolgt kurze Anweisungen sofort; schnell anzupassen</translation>
+    </message>
+    <message>
+        <source>following instructions: summaries, questions, sorting</source>
+        <translation>Anweisungen befolgen: Zusammenfassungen, Fragen, Sortieren</translation>
+    </message>
+    <message>
+        <source>SmolLM2 135M, tuned on instructions and conversations</source>
+        <translation>SmolLM2 135M, angepasst an Anweisungen und Gespräche</translation>
+    </message>
+    <message>
+        <source>short answers to instructions on any laptop</source>
+        <translation>kurze Antworten auf Anweisungen auf jedem Laptop</translation>
+    </message>
+    <message>
+        <source>four trillion tokens of chosen web pages, lessons and code</source>
+        <translation>vier Billionen Token ausgewählter Webseiten, Lektionen und Quelltexte</translation>
+    </message>
+    <message>
+        <source>better texts, still for a laptop</source>
+        <translation>bessere Texte, noch für einen Laptop</translation>
+    </message>
+    <message>
+        <source>SmolLM2 360M, tuned on instructions and conversations</source>
+        <translation>SmolLM2 360M, angepasst an Anweisungen und Gespräche</translation>
+    </message>
+    <message>
+        <source>answers to instructions on a laptop</source>
+        <translation>Antworten auf Anweisungen auf einem Laptop</translation>
+    </message>
+    <message>
+        <source>three trillion tokens of web pages and code, tuned on conversations</source>
+        <translation>drei Billionen Token aus Webseiten und Quelltexten, angepasst an Gespräche</translation>
+    </message>
+    <message>
+        <source>conversation and writing on a machine with memory</source>
+        <translation>Gespräche und Schreiben auf einem Rechner mit viel Speicher</translation>
+    </message>
+    <message>
+        <source>not stated by its authors</source>
+        <translation>von den Urhebern nicht genannt</translation>
+    </message>
 </context>
 <context>
     <name>espalier::AnswerCard</name>
@@ -1112,6 +1576,121 @@
     <message>
         <source>Commands that fit</source>
         <translation>Passende Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::CompareCard</name>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>two models, on texts of yours</source>
+        <translation>zwei Modelle, an Ihren eigenen Texten</translation>
+    </message>
+    <message>
+        <source>Other model</source>
+        <translation>Anderes Modell</translation>
+    </message>
+    <message>
+        <source>Dataset to compare on</source>
+        <translation>Datensatz zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>A few steps of training with each, to tell memory and time on this computer</source>
+        <translation>Einige Trainingsschritte mit jedem, um Speicher und Zeit auf diesem Rechner zu messen</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Layers × width</source>
+        <translation>Schichten × Breite</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gut für</translation>
+    </message>
+    <message>
+        <source>Tokens a text</source>
+        <translation>Token je Text</translation>
+    </message>
+    <message>
+        <source>Unknown tokens</source>
+        <translation>Unbekannte Token</translation>
+    </message>
+    <message>
+        <source>Memory to train</source>
+        <translation>Speicher zum Trainieren</translation>
+    </message>
+    <message>
+        <source>An epoch here</source>
+        <translation>Eine Epoche hier</translation>
+    </message>
+    <message>
+        <source>Choose another model…</source>
+        <translation>Anderes Modell wählen …</translation>
+    </message>
+    <message>
+        <source>%1 (not installed)</source>
+        <translation>%1 (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Import a dataset on the Data page to see tokens, memory and time on your own texts.</source>
+        <translation>Importieren Sie auf der Seite Daten einen Datensatz, um Token, Speicher und Zeit an Ihren eigenen Texten zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>no limit of its own</source>
+        <translation>keine eigene Grenze</translation>
+    </message>
+    <message>
+        <source>once it is installed</source>
+        <translation>sobald es installiert ist</translation>
+    </message>
+    <message>
+        <source>%1 on average, 99th %2</source>
+        <translation>%1 im Mittel, 99. Perzentil %2</translation>
+    </message>
+    <message>
+        <source>measuring …</source>
+        <translation>wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Measure &amp;here</source>
+        <translation>&amp;Hier messen</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>An&amp;halten</translation>
     </message>
 </context>
 <context>
@@ -1455,6 +2034,109 @@
             <numerusform>%Ln Art von Namen</numerusform>
             <numerusform>%Ln Arten von Namen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::DownloadCard</name>
+    <message>
+        <source>Not on this computer yet</source>
+        <translation>Noch nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>Fortschritt des Downloads</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>What is here of “%1” is thrown away.</source>
+        <translation>Was von „%1“ da ist, wird verworfen.</translation>
+    </message>
+    <message>
+        <source>Cancel the download?</source>
+        <translation>Download abbrechen?</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>size told by the hub</source>
+        <translation>Größe nennt der Hub</translation>
+    </message>
+    <message>
+        <source>Licence: see its page on the hub</source>
+        <translation>Lizenz: siehe seine Seite im Hub</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Lizenz: %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Nothing is sent but the request for its files; they stay on this computer.</source>
+        <translation>Gesendet wird nur die Anfrage nach seinen Dateien; sie bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Paused: %1 of %2 are here.</source>
+        <translation>Angehalten: %1 von %2 sind da.</translation>
+    </message>
+    <message>
+        <source>Paused: %1 are here.</source>
+        <translation>Angehalten: %1 sind da.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Waits until another download is done</source>
+        <translation>Wartet, bis ein anderer Download fertig ist</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Asking the hub …</source>
+        <translation>Der Hub wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>Down&amp;load</source>
+        <translation>Herunter&amp;laden</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>Erneut versu&amp;chen</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +2782,17 @@
         <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
         <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Online · downloading</source>
+        <translation>Online · lädt herunter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n model(s) fetched</source>
+        <translation>
+            <numerusform>Offline · %n Modell geholt</numerusform>
+            <numerusform>Offline · %n Modelle geholt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::MemoryBar</name>
@@ -2234,12 +2927,87 @@
         <translation>Gut für: %1</translation>
     </message>
     <message>
-        <source>Not on this computer yet. Bring its folder in Hugging Face layout (config.json, model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.</source>
-        <translation>Noch nicht auf diesem Rechner. Sein Ordner im Hugging-Face-Aufbau (config.json, model.safetensors, vocab.txt oder tokenizer.json) kommt über „Ordner hinzufügen …“ dazu.</translation>
-    </message>
-    <message>
         <source>This version of Espalier cannot load models of this family yet.</source>
         <translation>Diese Version von Espalier kann Modelle dieser Familie noch nicht laden.</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>heruntergeladen</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>in the hub&apos;s cache</source>
+        <translation>im Zwischenspeicher des Hubs</translation>
+    </message>
+    <message>
+        <source>came with Espalier</source>
+        <translation>mit Espalier gekommen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Usual tasks</source>
+        <translation>Übliche Aufgaben</translation>
+    </message>
+    <message>
+        <source>On the hub</source>
+        <translation>Im Hub</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ModelList</name>
+    <message>
+        <source>Name, family, language…</source>
+        <translation>Name, Familie, Sprache …</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Only what is on this computer</source>
+        <translation>Nur was auf diesem Rechner ist</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>No model fits</source>
+        <translation>Kein Modell passt</translation>
+    </message>
+    <message>
+        <source>None has all that is asked for here.</source>
+        <translation>Keines hat alles, was hier verlangt wird.</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>Alle Familien</translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle Aufgaben</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w all</source>
+        <translation>Alle zei&amp;gen</translation>
     </message>
 </context>
 <context>
@@ -2260,6 +3028,14 @@
         <source>not yet supported</source>
         <translation>noch nicht unterstützt</translation>
     </message>
+    <message>
+        <source>in the hub&apos;s cache</source>
+        <translation>im Zwischenspeicher des Hubs</translation>
+    </message>
+    <message>
+        <source>download paused</source>
+        <translation>Download angehalten</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ModelsPage</name>
@@ -2272,28 +3048,12 @@
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>&amp;Add a folder…</source>
-        <translation>Ordner &amp;hinzufügen …</translation>
-    </message>
-    <message>
         <source>Remo&amp;ve</source>
         <translation>&amp;Entfernen</translation>
     </message>
     <message>
-        <source>Forgets an added folder; its files stay</source>
-        <translation>Vergisst einen hinzugefügten Ordner; seine Dateien bleiben</translation>
-    </message>
-    <message>
         <source>Use i&amp;n a run</source>
         <translation>Im &amp;Lauf verwenden</translation>
-    </message>
-    <message>
-        <source>Filter: name, family, language…</source>
-        <translation>Filtern: Name, Familie, Sprache …</translation>
-    </message>
-    <message>
-        <source>Filter models</source>
-        <translation>Modelle filtern</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2311,10 +3071,6 @@
         <translation>Ordner eines Modells hinzufügen</translation>
     </message>
     <message>
-        <source>Choose another folder</source>
-        <translation>Anderen Ordner wählen</translation>
-    </message>
-    <message>
         <source>“%1” is taken off the list. Its files stay where they are.</source>
         <translation>„%1“ wird von der Liste genommen. Die Dateien bleiben, wo sie sind.</translation>
     </message>
@@ -2325,6 +3081,82 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>Hinzu&amp;fügen</translation>
+    </message>
+    <message>
+        <source>Deletes a downloaded model; forgets an added one, whose files stay</source>
+        <translation>Löscht ein heruntergeladenes Modell; vergisst ein hinzugefügtes, dessen Dateien bleiben</translation>
+    </message>
+    <message>
+        <source>A &amp;folder…</source>
+        <translation>Ein &amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>A .&amp;gguf file…</source>
+        <translation>Eine .&amp;gguf-Datei …</translation>
+    </message>
+    <message>
+        <source>Add a model file</source>
+        <translation>Modelldatei hinzufügen</translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf)</source>
+        <translation>GGUF-Modelle (*.gguf)</translation>
+    </message>
+    <message>
+        <source>A &amp;repository on the hub…</source>
+        <translation>Ein &amp;Repository im Hub …</translation>
+    </message>
+    <message>
+        <source>the download failed</source>
+        <translation>Download gescheitert</translation>
+    </message>
+    <message>
+        <source>downloading: %1 of %2</source>
+        <translation>lädt: %1 von %2</translation>
+    </message>
+    <message>
+        <source>downloading …</source>
+        <translation>lädt …</translation>
+    </message>
+    <message>
+        <source>Download from the hub</source>
+        <translation>Aus dem Hub herunterladen</translation>
+    </message>
+    <message>
+        <source>Repository, as owner/name:</source>
+        <translation>Repository, als Besitzer/Name:</translation>
+    </message>
+    <message>
+        <source>“%1” is fetched from the hub. Its licence and terms are on its page there; they are yours to heed.</source>
+        <translation>„%1“ wird aus dem Hub geholt. Lizenz und Bedingungen stehen auf seiner Seite dort; beachten Sie sie.</translation>
+    </message>
+    <message>
+        <source>Download the model?</source>
+        <translation>Das Modell herunterladen?</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>“%1” is deleted from this computer: %2, %3. It can be downloaded again.</source>
+        <translation>„%1“ wird von diesem Rechner gelöscht: %2, %3. Es kann wieder heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Delete the model?</source>
+        <translation>Das Modell löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>%1 are free again.</source>
+        <translation>%1 sind wieder frei.</translation>
     </message>
 </context>
 <context>
@@ -2465,6 +3297,18 @@
     <message>
         <source>Use %1</source>
         <translation>%1 nehmen</translation>
+    </message>
+    <message>
+        <source>Memory and time are about to be measured.</source>
+        <translation>Speicher und Zeit werden gleich gemessen.</translation>
+    </message>
+    <message>
+        <source>Open Data</source>
+        <translation>Daten öffnen</translation>
+    </message>
+    <message>
+        <source>Open Models</source>
+        <translation>Modelle öffnen</translation>
     </message>
 </context>
 <context>
@@ -3413,6 +4257,10 @@
     <message>
         <source>&lt;b&gt;Ended before the first step&lt;/b&gt;</source>
         <translation>&lt;b&gt;Vor dem ersten Schritt beendet&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Reading the texts once&lt;/b&gt; · %1 of %2</source>
+        <translation>&lt;b&gt;Die Texte werden einmal gelesen&lt;/b&gt; · %1 von %2</translation>
     </message>
 </context>
 <context>

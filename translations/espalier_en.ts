@@ -137,6 +137,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::MainWindow</name>
+    <message numerus="yes">
+        <source>Offline · %n model(s) fetched</source>
+        <translation>
+            <numerusform>Offline · %n model fetched</numerusform>
+            <numerusform>Offline · %n models fetched</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ModelsPage</name>
     <message numerus="yes">
         <source>%1 of %Ln model(s) installed; any folder in Hugging Face layout can be added.</source>

@@ -47,6 +47,8 @@ void RunPrinter::showStep(const StepEvent& step) {
 void RunPrinter::show(const RunEvent& event) {
     const char* begin = m_terminal ? "\r\033[K" : "";
     if (const auto* step = std::get_if<StepEvent>(&event)) return showStep(*step);
+    if (const auto* features = std::get_if<FeaturesEvent>(&event); features && m_terminal)
+        std::fprintf(stderr, "\rreading the texts once: %lld of %lld\033[K", static_cast<long long>(features->done), static_cast<long long>(features->rows));
     if (const auto* started = std::get_if<RunStarted>(&event))
         std::fprintf(stderr, "%srun %lld: %lld of %lld parameters learn, %lld steps on %s\n", begin, static_cast<long long>(started->run),
                      static_cast<long long>(started->trainableParameters), static_cast<long long>(started->parameters), static_cast<long long>(started->steps), started->device.c_str());

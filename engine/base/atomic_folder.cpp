@@ -33,7 +33,7 @@ bool isInside(const fs::path& name) {
 }
 
 /// Syncs every file and folder below and returns the manifest's "files".
-Json syncAndHash(const fs::path& folder) {
+Json syncAndHash(const fs::path& folder, const std::map<std::string, std::string>& known) {
     std::vector<fs::path> files, folders;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         if (entry.is_directory())
@@ -45,8 +45,10 @@ Json syncAndHash(const fs::path& folder) {
     Json hashes = Json::object();
     for (const fs::path& file : files) {
         syncPath(file);
-        hashes[file.lexically_relative(folder).generic_string()]
-            = {{"bytes", fs::file_size(file)}, {"sha256", sha256OfFile(file).value()}};
+        const std::string name = file.lexically_relative(folder).generic_string();
+        const auto found = known.find(name);
+        hashes[name] = {{"bytes", fs::file_size(file)},
+                        {"sha256", found == known.end() ? sha256OfFile(file).value() : found->second}};
     }
     for (const fs::path& inner : folders)
         syncPath(inner);
@@ -78,23 +80,27 @@ void AtomicFolder::add(const std::string& name, std::string_view bytes) {
 }
 
 void AtomicFolder::commit() {
-    writeNewFile(m_staging / kManifest, toText({{"files", syncAndHash(m_staging)}}, 1) + "\n");
-    syncPath(m_staging);
-    const fs::path old = beside(m_target, ".old");
-    const bool replaces = fs::exists(m_target);
+    commitFolder(m_staging, m_target);
+    m_committed = true;
+}
+
+void commitFolder(const fs::path& staging, const fs::path& target, const std::map<std::string, std::string>& hashes) {
+    writeNewFile(staging / kManifest, toText({{"files", syncAndHash(staging, hashes)}}, 1) + "\n");
+    syncPath(staging);
+    const fs::path old = beside(target, ".old");
+    const bool replaces = fs::exists(target);
     if (replaces) {
         removeTree(old);
-        renamePath(m_target, old);
+        renamePath(target, old);
     }
     try {
-        renamePath(m_staging, m_target);
+        renamePath(staging, target);
     } catch (...) {
         std::error_code ignored; // a crash here is what recoverFolder() is for
-        if (replaces) fs::rename(old, m_target, ignored);
+        if (replaces) fs::rename(old, target, ignored);
         throw;
     }
-    m_committed = true;
-    syncPath(parentFolder(m_target));
+    syncPath(parentFolder(target));
     removeTree(old);
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,11 @@ private:
     std::filesystem::path m_target, m_staging;
     bool m_committed = false;
 };
+
+/// Makes the files collected in `staging` appear together as folder `target`, as AtomicFolder does. `hashes`: SHA-256 by name of
+/// files that were hashed already. Throws Exception.
+void commitFolder(const std::filesystem::path& staging, const std::filesystem::path& target,
+                  const std::map<std::string, std::string>& hashes = {});
 
 /// Puts back what a crash inside commit() left under `folder`.old, or removes it where the new folder is in place. Call before
 /// reading a folder that AtomicFolder writes, while nobody writes it. Throws Exception.

@@ -6,6 +6,7 @@
 #include "engine/compute/row_predictions.h"
 #include "engine/compute/torch_errors.h"
 #include "engine/compute/train.h"
+#include "engine/inference/generator.h"
 #include "engine/inference/tuned_model.h"
 
 namespace espalier {
@@ -53,6 +54,20 @@ private:
     int m_threads;
 };
 
+class LocalGenerator final : public TextGenerator {
+public:
+    LocalGenerator(std::unique_ptr<Generator> generator, int threads) : m_generator(std::move(generator)), m_threads(threads) { }
+
+    bool continuesPrompt() const override { return m_generator->continuesPrompt(); }
+    Result<Generation> generate(const std::string& prompt, const GenerateOptions& options, const CancellationToken& token, const TextSink& sink) override {
+        return guarded(m_threads, [&] { return m_generator->generate(prompt, options, token, sink); });
+    }
+
+private:
+    std::unique_ptr<Generator> m_generator;
+    int m_threads;
+};
+
 EvaluationOutcome toOutcome(const Evaluation& evaluation, const Task& task) {
     EvaluationOutcome outcome {.samples = static_cast<std::int64_t>(evaluation.rows.size()), .seconds = evaluation.seconds,
                                .metrics = evaluation.metrics, .confusion = {}, .predictions = toPredictions(evaluation.rows, task)};
@@ -89,6 +104,12 @@ public:
     Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) override {
         return guarded(threads, [&]() -> std::shared_ptr<Predictor> {
             return std::make_shared<LocalPredictor>(TunedModel::load(modelFolder, chooseDevice(device)).value(), threads);
+        });
+    }
+
+    Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, WeightBits bits, const std::string& device, int threads) override {
+        return guarded(threads, [&]() -> std::shared_ptr<TextGenerator> {
+            return std::make_shared<LocalGenerator>(Generator::load(modelFolder, chooseDevice(device), bits).value(), threads);
         });
     }
 

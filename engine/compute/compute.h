@@ -7,6 +7,7 @@
 #include "engine/data/entity_answer.h"
 #include "engine/data/findings.h"
 #include "engine/evaluation/metrics.h"
+#include "engine/inference/generate_options.h"
 #include "engine/recipe/recipe.h"
 #include "engine/recipe/run_event.h"
 
@@ -76,6 +77,17 @@ public:
                                                     Aggregation aggregation = Aggregation::Simple) = 0;
 };
 
+/// A language model ready to write; thread-safe.
+class TextGenerator {
+public:
+    virtual ~TextGenerator() = default;
+    /// False for encoder–decoders, whose texts do not begin with the prompt.
+    virtual bool continuesPrompt() const = 0;
+    /// Writes on from the prompt, or answers it. Stops early on the token: what was written by then is the result.
+    virtual Result<Generation> generate(const std::string& prompt, const GenerateOptions& options = {},
+                                        const CancellationToken& token = {}, const TextSink& sink = {}) = 0;
+};
+
 struct EvaluationOutcome {
     std::int64_t samples = 0;
     double seconds = 0;
@@ -87,6 +99,8 @@ struct EvaluationOutcome {
 /// One line of input for forward().
 struct ForwardInput {
     std::vector<std::int32_t> ids, typeIds;
+    std::vector<std::int32_t> decoderIds {};    ///< of an encoder–decoder; empty: none
+    bool decoderLacksStart = false;             ///< decoderIds come from a text: the model's start token goes before them
 };
 struct NamedShape {
     std::string name;
@@ -112,6 +126,7 @@ public:
     virtual Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples,
                                                const std::string& device, int threads, const CancellationToken& token, const ProgressSink& progress) = 0;
     virtual Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
+    virtual Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, WeightBits bits, const std::string& device, int threads) = 0;
     /// Writes the raw outputs of each input as float32 tensors `<field>.<line>` to a safetensors file.
     virtual Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
                                                     const std::filesystem::path& output, const std::string& device, int threads) = 0;

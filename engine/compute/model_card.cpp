@@ -47,6 +47,7 @@ std::string modelCard(const TrainJob& job, const TrainOutcome& outcome) {
     text += row("validation", std::to_string(job.validation.size())) + row("test", std::to_string(job.test.size()));
     text += "\n## Recipe\n\n| setting | value |\n| --- | --- |\n" + row("strategy", recipe.strategy.kind);
     for (const auto& [name, value] : recipe.strategy.settings) text += row(name, number(value));
+    for (const auto& [name, value] : recipe.strategy.texts) text += row(name, value);
     text += (tags ? std::string() : row("pooling", recipe.pooling)) + row("epochs", number(training.epochs)) + row("batch size", std::to_string(training.batchSize))
         + row("gradient accumulation", std::to_string(training.gradientAccumulation)) + row("learning rate", number(training.learningRate))
         + row("schedule", training.schedule + ", warm-up " + number(training.warmupRatio)) + row("weight decay", number(training.weightDecay))

@@ -49,6 +49,8 @@ std::string entitySummary(const std::string& text, const std::string& label);
 
 /// Type → number of entities, by falling number.
 std::vector<LabelCount> countEntities(const std::vector<Example>& examples);
+/// The same of label columns that have been counted already.
+std::vector<LabelCount> countEntities(const std::vector<LabelCount>& columns);
 
 /// What is wrong with the entities: broken tags, spans in each other's way, rare types.
 void findEntityProblems(const std::vector<Example>& examples, std::vector<DataFinding>& findings);

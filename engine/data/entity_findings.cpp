@@ -74,10 +74,14 @@ void findRareTypes(const std::vector<LabelCount>& types, const std::map<std::str
 }
 
 std::vector<LabelCount> countEntities(const std::vector<Example>& examples) {
+    return countEntities(countLabels(examples));
+}
+
+std::vector<LabelCount> countEntities(const std::vector<LabelCount>& columns) {
     std::map<std::string, std::int64_t> counts;
-    for (const Example& example : examples)
-        for (const std::string& type : typesOf(readEntityLabel(example.label)))
-            ++counts[type];
+    for (const LabelCount& column : columns)
+        for (const std::string& type : typesOf(readEntityLabel(column.label)))
+            counts[type] += column.count;
     std::vector<LabelCount> types;
     for (const auto& [type, count] : counts)
         types.push_back({type, count});

@@ -20,9 +20,15 @@ std::vector<CatalogueEntry> readCatalogue() {
         entry.goodFor = model.at("good_for");
         entry.parameters = model.at("parameters");
         entry.downloadBytes = model.at("download_bytes");
-        entry.supported = model.at("supported");
+        entry.tasks = model.at("tasks").get<std::vector<std::string>>();
         entry.repository = model.at("repository");
         entry.package = model.at("package");
+        const Json& shape = model.at("shape");
+        entry.vocabulary = shape.at("vocabulary");
+        entry.hiddenSize = shape.at("hidden_size");
+        entry.layers = shape.at("layers");
+        entry.heads = shape.at("heads");
+        entry.maxPositions = shape.value("max_positions", 0);
         entries.push_back(std::move(entry));
     }
     return entries;
@@ -33,6 +39,12 @@ std::vector<CatalogueEntry> readCatalogue() {
 const std::vector<CatalogueEntry>& catalogue() {
     static const std::vector<CatalogueEntry> entries = readCatalogue();
     return entries;
+}
+
+const CatalogueEntry* catalogueEntry(const std::string& idOrRepository) {
+    for (const CatalogueEntry& entry : catalogue())
+        if (entry.id == idOrRepository || entry.repository == idOrRepository) return &entry;
+    return nullptr;
 }
 
 }

@@ -14,14 +14,19 @@ namespace espalier {
 struct CatalogueEntry {
     std::string id;                 ///< bert-base-uncased
     std::string title, family, licence, languages, trainedOn, goodFor;
-    std::int64_t parameters = 0, downloadBytes = 0;
-    bool supported = false;         ///< its family can be loaded by this version
+    std::vector<std::string> tasks; ///< of a recipe, that it is usually tuned or asked for
+    std::int64_t parameters = 0;    ///< of the network without a head for a task
+    std::int64_t downloadBytes = 0; ///< of its weights; 0: not known
+    std::int64_t vocabulary = 0, hiddenSize = 0, layers = 0, heads = 0, maxPositions = 0;   ///< maxPositions 0: no limit of its own
     std::string repository;         ///< its name on the Hugging Face Hub
     std::string package;            ///< where set-up gets it as a package; empty: none
 };
 
 /// The catalogue compiled into the program.
 const std::vector<CatalogueEntry>& catalogue();
+
+/// The entry with this id, or of this repository; null where there is none.
+const CatalogueEntry* catalogueEntry(const std::string& idOrRepository);
 
 /// A sample experiment, from resources/samples.json: data, model and strategy filled in.
 struct SampleExperiment {

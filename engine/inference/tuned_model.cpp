@@ -3,6 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/inference/entity_grouping.h"
+#include "engine/strategies/tuned_folder.h"
 #include "engine/training/meters.h"
 
 #include <c10/core/InferenceMode.h>
@@ -54,12 +55,13 @@ Result<std::unique_ptr<TunedModel>> TunedModel::load(const std::filesystem::path
         }
         auto task = makeTask(kind, config.labels).value();
         auto tokenizer = loadTokenizer(folder).value();
-        auto loaded = loadModel(folder).value();
+        auto loaded = loadTuned(folder).value();
         loaded.model->moveTo(device);
         std::unique_ptr<TunedModel> tuned(new TunedModel(std::move(loaded.model), std::move(tokenizer), std::move(task), device));
-        tuned->m_maxLength = tunedMaxLength(folder, config);
+        const auto room = config.maxPositions - tuned->m_model->virtualTokens().count;
+        tuned->m_maxLength = std::min(tunedMaxLength(folder, config), room);
         // A text to classify is cut as it was in training. Entities are looked for wherever the model can read.
-        tuned->m_readLength = tuned->m_task->isPerToken() ? readableLength(folder, config) : tuned->m_maxLength;
+        tuned->m_readLength = tuned->m_task->isPerToken() ? std::min(readableLength(folder, config), room) : tuned->m_maxLength;
         return tuned;
     });
 }

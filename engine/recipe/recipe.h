@@ -23,15 +23,16 @@ struct Recipe {
     } data;
     std::string task = "classification";    ///< classification, tokens
     struct Strategy {
-        std::string kind = "full";          ///< full, frozen, discriminative
+        std::string kind = "full";          ///< one of strategyInfos()
         std::map<std::string, double> settings {};  ///< decay (discriminative), …; unset ones have the strategy's default
+        std::map<std::string, std::string> texts {}; ///< targets (lora), …; likewise
     } strategy;
     std::string pooling = "cls";            ///< cls (through the pooler, as Transformers) or mean (no pooler)
     struct Training {
         double epochs = 3;
         std::int64_t batchSize = 16;
         double learningRate = 5e-5;
-        std::string schedule = "linear";    ///< linear, cosine, constant
+        std::string schedule = "linear";    ///< linear, cosine, constant, slanted
         double warmupRatio = 0.1;
         double weightDecay = 0.01;
         double dropout = 0.1;               ///< everywhere the model has dropout
@@ -44,6 +45,11 @@ struct Recipe {
         std::int64_t evaluateEvery = 0;     ///< steps; 0: every epoch
         std::int64_t checkpointEvery = 0;   ///< steps; 0: about every 30 seconds and every evaluation
         std::uint64_t seed = 0;
+        double labelSmoothing = 0;          ///< share of a target that is spread over all classes
+        double focalGamma = 0;              ///< how much less a text counts the surer the model is of it (focal loss)
+        std::string classWeights = "none";  ///< none, or balanced: rare classes count more
+        double rDrop = 0;                   ///< how much two passes with different dropout are made to agree
+        double l2Sp = 0;                    ///< pull towards the pretrained weights
     } training;
     bool operator==(const Recipe&) const;
 };
@@ -69,12 +75,23 @@ struct RecipeDifference {
 };
 std::vector<RecipeDifference> differences(const Recipe& left, const Recipe& right);
 
+enum class SettingKind { Number, Whole, Switch }; ///< a switch is 0 or 1
+
 /// A number a user can set: its usual range, bounds, default and one sentence.
 struct SettingInfo {
     std::string field;          ///< as in RecipeFinding
     double minimum, maximum, usualLow, usualHigh, standard;
     std::string explanation;
+    SettingKind kind = SettingKind::Number;
 };
 const std::vector<SettingInfo>& trainingSettings();
+
+/// A text a user can set.
+struct TextSettingInfo {
+    std::string field;                  ///< as in RecipeFinding
+    std::string standard;
+    std::vector<std::string> choices;   ///< empty: any text
+    std::string explanation;
+};
 
 }

@@ -74,6 +74,35 @@ Result<std::vector<StoredRow>> DatasetStore::rows(const std::string& name, const
     });
 }
 
+Result<DatasetCounts> DatasetStore::counts(const std::string& name) {
+    return capture([&] {
+        return m_store.database().read([&](SQLite::Database& connection) {
+            const std::int64_t dataset = datasetId(connection, name);
+            DatasetCounts counts;
+            SQLite::Statement labels(connection,
+                                     "SELECT label, count(*) AS times FROM dataset_rows WHERE dataset = ? AND removed = 0 "
+                                     "GROUP BY label ORDER BY times DESC, label");
+            labels.bind(1, dataset);
+            while (labels.executeStep())
+                counts.labels.push_back({labels.getColumn(0).getString(), labels.getColumn(1).getInt64()});
+            SQLite::Statement splits(connection,
+                                     "SELECT split, count(*) FROM dataset_rows WHERE dataset = ? AND removed = 0 "
+                                     "GROUP BY split");
+            splits.bind(1, dataset);
+            while (splits.executeStep()) {
+                const std::int64_t rows = splits.getColumn(1).getInt64();
+                switch (static_cast<Split>(splits.getColumn(0).getInt())) {
+                case Split::Train: counts.train = rows; break;
+                case Split::Validation: counts.validation = rows; break;
+                case Split::Test: counts.test = rows; break;
+                case Split::None: break;
+                }
+            }
+            return counts;
+        });
+    });
+}
+
 Result<std::int64_t> DatasetStore::countRows(const std::string& name, const RowQuery& query) {
     return capture([&] {
         return m_store.database().read([&](SQLite::Database& connection) {

@@ -38,21 +38,25 @@ std::vector<std::int64_t> placesOf(const ExampleSet& set, const std::vector<std:
 
 at::Tensor forwardRows(Model& model, const ExampleSet& set, const std::vector<std::int64_t>& indices,
                        const c10::Device& device, const ForwardOptions& options) {
+    const nn::PassScope pass(*model.pass(), {options.training, options.seed, static_cast<std::uint32_t>(options.step)});
     if (set.features.defined()) {
         return model.headForward(at::index_select(set.features, 0, indexTensor(placesOf(set, indices), device)), options);
     }
     return model.forward(toPackedBatch(packSequences(set.examples, indices), device), options).logits;
 }
 
-bool computeFeatures(Model& model, ExampleSet& set, bool perToken, const c10::Device& device, const Proceed& proceed) {
+bool computeFeatures(Model& model, ExampleSet& set, bool perToken, const c10::Device& device,
+                     const std::function<bool(std::int64_t done)>& proceed) {
     const at::NoGradGuard noGrad;
     set.featureOffsets = offsetsOf(set, perToken);
     at::Tensor features;
+    std::int64_t done = 0;
     for (const auto& indices : lengthSortedBatches(set.examples, kFeatureBatch)) {
-        if (!proceed()) return false;
+        if (!proceed(done)) return false;
         const auto part = model.features(toPackedBatch(packSequences(set.examples, indices), device));
         if (!features.defined()) features = at::empty({set.featureOffsets.back(), part.size(1)}, part.options());
         features.index_copy_(0, indexTensor(placesOf(set, indices), device), part);
+        done += static_cast<std::int64_t>(indices.size());
     }
     set.features = features;
     return true;

@@ -24,8 +24,9 @@ struct ExampleSet {
 at::Tensor forwardRows(Model& model, const ExampleSet& set, const std::vector<std::int64_t>& indices,
                        const c10::Device& device, const ForwardOptions& options);
 
-/// Fills `set.features`, one a row or one a token, by one pass without dropout; false where `proceed` said no (nothing is
-/// filled then).
-bool computeFeatures(Model& model, ExampleSet& set, bool perToken, const c10::Device& device, const Proceed& proceed);
+/// Fills `set.features`, one a row or one a token, by one pass without dropout. Calls `proceed(rows done)` between
+/// batches; false where that said no (nothing is filled then).
+bool computeFeatures(Model& model, ExampleSet& set, bool perToken, const c10::Device& device,
+                     const std::function<bool(std::int64_t done)>& proceed);
 
 }

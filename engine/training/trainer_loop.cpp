@@ -34,9 +34,11 @@ void Trainer::takeStep() {
     const Stopwatch watch;
     const auto& training = m_setup.recipe.training;
     const auto rows = m_stream.rowsOf(m_state.step);
+    m_optimizer->beginStep();
     bringUpToDate(rows);
     const auto loss = backwardInMemory(rows);
     if (!loss) return;
+    m_anchor->addGradients();
     const double gradNorm = gradientNorm(m_optimizer->groups());
     if (!std::isfinite(*loss) || !std::isfinite(gradNorm)) {
         m_failure = "training diverged: the loss or its gradient is no longer a number at step " + std::to_string(m_state.step + 1)
@@ -82,13 +84,22 @@ std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
         // No two micro-batches of a run share a step number, so no two share a dropout mask.
         const ForwardOptions options {.training = true, .dropout = training.dropout, .seed = training.seed,
                                       .step = m_state.step * training.batchSize * training.gradientAccumulation + offset};
-        const auto logits = forwardRows(m_model, m_setup.train, part, m_setup.device, options);
-        const auto targets = m_task.targets(m_setup.train.examples, part).to(m_setup.device);
-        const auto loss = m_task.lossSum(logits, targets).div(static_cast<double>(targetCount));
+        const auto loss = lossOf(part, options).div(static_cast<double>(targetCount));
         loss.backward();
         total += loss.item<double>();
     }
     return total;
+}
+
+/// Sum of the losses of `rows`, by one pass or, with R-Drop, by two whose dropout differs.
+at::Tensor Trainer::lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options) {
+    const auto logits = [&](const ForwardOptions& how) { return forwardRows(m_model, m_setup.train, rows, m_setup.device, how); };
+    const auto targets = m_task.targets(m_setup.train.examples, rows).to(m_setup.device);
+    const auto first = logits(options);
+    if (!m_loss->needsTwoPasses()) return m_loss->sum(first, targets);
+    auto other = options;
+    other.seed = ~options.seed;
+    return m_loss->sum(first, logits(other), targets);
 }
 
 /// As backward(), with smaller micro-batches as long as the memory does not suffice. The rows of a step stay the same.

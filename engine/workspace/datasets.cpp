@@ -22,14 +22,14 @@ std::vector<Example> readExamples(Table& table, const ColumnMapping& mapping, co
 
 DatasetInfo describeDataset(Workspace::Parts& parts, DatasetRecord record) {
     DatasetInfo info;
-    std::vector<Example> examples;
-    for (auto& row : parts.datasets().rows(record.name).value()) {
-        info.train += row.split == Split::Train;
-        info.validation += row.split == Split::Validation;
-        info.test += row.split == Split::Test;
-        examples.push_back({row.example.line, {}, {}, std::move(row.example.label)});
-    }
-    if (!record.mapping.label.empty()) info.labels = record.task == kTokens ? countEntities(examples) : countLabels(examples);
+    auto counts = parts.datasets().counts(record.name).value();
+    info.train = counts.train;
+    info.validation = counts.validation;
+    info.test = counts.test;
+    if (record.task == kTokens && !record.mapping.label.empty())
+        info.labels = countEntities(counts.labels);
+    else if (!record.mapping.label.empty())
+        info.labels = std::move(counts.labels);
     info.undoText = parts.datasets().undoText(record.name).value();
     info.record = std::move(record);
     return info;

@@ -19,6 +19,19 @@ Table lineTable(const fs::path& file) {
     return table;
 }
 
+/// The model of a key, loaded where it is not among the `kept` newest.
+template <typename T, typename Load>
+std::shared_ptr<T> cached(std::list<std::pair<std::string, std::shared_ptr<T>>>& models, std::size_t kept, const std::string& key, const Load& load) {
+    for (auto it = models.begin(); it != models.end(); ++it)
+        if (it->first == key) {
+            models.splice(models.begin(), models, it);
+            return it->second;
+        }
+    models.emplace_front(key, load());
+    if (models.size() > kept) models.pop_back();
+    return models.front().second;
+}
+
 bool isTable(const fs::path& file) {
     const auto extension = file.extension().string();
     return extension == ".csv" || extension == ".tsv" || extension == ".jsonl";
@@ -54,18 +67,18 @@ Table entityTable(const Table& source, const std::vector<std::string>& texts, co
 
 Result<std::shared_ptr<Predictor>> Workspace::predictor(const std::string& reference) {
     return capture([&] {
-        constexpr std::size_t kKept = 3;
         const auto folder = workspace::modelFolder(*m, reference).string();
         std::lock_guard lock(m->cacheMutex);
-        for (auto it = m->predictors.begin(); it != m->predictors.end(); ++it)
-            if (it->first == folder) {
-                m->predictors.splice(m->predictors.begin(), m->predictors, it);
-                return it->second;
-            }
-        auto loaded = compute().value()->loadPredictor(folder, m->options.device, m->threads()).value();
-        m->predictors.emplace_front(folder, loaded);
-        if (m->predictors.size() > kKept) m->predictors.pop_back();
-        return loaded;
+        return cached(m->predictors, 3, folder, [&] { return compute().value()->loadPredictor(folder, m->options.device, m->threads()).value(); });
+    });
+}
+
+Result<std::shared_ptr<TextGenerator>> Workspace::generator(const std::string& reference, WeightBits bits) {
+    return capture([&] {
+        const auto folder = workspace::modelFolder(*m, reference).string();
+        const auto key = std::to_string(static_cast<int>(bits)) + folder;
+        std::lock_guard lock(m->cacheMutex);
+        return cached(m->generators, 1, key, [&] { return compute().value()->loadGenerator(folder, bits, m->options.device, m->threads()).value(); });
     });
 }
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/checkpoint/safetensors.h"
+#include "engine/checkpoint/weights.h"
+#include "engine/hub/local_cache.h"
+#include "engine/hub/repository.h"
 #include "engine/models/config.h"
-#include "engine/workspace/parts.h"
+#include "engine/models/registry.h"
+#include "engine/workspace/model_places.h"
 
 #include <algorithm>
+#include <set>
 
 namespace espalier {
 
@@ -11,38 +15,31 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kFoldersKey = "models.folders";
-
-bool isModelFolder(const fs::path& folder) {
+std::int64_t bytesOf(const fs::path& path) {
     std::error_code code;
-    return fs::is_regular_file(folder / "config.json", code);
-}
-
-/// Where set-up or a download puts a catalogue model; empty where it is not.
-fs::path installedFolder(Workspace::Parts& parts, const std::string& id) {
-    std::vector<fs::path> places {parts.folder / "models" / id};
-    for (const auto& samples : sampleFolders()) places.push_back(fs::path(samples) / "models" / id);
-    for (const auto& added : workspace::addedModelFolders(parts))
-        if (fs::path(added).filename() == id) places.emplace_back(added);
-    const auto found = std::find_if(places.begin(), places.end(), isModelFolder);
-    return found == places.end() ? fs::path() : *found;
-}
-
-std::int64_t folderBytes(const fs::path& folder) {
+    if (fs::is_regular_file(path, code)) return static_cast<std::int64_t>(fs::file_size(path, code));
     std::int64_t bytes = 0;
-    std::error_code code;
-    for (const auto& entry : fs::directory_iterator(folder, code))
+    for (const auto& entry : fs::directory_iterator(path, code))
         if (entry.is_regular_file(code)) bytes += static_cast<std::int64_t>(entry.file_size(code));
     return bytes;
 }
 
+/// Changes when a file of the model does; what was read of it is good for as long.
+std::string stampOf(const fs::path& path) {
+    std::error_code code;
+    std::string stamp;
+    const auto add = [&](const fs::path& file) {
+        stamp += file.filename().string() + ' ' + std::to_string(fs::file_size(file, code)) + ' ' + std::to_string(fs::last_write_time(file, code).time_since_epoch().count()) + '\n';
+    };
+    if (fs::is_regular_file(path, code)) add(path);
+    else
+        for (const auto& entry : fs::directory_iterator(path, code))
+            if (entry.is_regular_file(code)) add(entry.path());
+    return stamp;
+}
+
 std::int64_t countParameters(const fs::path& folder) {
-    const auto file = SafetensorsFile::open(folder / "model.safetensors").value();
-    std::int64_t count = 0;
-    for (const auto& [name, tensor] : file.tensors())
-        if (tensor.type == DataType::F64 || tensor.type == DataType::F32 || tensor.type == DataType::F16 || tensor.type == DataType::BF16)
-            count += tensor.elements();     // integer tensors are position buffers, not weights
-    return count;
+    return Weights::open(folder).value().storedElements();
 }
 
 /// Licence of a model card's YAML head ("license: mit"); empty where it says nothing.
@@ -63,22 +60,30 @@ void fillFromCatalogue(ModelInfo& info, const CatalogueEntry& entry) {
     info.languages = entry.languages;
     info.trainedOn = entry.trainedOn;
     info.goodFor = entry.goodFor;
+    info.tasks = entry.tasks;
+    info.repository = entry.repository;
     info.parameters = entry.parameters;
     info.diskBytes = entry.downloadBytes;
-    info.supported = entry.supported;
+    info.vocabulary = entry.vocabulary;
+    info.hiddenSize = entry.hiddenSize;
+    info.layers = entry.layers;
+    info.heads = entry.heads;
+    info.maxPositions = entry.maxPositions;
+    info.supported = familyNamed(entry.family) != nullptr;
 }
 
-/// Fills in what the files say; a folder that can't be used keeps its place in the list, with the reason.
-void fillFromFolder(ModelInfo& info, const fs::path& folder) {
-    info.folder = folder.string();
+/// Reads what the files say; a model that can't be used keeps its place in the list, with the reason.
+ModelInfo readFiles(const fs::path& path) {
+    ModelInfo info;
+    info.folder = path.string();
     info.installed = true;
-    info.diskBytes = folderBytes(folder);
-    if (auto card = readFile(folder / "README.md", 1 << 20)) {
+    info.diskBytes = bytesOf(path);
+    if (auto card = readFile(path / "README.md", 1 << 20)) {
         info.card = *card;
-        if (info.licence.empty()) info.licence = cardLicence(*card);
+        info.licence = cardLicence(*card);
     }
     const auto read = capture([&] {
-        const auto config = readModelConfig(folder).value();
+        const auto config = readModelConfig(path).value();
         info.family = config.family;
         info.architecture = config.architecture;
         info.hiddenSize = config.hiddenSize;
@@ -87,69 +92,66 @@ void fillFromFolder(ModelInfo& info, const fs::path& folder) {
         info.vocabulary = config.vocabularySize;
         info.maxPositions = config.maxPositions;
         info.labels = config.labels;
-        info.parameters = countParameters(folder);
-        info.tokenizer = loadTokenizer(folder).value()->kind();
+        info.parameters = countParameters(path);
+        info.tokenizer = loadTokenizer(path).value()->kind();
         return Done {};
     });
     info.supported = static_cast<bool>(read);
     if (!read) info.problem = describe(read.error());
-}
-
-ModelInfo catalogueInfo(Workspace::Parts& parts, const CatalogueEntry& entry) {
-    ModelInfo info;
-    info.reference = entry.id;
-    fillFromCatalogue(info, entry);
-    if (const auto folder = installedFolder(parts, entry.id); !folder.empty()) fillFromFolder(info, folder);
     return info;
 }
 
-ModelInfo folderInfo(const fs::path& folder) {
-    ModelInfo info;
-    info.reference = folder.string();
-    info.title = folder.filename().string();
-    fillFromFolder(info, folder);
-    return info;
-}
-
-fs::path runFolder(Workspace::Parts& parts, const std::string& reference) {
-    const auto digits = reference.substr(4);
-    if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != std::string::npos)
-        failBadInput("a run is named by its number", reference, "for example run:12; `espalier runs list` shows them");
-    const auto run = parts.runs().find(std::stoll(digits)).value();
-    const auto folder = fs::path(run.folder) / "model";
-    if (!isModelFolder(folder))
-        failNotFound("run " + digits + " has no model: it is " + run.status, reference,
-                     run.status == "interrupted" ? "go on with it: espalier runs resume " + digits : "train again");
-    return folder;
-}
-
-}
-
-namespace workspace {
-
-std::vector<std::string> addedModelFolders(Workspace::Parts& parts) {
-    const auto stored = parts.settings().get(kFoldersKey, "[]").value();
-    std::vector<std::string> folders;
-    if (const auto json = parseJson(stored, kFoldersKey); json && json->is_array())
-        for (const auto& entry : *json)
-            if (entry.is_string()) folders.push_back(entry.get<std::string>());
-    return folders;
-}
-
-fs::path modelFolder(Workspace::Parts& parts, const std::string& reference) {
-    if (reference.empty()) failBadInput("no model is named", "model", "give a folder, a catalogue id or run:N");
-    if (reference.rfind("run:", 0) == 0) return runFolder(parts, reference);
-    std::error_code code;
-    if (fs::is_directory(reference, code)) {
-        if (!isModelFolder(reference))
-            failBadInput("this folder holds no model: config.json is missing", reference, "choose the folder with config.json and model.safetensors");
-        return fs::absolute(reference);
+/// As readFiles(), which reads a whole vocabulary: kept while the files stay as they are.
+ModelInfo infoOfFiles(Workspace::Parts& parts, const fs::path& path) {
+    const auto stamp = stampOf(path);
+    {
+        const std::lock_guard lock(parts.cacheMutex);
+        if (const auto found = parts.modelInfos.find(path.string()); found != parts.modelInfos.end() && found->second.first == stamp) return found->second.second;
     }
-    if (const auto folder = installedFolder(parts, reference); !folder.empty()) return folder;
-    for (const auto& entry : catalogue())
-        if (entry.id == reference)
-            failNotFound("the model is in the catalogue but not on this machine", reference, "add a folder that holds it: espalier models add PATH");
-    failNotFound("there is no such model", reference, "give a folder, a catalogue id (espalier models list) or run:N");
+    auto info = readFiles(path);
+    const std::lock_guard lock(parts.cacheMutex);
+    parts.modelInfos[path.string()] = {stamp, info};
+    return info;
+}
+
+/// What is on this machine, put over what the catalogue says.
+ModelInfo placedInfo(Workspace::Parts& parts, const workspace::PlacedModel& placed, const CatalogueEntry* entry) {
+    auto info = infoOfFiles(parts, placed.path);
+    info.origin = placed.origin;
+    info.title = entry ? entry->title : placed.path.filename().string();
+    if (!entry) return info;
+    if (info.family.empty()) info.family = entry->family;
+    info.licence = entry->licence;
+    info.languages = entry->languages;
+    info.trainedOn = entry->trainedOn;
+    info.goodFor = entry->goodFor;
+    info.tasks = entry->tasks;
+    info.repository = entry->repository;
+    return info;
+}
+
+/// A catalogue id or owner/name on the hub.
+ModelInfo hubInfo(Workspace::Parts& parts, const std::string& reference) {
+    const auto* entry = catalogueEntry(reference);
+    ModelInfo info;
+    if (auto placed = workspace::findModel(parts, reference); !placed.path.empty()) {
+        info = placedInfo(parts, placed, entry);
+    } else {
+        if (entry) fillFromCatalogue(info, *entry);
+        if (const auto partial = partialDownload(workspace::downloadFolder(parts, reference))) {
+            info.partialBytes = std::max<std::int64_t>(1, partial->bytes);
+            info.partialTotal = partial->total;
+        }
+    }
+    info.reference = entry ? entry->id : reference;
+    if (!entry) info.repository = info.title = reference;
+    return info;
+}
+
+ModelInfo folderInfo(Workspace::Parts& parts, const fs::path& path, ModelOrigin origin) {
+    auto info = placedInfo(parts, {path, origin}, nullptr);
+    info.reference = path.string();
+    return info;
 }
 
 }
@@ -157,11 +159,15 @@ fs::path modelFolder(Workspace::Parts& parts, const std::string& reference) {
 Result<std::vector<ModelInfo>> Workspace::models() {
     return capture([&] {
         std::vector<ModelInfo> infos;
-        for (const auto& entry : catalogue()) infos.push_back(catalogueInfo(*m, entry));
-        for (const auto& folder : workspace::addedModelFolders(*m)) {
-            const bool listed = std::any_of(infos.begin(), infos.end(), [&](const auto& info) { return info.folder == folder; });
-            if (!listed) infos.push_back(folderInfo(folder));
-        }
+        std::set<std::string> references, folders;
+        const auto add = [&](ModelInfo info) {
+            if (!references.insert(info.reference).second || (info.installed && !folders.insert(info.folder).second)) return;
+            infos.push_back(std::move(info));
+        };
+        for (const auto& entry : catalogue()) add(hubInfo(*m, entry.id));
+        for (const auto& reference : workspace::downloadedReferences(*m)) add(hubInfo(*m, reference));
+        for (const auto& folder : workspace::addedModelFolders(*m)) add(folderInfo(*m, folder, ModelOrigin::Added));
+        for (const auto& cached : cachedModels()) add(hubInfo(*m, cached.repository));
         std::stable_sort(infos.begin(), infos.end(), [](const auto& a, const auto& b) { return a.installed > b.installed; });
         return infos;
     });
@@ -169,9 +175,13 @@ Result<std::vector<ModelInfo>> Workspace::models() {
 
 Result<ModelInfo> Workspace::model(const std::string& reference) {
     return capture([&] {
-        for (const auto& entry : catalogue())
-            if (entry.id == reference) return catalogueInfo(*m, entry);
-        auto info = folderInfo(workspace::modelFolder(*m, reference));
+        const bool isBegun = isRepositoryName(reference) && partialDownload(workspace::downloadFolder(*m, reference)).has_value();
+        if (catalogueEntry(reference) || isBegun) return hubInfo(*m, reference);
+        const auto path = workspace::modelFolder(*m, reference);
+        if (const auto placed = workspace::findModel(*m, reference); placed.path == path) return hubInfo(*m, reference);
+        const auto added = workspace::addedModelFolders(*m);
+        const bool isAdded = std::find(added.begin(), added.end(), path.lexically_normal().string()) != added.end();
+        auto info = folderInfo(*m, path, isAdded ? ModelOrigin::Added : ModelOrigin::None);
         info.reference = reference;
         if (reference.rfind("run:", 0) == 0) {
             info.isRun = true;
@@ -181,29 +191,15 @@ Result<ModelInfo> Workspace::model(const std::string& reference) {
     });
 }
 
-Result<ModelInfo> Workspace::addModel(const fs::path& folder) {
+Result<ModelInfo> Workspace::addModel(const fs::path& path) {
     return capture([&] {
-        const auto absolute = fs::path(workspace::modelFolder(*m, folder.string())).lexically_normal();
-        auto info = folderInfo(absolute);
+        const auto absolute = fs::path(workspace::modelFolder(*m, path.string())).lexically_normal();
+        auto info = folderInfo(*m, absolute, ModelOrigin::Added);
         if (!info.problem.empty()) failBadInput("this model can't be used: " + info.problem, absolute.string());
         auto folders = workspace::addedModelFolders(*m);
         if (std::find(folders.begin(), folders.end(), absolute.string()) == folders.end()) folders.push_back(absolute.string());
-        m->settings().set(kFoldersKey, Json(folders).dump()).value();
+        workspace::setAddedModelFolders(*m, folders);
         return info;
-    });
-}
-
-Status Workspace::removeModel(const std::string& reference) {
-    return capture([&] {
-        auto folders = workspace::addedModelFolders(*m);
-        const auto keep = std::remove_if(folders.begin(), folders.end(), [&](const auto& folder) {
-            return folder == reference || fs::path(folder).filename() == reference || folder == fs::absolute(reference).lexically_normal();
-        });
-        if (keep == folders.end())
-            failNotFound("this model was not added by hand", reference, "only added folders can be taken from the list; their files stay");
-        folders.erase(keep, folders.end());
-        m->settings().set(kFoldersKey, Json(folders).dump()).value();
-        return Done {};
     });
 }
 

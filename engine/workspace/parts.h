@@ -16,7 +16,10 @@ struct Workspace::Parts {
     std::unique_ptr<Store> store;
     std::mutex cacheMutex;
     std::map<std::string, std::shared_ptr<const Tokenizer>> tokenizers;         ///< by folder
+    std::map<std::string, std::pair<std::string, ModelInfo>> modelInfos;        ///< by folder, with the stamp of the files they were read from
     std::list<std::pair<std::string, std::shared_ptr<Predictor>>> predictors;   ///< by folder, the newest first
+
+    std::list<std::pair<std::string, std::shared_ptr<TextGenerator>>> generators;   ///< by bits and folder
 
     DatasetStore datasets() { return DatasetStore(*store); }
     RunStore runs() { return RunStore(*store); }

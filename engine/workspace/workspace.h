@@ -9,6 +9,7 @@
 #include "engine/hub/catalogue.h"
 #include "engine/recipe/recipe.h"
 #include "engine/recipe/schedule.h"
+#include "engine/recipe/presets.h"
 #include "engine/recipe/strategy_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
@@ -26,15 +27,29 @@ struct WorkspaceOptions {
     int threads = 0;                    ///< 0: all cores
 };
 
+/// Whose a model's files are: what removing it means.
+enum class ModelOrigin { None, Downloaded, Added, Cache, Sample };
+
 /// A model as lists and cards show it.
 struct ModelInfo {
     std::string reference;              ///< what to pass as MODEL: id, path or run:12
     std::string title, family, architecture, tokenizer, licence, languages, trainedOn, goodFor, card;
     std::int64_t parameters = 0, hiddenSize = 0, layers = 0, heads = 0, vocabulary = 0, maxPositions = 0, diskBytes = 0;
     std::vector<std::string> labels;    ///< of a tuned model
-    std::string folder;                 ///< where its files are; empty: not installed
+    std::vector<std::string> tasks;     ///< of a recipe, that it is usually tuned or asked for; empty: not known
+    std::string folder;                 ///< where its files are (or the .gguf file itself); empty: not installed
+    std::string repository;             ///< its name on the hub; empty: it has none that we know
+    ModelOrigin origin = ModelOrigin::None;
+    std::int64_t partialBytes = 0, partialTotal = 0;    ///< of a download that was stopped; 0: none (total: not known)
     bool installed = false, supported = true, isRun = false;
     std::string problem;                ///< why it can't be used; empty: it can
+};
+
+/// What removeModel() did.
+struct RemovedModel {
+    std::string reference;
+    std::string deletedFolder;          ///< of a downloaded model; empty: it was only taken off the list
+    std::int64_t freedBytes = 0;
 };
 
 /// A file looked at before it is imported: the first rows as guessed, and what could be changed.
@@ -119,11 +134,15 @@ public:
     std::filesystem::path folder() const;
     const WorkspaceOptions& options() const;
 
-    // Models. `reference`: a folder, a catalogue id, run:12.
+    // Models. `reference`: a folder or .gguf file, a catalogue id, owner/name on the hub, run:12.
     Result<std::vector<ModelInfo>> models();                ///< installed first, then the rest of the catalogue; no runs
     Result<ModelInfo> model(const std::string& reference);
-    Result<ModelInfo> addModel(const std::filesystem::path& folder);
-    Status removeModel(const std::string& reference);       ///< forgets an added folder; its files stay
+    Result<ModelInfo> addModel(const std::filesystem::path& path);
+    /// Downloads a catalogue id or owner/name; what is on this machine already is left as it is. Stopped by the token, it goes on
+    /// with what came the next time.
+    Result<ModelInfo> fetchModel(const std::string& reference, const CancellationToken& token = {}, const ProgressSink& progress = {});
+    Status discardDownload(const std::string& reference);   ///< throws away what a stopped download left
+    Result<RemovedModel> removeModel(const std::string& reference);    ///< deletes a downloaded model; forgets an added one, whose files stay
     Result<std::shared_ptr<const Tokenizer>> tokenizer(const std::string& reference);   ///< cached
     Result<std::vector<TokenPiece>> tokenize(const std::string& reference, const std::string& text);
     Result<std::vector<NamedShape>> forward(const std::string& reference, const std::vector<ForwardInput>& inputs, const std::filesystem::path& output);
@@ -161,6 +180,7 @@ public:
 
     // Trying and measuring.
     Result<std::shared_ptr<Predictor>> predictor(const std::string& reference);     ///< cached, the last three
+    Result<std::shared_ptr<TextGenerator>> generator(const std::string& reference, WeightBits bits = WeightBits::Full);   ///< cached, the last one
     Result<EvaluationOutcome> evaluate(const std::string& reference, const std::string& data, Split split = Split::None,
                                        const ColumnMapping& mapping = {"text", "", "label"}, const CancellationToken& token = {}, const ProgressSink& progress = {});
     /// Predicts each line (text files) or each row's text column (CSV, TSV, JSONL) and writes a CSV. Returns the rows.

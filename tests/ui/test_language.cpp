@@ -90,6 +90,9 @@ private Q_SLOTS:
             QVERIFY2(translated(sample.title), sample.title.c_str());
             QVERIFY2(translated(sample.description), sample.description.c_str());
         }
+        for (const auto& entry : catalogue())
+            for (const auto& text : {entry.languages, entry.trainedOn, entry.goodFor})
+                QVERIFY2(translated(text), text.c_str());
     }
 
     void findingsAreTranslatedWithTheirNumbers() {

@@ -29,6 +29,9 @@ public:
     void announceRunsChanged() { Q_EMIT runsChanged(); }
     void announceTriesChanged() { Q_EMIT triesChanged(); }
 
+    /// Something is asked of the network, or no more; so many models were downloaded since the start.
+    void announceNetwork(bool inUse, int downloads) { Q_EMIT networkChanged(inUse, downloads); }
+
     // Going somewhere with something in hand.
     void showPage(const QString& id) { Q_EMIT pageRequested(id); }
     void showDataset(const QString& name) { Q_EMIT datasetRequested(name); }    ///< Data page opens it
@@ -44,6 +47,7 @@ Q_SIGNALS:
     void modelsChanged();
     void runsChanged();
     void triesChanged();
+    void networkChanged(bool inUse, int downloads);
     void pageRequested(const QString& id);
     void datasetRequested(const QString& name);
     void importRequested(const QString& path);

@@ -104,6 +104,7 @@ void MainWindow::buildShortcuts() {
 }
 
 void MainWindow::connectSession() {
+    connect(&m_session, &Session::networkChanged, this, &MainWindow::showNetwork);
     auto& training = m_session.training();
     connect(&m_session, &Session::pageRequested, this, &MainWindow::showPage);
     connect(&m_session, &Session::datasetRequested, this, [this] { showPage(QStringLiteral("data")); });
@@ -180,9 +181,17 @@ void MainWindow::setLanguage(const QString& code) {
 
 void MainWindow::retranslate() {
     for (auto* page : m_pages) m_rail->setTitle(page->id(), page->title());
-    m_rail->setNetwork(tr("Offline · nothing sent"));
+    showNetwork(m_networkInUse, m_downloads);
     m_rail->setAccessibleName(tr("Pages"));
     showMachine(m_device.isEmpty() ? toQString(m_session.workspace().options().device) : m_device);
+}
+
+void MainWindow::showNetwork(bool inUse, int downloads) {
+    m_networkInUse = inUse;
+    m_downloads = downloads;
+    m_rail->setNetwork(inUse ? tr("Online · downloading")
+                       : downloads > 0 ? tr("Offline · %n model(s) fetched", nullptr, downloads)
+                                       : tr("Offline · nothing sent"));
 }
 
 void MainWindow::showMachine(const QString& device) {

@@ -52,6 +52,7 @@ private:
     void connectSession();
     void retranslate();
     void showMachine(const QString& device);
+    void showNetwork(bool inUse, int downloads);
     void offerInterruptedRuns();
     void askBeforeClosing();
     void closeAfterRun(int choice);
@@ -65,6 +66,8 @@ private:
     std::vector<Page*> m_pages;
     LatestJob m_lookup;
     QString m_device;
+    int m_downloads = 0;        ///< models fetched since the start
+    bool m_networkInUse = false;
     bool m_asking = false, m_closing = false, m_offering = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/hub/catalogue.h"
 
+#include "engine/hub/repository.h"
 #include "engine/recipe/recipe.h"
 #include "tests/engine/base/temporary_folder.h"
 
@@ -22,14 +23,26 @@ TEST(Catalogue, EveryEntryIsWhole) {
         for (const std::string* text : {&entry.title, &entry.family, &entry.licence, &entry.languages, &entry.trainedOn,
                                         &entry.goodFor, &entry.repository})
             EXPECT_FALSE(text->empty()) << entry.id;
+        EXPECT_TRUE(isRepositoryName(entry.repository)) << entry.id;
+        EXPECT_EQ(catalogueEntry(entry.repository), &entry) << entry.id;
         EXPECT_GT(entry.parameters, 1'000'000) << entry.id;
-        EXPECT_TRUE(entry.downloadBytes == 0 || entry.downloadBytes > entry.parameters) << entry.id;
-        EXPECT_EQ(entry.supported, entry.family == "bert") << entry.id;
+        // Two or four bytes a weight, and heads or buffers that the network itself does not count.
+        if (entry.downloadBytes > 0) {
+            const double bytes = static_cast<double>(entry.downloadBytes) / static_cast<double>(entry.parameters);
+            EXPECT_GE(bytes, 1.99) << entry.id;
+            EXPECT_LE(bytes, 4.5) << entry.id;
+        }
+        EXPECT_FALSE(entry.tasks.empty()) << entry.id;
+        for (const std::string& task : entry.tasks)
+            EXPECT_TRUE(std::set<std::string>({"classification", "tokens", "qa", "masked-lm", "causal-lm", "seq2seq"}).count(task)) << entry.id;
     }
     for (const char* id : {"bert-base-uncased", "roberta-base", "distilbert-base-uncased", "gpt2", "t5-small",
                            "distilgpt2", "dialogpt-small", "biobert-base-cased-v1.2", "bio-clinicalbert", "finbert",
                            "legal-bert-base-uncased", "bert-large-cased-finetuned-conll03-english",
-                           "bert-base-multilingual-cased", "xlm-roberta-base", "smollm2-135m"})
+                           "bert-base-multilingual-cased", "xlm-roberta-base", "smollm2-135m", "smollm2-360m-instruct",
+                           "distilbert-base-uncased-finetuned-sst-2-english", "roberta-large", "distilroberta-base",
+                           "gpt2-medium", "gpt2-large", "dialogpt-medium", "t5-base", "t5-v1_1-base", "flan-t5-base",
+                           "albert-base-v2", "electra-base-discriminator", "deberta-v3-base", "tinyllama-1.1b-chat"})
         EXPECT_TRUE(ids.count(id)) << id;
 }
 

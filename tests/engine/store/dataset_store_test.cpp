@@ -53,6 +53,21 @@ TEST_F(DatasetStoreTest, KeepsAnyBytes) {
     EXPECT_EQ(row(0).example.pair, odd);
 }
 
+TEST_F(DatasetStoreTest, CountsLabelsAndPartsOfTheRowsThatAreLeft) {
+    DatasetStore datasets(*store);
+    ASSERT_TRUE(datasets.add(record("d"), {{1, "a", "", "x"}, {2, "b", "", "y"}, {3, "c", "", "x"}, {4, "d", "", "A"}}));
+    ASSERT_TRUE(datasets.setSplits("d", {0, 1, 2}, {Split::Train, Split::Train, Split::Test}, "split"));
+    ASSERT_TRUE(datasets.removeRows("d", {1}, "drop"));
+    const DatasetCounts counts = datasets.counts("d").value();
+    ASSERT_EQ(counts.labels.size(), 2u);
+    EXPECT_EQ(counts.labels[0].label, "x");
+    EXPECT_EQ(counts.labels[0].count, 2);
+    EXPECT_EQ(counts.labels[1].label, "A");
+    EXPECT_EQ(counts.train, 1);
+    EXPECT_EQ(counts.validation, 0);
+    EXPECT_EQ(counts.test, 1);
+}
+
 TEST_F(DatasetStoreTest, NamesAreUniqueUnlessReplaced) {
     add(3);
     DatasetStore datasets(*store);

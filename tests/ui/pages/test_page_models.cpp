@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/item_models/dataset_list_model.h"
+#include "ui/item_models/model_filter.h"
 #include "ui/item_models/model_list_model.h"
 #include "ui/item_models/roles.h"
 #include "ui/item_models/row_model.h"
@@ -198,6 +199,45 @@ private Q_SLOTS:
         models.setModels({absent, there});
         QCOMPARE(models.find("minilm"), 0);
         QCOMPARE(models.find("gone"), -1);
+    }
+
+    void modelsAreFilteredByWordsFamilyTaskAndPlace() {
+        ModelListModel models;
+        ModelFilter filter;
+        filter.setSourceModel(&models);
+        QAbstractItemModelTester tester(&filter, Mode::QtTest);
+        const auto model = [](const char* reference, const char* family, const char* task, bool installed) {
+            ModelInfo info;
+            info.reference = info.title = reference;
+            info.family = family;
+            info.tasks = {task};
+            info.languages = "English";
+            info.installed = installed;
+            return info;
+        };
+        models.setModels({model("bert-base", "bert", "classification", true), model("bert-ner", "bert", "tokens", false),
+                          model("gpt2", "gpt2", "causal-lm", false)});
+        QCOMPARE(filter.rowCount(), 3);
+        filter.setWords(QStringLiteral("english BERT"));
+        QCOMPARE(filter.rowCount(), 2);
+        filter.setTask("tokens");
+        QCOMPARE(filter.rowCount(), 1);
+        QCOMPARE(filter.index(0, 0).data(IdRole).toString(), QStringLiteral("bert-ner"));
+        filter.setInstalledOnly(true);
+        QCOMPARE(filter.rowCount(), 0);
+        filter.setWords({});
+        filter.setTask({});
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setInstalledOnly(false);
+        filter.setFamily("gpt2");
+        QCOMPARE(filter.rowCount(), 1);
+
+        QSignalSpy changed(&models, &QAbstractItemModel::dataChanged);
+        models.setActivity("gpt2", QStringLiteral("downloading"));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(filter.index(0, 0).data(Qt::StatusTipRole).toString(), QStringLiteral("downloading"));
+        models.setActivity("gpt2", {});
+        QVERIFY(filter.index(0, 0).data(Qt::StatusTipRole).toString() != QStringLiteral("downloading"));
     }
 
     void stringTable() {

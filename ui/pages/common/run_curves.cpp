@@ -11,6 +11,7 @@ struct Gather {
     RunCurves& curves;
 
     void operator()(const RunStarted& event) const { curves.started = event; }
+    void operator()(const FeaturesEvent& event) const { curves.features = event; }
     void operator()(const StepEvent& event) const {
         const auto step = static_cast<double>(event.step);
         curves.last = event;

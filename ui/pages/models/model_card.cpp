@@ -2,6 +2,7 @@
 #include "ui/pages/models/model_card.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/pages/common/words.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -65,6 +66,24 @@ void ModelCard::addFact(const QString& name, const QString& value, bool wide) {
     m_cell += wide ? kColumns : 1;
 }
 
+QString ModelCard::stateText(const ModelInfo& info) {
+    if (!info.problem.empty()) return tr("can't be used");
+    if (!info.installed) return info.supported ? tr("not installed") : tr("not yet supported");
+    switch (info.origin) {
+    case ModelOrigin::Downloaded:
+        return tr("downloaded");
+    case ModelOrigin::Added:
+        return tr("added by you");
+    case ModelOrigin::Cache:
+        return tr("in the hub's cache");
+    case ModelOrigin::Sample:
+        return tr("came with Espalier");
+    case ModelOrigin::None:
+        break;
+    }
+    return tr("installed");
+}
+
 void ModelCard::setModel(const ModelInfo& info) {
     delete m_facts;
     m_facts = new QWidget(this);
@@ -83,30 +102,29 @@ void ModelCard::setModel(const ModelInfo& info) {
     addFact(tr("Vocabulary"), count(info.vocabulary), false);
     addFact(tr("Longest text"), info.maxPositions > 0 ? tr("%1 tokens").arg(count(info.maxPositions)) : QString(),
             false);
-    addFact(tr("On disk"), info.diskBytes > 0 ? byteText(info.diskBytes) : QString(), false);
-    addFact(tr("Licence"), toQString(info.licence), false);
+    addFact(info.installed ? tr("On disk") : tr("Download"), info.diskBytes > 0 ? byteText(info.diskBytes) : QString(), false);
+    addFact(tr("Licence"), engineText(info.licence), false);
     addFact(tr("Family"), toQString(info.family), false);
     addFact(tr("Tokenizer"), toQString(info.tokenizer), false);
-    addFact(tr("Languages"), toQString(info.languages), false);
+    addFact(tr("Languages"), engineText(info.languages), false);
+    QStringList tasks;
+    for (const std::string& task : info.tasks)
+        tasks << taskTitle(task);
+    addFact(tr("Usual tasks"), tasks.join(QStringLiteral(", ")), true);
     QStringList labels;
     for (const std::string& label : info.labels)
         labels << toQString(label);
     addFact(tr("Labels"), labels.mid(0, 20).join(QStringLiteral(", ")), true);
-    addFact(tr("Trained on"), toQString(info.trainedOn), true);
+    addFact(tr("Trained on"), engineText(info.trainedOn), true);
+    addFact(tr("On the hub"), toQString(info.repository), true);
     addFact(tr("Where it lies"), toQString(info.folder), true);
 
-    m_state->setText(!info.problem.empty() ? tr("can't be used")
-                         : info.installed  ? tr("installed")
-                         : info.supported  ? tr("not installed")
-                                           : tr("not yet supported"));
+    m_state->setText(stateText(info));
     m_state->setTone(!info.problem.empty() ? Tone::Bad : info.installed ? Tone::Good : Tone::Muted);
-    m_about->setText(info.goodFor.empty() ? QString() : tr("Good for: %1").arg(toQString(info.goodFor)));
+    m_about->setText(info.goodFor.empty() ? QString() : tr("Good for: %1").arg(engineText(info.goodFor)));
     m_about->setVisible(!info.goodFor.empty());
-    const QString get = tr("Not on this computer yet. Bring its folder in Hugging Face layout (config.json, "
-                           "model.safetensors, vocab.txt or tokenizer.json) by “Add a folder…”.");
     m_how->setText(!info.problem.empty() ? toQString(info.problem)
-                       : info.installed  ? QString()
-                       : info.supported  ? get
+                       : info.supported  ? QString()
                                          : tr("This version of Espalier cannot load models of this family yet."));
     m_how->setVisible(!m_how->text().isEmpty());
     m_card->setText(cardText(toQString(info.card)));

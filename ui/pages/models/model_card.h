@@ -16,6 +16,7 @@ public:
     void setModel(const ModelInfo& info);
 
 private:
+    static QString stateText(const ModelInfo& info);
     void addFact(const QString& name, const QString& value, bool wide);
 
     Pill* m_state;

@@ -3,21 +3,22 @@
 
 #include "ui/shell/page.h"
 
-class QLineEdit;
-class QListView;
 class QPushButton;
-class QSortFilterProxyModel;
 class QVBoxLayout;
 
 namespace espalier {
 
+class CompareCard;
+class DownloadCard;
+class Downloads;
 class MessageBanner;
 class ModelCard;
-class ModelListModel;
+class ModelList;
 class PageHeader;
 class TokensCard;
 
-/// Models: the catalogue and added folders, what each is, and how it cuts a sentence.
+/// Models: the catalogue, what is on this computer and how to get the rest; what each is, how it cuts a sentence, and how two
+/// of them compare.
 class ModelsPage : public Page {
     Q_OBJECT
 public:
@@ -33,13 +34,14 @@ public:
 private:
     void build();
     void addHeader(QVBoxLayout* layout);
-    QWidget* makeList();
+    void addMenu(QPushButton* button);
     QWidget* makeDetails();
     void load();
     void take(std::vector<ModelInfo> models);
     void showCurrent();
-    void select(const std::string& reference);
-    void addFolder();
+    void showDownload(const QString& reference);
+    void addPath(const QString& path);
+    void addRepository();
     void removeCurrent();
     void useCurrent();
 
@@ -47,14 +49,14 @@ private:
     PageHeader* m_header = nullptr;
     MessageBanner* m_banner = nullptr;
     QPushButton *m_remove = nullptr, *m_use = nullptr;
-    QLineEdit* m_filter = nullptr;
-    QListView* m_list = nullptr;
-    ModelListModel* m_model = nullptr;
-    QSortFilterProxyModel* m_proxy = nullptr;
+    ModelList* m_list = nullptr;
     ModelCard* m_card = nullptr;
     TokensCard* m_tokens = nullptr;
+    DownloadCard* m_download = nullptr;
+    CompareCard* m_compare = nullptr;
+    Downloads* m_downloads;
     QWidget* m_details = nullptr;
-    LatestJob m_load;
+    LatestJob m_load, m_loadDatasets;
     ModelInfo m_current;
     bool m_open = false;
 };

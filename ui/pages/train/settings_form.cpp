@@ -190,6 +190,7 @@ void SettingsForm::apply(Recipe& recipe) const {
             if (const auto value = number.edit->number();
                 name == known.name && value && (known.kind != NumberKind::Count || *value >= 0))
                 known.set(recipe, *value);
+    if (recipe.strategy.kind != m_strategyKind) recipe.strategy.texts.clear(); // those of another strategy
     recipe.strategy.kind = m_strategyKind;
     recipe.strategy.settings.clear();
     for (const auto& [key, number] : m_strategy)
