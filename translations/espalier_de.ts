@@ -2858,6 +2858,13 @@
     </message>
 </context>
 <context>
+    <name>espalier::ReadmeCard</name>
+    <message>
+        <source>In its authors&apos; words</source>
+        <translation>In den Worten der Urheber</translation>
+    </message>
+</context>
+<context>
     <name>espalier::RecentRuns</name>
     <message>
         <source>Recent runs</source>
