@@ -18,6 +18,10 @@ target_compile_definitions(espalier_options INTERFACE ESPALIER_VERSION="${PROJEC
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(espalier_options INTERFACE -fpch-preprocess)
 endif()
+if(ESPALIER_FUZZ)
+    # Warnings are GCC's business; this compiler is here to find crashes.
+    target_compile_options(espalier_options INTERFACE -Wno-error -fno-sanitize-recover=all)
+endif()
 if(ESPALIER_SANITIZE)
     target_compile_options(espalier_options INTERFACE -fsanitize=${ESPALIER_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(espalier_options INTERFACE -fsanitize=${ESPALIER_SANITIZE})

@@ -21,6 +21,9 @@ add_library(espalier_csv INTERFACE)
 target_include_directories(espalier_csv SYSTEM INTERFACE "${LIBCSV_INCLUDE}")
 target_link_libraries(espalier_csv INTERFACE "${LIBCSV_LIBRARY}")
 
+if(ESPALIER_FUZZ)
+    return() # no parser needs LibTorch
+endif()
 find_path(TORCH_ROOT NAMES include/ATen/core/Tensor.h
     HINTS "$ENV{LIBTORCH}" "${PROJECT_SOURCE_DIR}/.deps/torch" ${CMAKE_PREFIX_PATH}
     PATH_SUFFIXES . torch NO_DEFAULT_PATH)

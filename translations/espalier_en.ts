@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::ClassifyRoom</name>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ConfusionCell</name>
     <message numerus="yes">
         <source>%Ln text(s): %1 taken for %2</source>
@@ -62,6 +72,23 @@
         <translation>
             <numerusform>“%1” with %Ln row is removed from this workspace. The file it came from stays; runs that used it keep their results.</numerusform>
             <numerusform>“%1” with %Ln rows is removed from this workspace. The file it came from stays; runs that used it keep their results.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln type(s) of entity</source>
+        <translation>
+            <numerusform>%Ln type of entity</numerusform>
+            <numerusform>%Ln types of entity</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::EntitiesRoom</name>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -126,16 +153,6 @@
         <translation>
             <numerusform>%1 of %Ln model installed; any folder in Hugging Face layout can be added.</numerusform>
             <numerusform>%1 of %Ln models installed; any folder in Hugging Face layout can be added.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>espalier::PlaygroundPage</name>
-    <message numerus="yes">
-        <source>%Ln token(s)</source>
-        <translation>
-            <numerusform>%Ln token</numerusform>
-            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>

@@ -41,6 +41,7 @@ void addData(CLI::App& app, Action& action);
 void addTrain(CLI::App& app, Action& action);
 void addEval(CLI::App& app, Action& action);
 void addPredict(CLI::App& app, Action& action);
+void addGenerate(CLI::App& app, Action& action);
 void addRuns(CLI::App& app, Action& action);
 
 /// A plain table: columns as wide as their longest cell (in code points), numbers right-aligned.

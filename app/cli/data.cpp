@@ -116,14 +116,14 @@ void remove(Context& context, const DataOptions& options) {
 }
 
 void addImport(CLI::App& verb, const std::shared_ptr<DataOptions>& options, Action& action) {
-    auto* add = verb.add_subcommand("import", "a CSV, TSV or JSON-lines file becomes a dataset");
+    auto* add = verb.add_subcommand("import", "a CSV, TSV, JSON-lines or CoNLL file becomes a dataset");
     add->add_option("file", options->file, "the file")->required();
     add->add_option("--name", options->name, "name of the dataset [from the file's]");
     add->add_option("--text-column", options->mapping.text, "column of texts [guessed]");
     add->add_option("--pair-column", options->mapping.pair, "column of second texts");
     add->add_option("--label-column", options->mapping.label, "column of labels [guessed]");
     add->add_option("--task", options->task, "what it is for [guessed]");
-    add->add_option("--format", options->format, "[sniffed]")->check(CLI::IsMember({"csv", "tsv", "jsonl"}));
+    add->add_option("--format", options->format, "[sniffed]")->check(CLI::IsMember({"csv", "tsv", "jsonl", "conll"}));
     add->add_option("--encoding", options->encoding, "UTF-8, UTF-16LE, UTF-16BE, Windows-1252 [sniffed]");
     add->add_option("--delimiter", options->delimiter, "one character, or tab [sniffed]");
     add->add_flag("--no-header", options->noHeader, "the first row is data");

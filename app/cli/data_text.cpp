@@ -48,7 +48,8 @@ void printDataset(const DatasetInfo& info) {
                 record.format.c_str(), record.encoding.c_str());
     if (info.train + info.validation + info.test > 0)
         std::printf("split: %lld train, %lld validation, %lld test\n", static_cast<long long>(info.train), static_cast<long long>(info.validation), static_cast<long long>(info.test));
-    TextTable table({"label", "rows"});
+    const bool entities = record.task == "tokens";
+    TextTable table({entities ? "type" : "label", entities ? "entities" : "rows"});
     for (const auto& [label, count] : info.labels) table.add({label, std::to_string(count)});
     if (!info.labels.empty()) table.print();
     if (!record.badLines.empty()) std::printf("%zu lines could not be read\n", record.badLines.size());

@@ -47,12 +47,14 @@ void RunPrinter::showStep(const StepEvent& step) {
 void RunPrinter::show(const RunEvent& event) {
     const char* begin = m_terminal ? "\r\033[K" : "";
     if (const auto* step = std::get_if<StepEvent>(&event)) return showStep(*step);
+    if (const auto* features = std::get_if<FeaturesEvent>(&event); features && m_terminal)
+        std::fprintf(stderr, "\rreading the texts once: %lld of %lld\033[K", static_cast<long long>(features->done), static_cast<long long>(features->rows));
     if (const auto* started = std::get_if<RunStarted>(&event))
         std::fprintf(stderr, "%srun %lld: %lld of %lld parameters learn, %lld steps on %s\n", begin, static_cast<long long>(started->run),
                      static_cast<long long>(started->trainableParameters), static_cast<long long>(started->parameters), static_cast<long long>(started->steps), started->device.c_str());
     if (const auto* evaluation = std::get_if<EvaluationEvent>(&event)) {
         std::fprintf(stderr, "%sstep %lld, %s: loss %.4f", begin, static_cast<long long>(evaluation->step), evaluation->split.c_str(), evaluation->loss);
-        for (const auto* name : {"accuracy", "f1_macro"})
+        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_macro"})
             if (const auto found = evaluation->metrics.find(name); found != evaluation->metrics.end()) std::fprintf(stderr, ", %s %.4f", name, found->second);
         std::fprintf(stderr, "\n");
     }

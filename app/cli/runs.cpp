@@ -7,6 +7,13 @@ namespace espalier::cli {
 
 namespace {
 
+/// "accuracy 0.8123": the metric by which a run is judged.
+std::string scoreText(const RunRecord& record) {
+    for (const char* name : {"f1", "accuracy"})
+        if (const auto found = record.metrics.find(name); found != record.metrics.end()) return std::string(name) + " " + fixed(found->second, 4);
+    return {};
+}
+
 struct RunsOptions {
     std::vector<std::string> runs;
     std::string output, events;
@@ -29,11 +36,9 @@ void list(Context& context) {
         for (const auto& record : runs) json.push_back(runJson(record));
         return context.print(json);
     }
-    TextTable table({"run", "name", "status", "model", "strategy", "accuracy", "rows/s", "created"});
+    TextTable table({"run", "name", "status", "model", "strategy", "score", "rows/s", "created"});
     for (const auto& record : runs) {
-        const auto accuracy = record.metrics.find("accuracy");
-        table.add({std::to_string(record.id), record.name, record.status, record.recipe.model, record.recipe.strategy.kind,
-                   accuracy == record.metrics.end() ? "" : fixed(accuracy->second, 4), fixed(record.samplesPerSecond, 1), record.createdAt});
+        table.add({std::to_string(record.id), record.name, record.status, record.recipe.model, record.recipe.strategy.kind, scoreText(record), fixed(record.samplesPerSecond, 1), record.createdAt});
     }
     table.print();
 }
@@ -66,12 +71,11 @@ void compare(Context& context, const RunsOptions& options) {
     for (const auto& run : options.runs) ids.push_back(parseRun(run));
     const auto comparison = context.workspace().compare(ids).value();
     if (context.json) return context.print(comparisonJson(comparison));
-    TextTable table({"run", "name", "accuracy", "95 % interval", "trained", "seconds"});
+    TextTable table({"run", "name", "score", "95 % interval", "trained", "seconds"});
     for (std::size_t i = 0; i < comparison.runs.size(); ++i) {
         const auto& run = comparison.runs[i];
-        const auto accuracy = run.metrics.find("accuracy");
-        table.add({std::to_string(run.id), run.name, accuracy == run.metrics.end() ? "" : fixed(accuracy->second, 4),
-                   fixed(comparison.accuracy[i].low, 4) + " to " + fixed(comparison.accuracy[i].high, 4), std::to_string(run.trainableParameters), fixed(run.trainSeconds, 1)});
+        const auto& interval = comparison.accuracy[i];
+        table.add({std::to_string(run.id), run.name, scoreText(run), interval.high > 0 ? fixed(interval.low, 4) + " to " + fixed(interval.high, 4) : "", std::to_string(run.trainableParameters), fixed(run.trainSeconds, 1)});
     }
     table.print();
     for (const auto& [field, left, right] : comparison.differences) std::printf("%s: %s → %s\n", field.c_str(), left.c_str(), right.c_str());

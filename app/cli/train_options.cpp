@@ -12,17 +12,30 @@ void lay(T& field, const std::optional<T>& flag) {
     if (flag) field = *flag;
 }
 
-/// "strategy.rank=8" → the strategy's setting.
+/// "strategy.rank=8", "strategy.targets=query,value" → the strategy's setting.
 void applySetting(Recipe& recipe, const std::string& text) {
     const auto equals = text.find('=');
     const std::string prefix = "strategy.";
     if (equals == std::string::npos || text.rfind(prefix, 0) != 0 || equals <= prefix.size())
-        fail(ErrorKind::Usage, "--set takes strategy.NAME=NUMBER", text, "for example --set strategy.decay=0.8");
+        fail(ErrorKind::Usage, "--set takes strategy.NAME=VALUE", text, "for example --set strategy.decay=0.8");
+    const std::string name = text.substr(prefix.size(), equals - prefix.size());
+    if (const auto* info = findStrategyInfo(recipe.strategy.kind); info && findTextSetting(*info, name)) {
+        recipe.strategy.texts[name] = text.substr(equals + 1);
+        return;
+    }
     double value = 0;
     const auto* end = text.data() + text.size();
     const auto [next, code] = std::from_chars(text.data() + equals + 1, end, value);
     if (code != std::errc() || next != end) fail(ErrorKind::Usage, "the setting's value is not a number", text);
-    recipe.strategy.settings[text.substr(prefix.size(), equals - prefix.size())] = value;
+    recipe.strategy.settings[name] = value;
+}
+
+/// What the data was imported for or looks made for, where we can train that; else classification.
+std::string taskFor(Context& context, const std::string& data) {
+    std::string task;
+    if (const auto dataset = context.workspace().dataset(data)) task = dataset->record.task;
+    else if (const auto preview = context.workspace().preview(data)) task = preview->task;
+    return task == "tokens" ? task : "classification";
 }
 
 std::int64_t parseEvery(const std::string& text) {
@@ -44,25 +57,31 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--test-data", m_test, "DATA to measure the result on");
     verb.add_option("--split", m_split, "shares of --data: 0.8,0.1,0.1");
     verb.add_option("--name", m_name, "what to call the run");
-    verb.add_option("--task", m_task, "classification");
+    verb.add_option("--task", m_task, "classification, tokens [that of the dataset, else classification]");
     verb.add_option("--text-column", m_text, "column of texts [text]");
     verb.add_option("--pair-column", m_pair, "column of second texts");
     verb.add_option("--label-column", m_label, "column of labels [label]");
-    verb.add_option("--strategy", m_strategy, "full, frozen, discriminative [full]");
+    verb.add_option("--strategy", m_strategy, "full, frozen, top-layers, discriminative, gradual, lora, ia3, bitfit, adapter, prompt, prefix, scratch [full]");
     verb.add_option("--set", m_set, "a setting of the strategy: strategy.decay=0.8")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    verb.add_option("--preset", m_preset, "settings that belong together: ulmfit; other flags are laid over it");
     verb.add_option("--pooling", m_pooling, "cls or mean [cls]");
     verb.add_option("--epochs", m_epochs, "[3]");
     verb.add_option("--batch-size", m_batchSize, "texts a step [16]");
-    verb.add_option("--learning-rate", m_learningRate, "[5e-5; the strategy's own with frozen and discriminative]");
-    verb.add_option("--schedule", m_schedule, "linear, cosine, constant [linear]");
+    verb.add_option("--learning-rate", m_learningRate, "[the strategy's own: 5e-5 with full]");
+    verb.add_option("--schedule", m_schedule, "linear, cosine, constant, slanted [linear]");
     verb.add_option("--warmup-ratio", m_warmupRatio, "share of the steps in which the rate rises [0.1]");
     verb.add_option("--weight-decay", m_weightDecay, "[0.01]");
     verb.add_option("--dropout", m_dropout, "[0.1]");
     verb.add_option("--max-length", m_maxLength, "tokens a text, longer ones are cut [128]");
     verb.add_option("--max-grad-norm", m_maxGradNorm, "0: no clipping [1]");
     verb.add_option("--gradient-accumulation", m_accumulation, "batches a step [1]");
+    verb.add_option("--label-smoothing", m_labelSmoothing, "share of a target spread over all classes [0]");
+    verb.add_option("--focal-gamma", m_focalGamma, "lets easy texts count less [0]");
+    verb.add_option("--class-weights", m_classWeights, "none, or balanced: rare classes count more [none]");
+    verb.add_option("--r-drop", m_rDrop, "makes two passes with different dropout agree [0]");
+    verb.add_option("--l2-sp", m_l2Sp, "pull towards the pretrained weights [0]");
     verb.add_option("--early-stopping-patience", m_patience, "evaluations without gain [0: off]");
-    verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro … [loss]");
+    verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro, f1 … [loss; f1 for tokens]");
     verb.add_option("--precision", m_precision, "auto, fp32, bf16, fp16 [auto]");
     verb.add_option("--evaluate-every", m_evaluateEvery, "epoch or a number of steps [epoch]");
     verb.add_option("--checkpoint-every", m_checkpointEvery, "steps [about every 30 s]");
@@ -72,7 +91,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_flag("--dry-run", dryRun, "with --save-recipe: write the recipe only");
 }
 
-Recipe TrainFlags::recipe(const Context& context) const {
+Recipe TrainFlags::recipe(Context& context) const {
     Recipe recipe;
     if (!recipeFile.empty()) recipe = recipeFromJson(readJsonFile(recipeFile).value()).value();
     if (context.seedGiven) recipe.training.seed = context.seed;
@@ -82,13 +101,16 @@ Recipe TrainFlags::recipe(const Context& context) const {
     lay(recipe.data.validation, m_validation);
     lay(recipe.data.test, m_test);
     lay(recipe.task, m_task);
+    if (!m_task && recipeFile.empty() && m_data) recipe.task = taskFor(context, *m_data);
     lay(recipe.data.textColumn, m_text);
     lay(recipe.data.pairColumn, m_pair);
     lay(recipe.data.labelColumn, m_label);
     lay(recipe.pooling, m_pooling);
+    if (m_preset) applyPreset(recipe, *m_preset).value();
     lay(recipe.strategy.kind, m_strategy);
     auto& training = recipe.training;
     if (const auto* info = findStrategyInfo(recipe.strategy.kind); info && recipeFile.empty()) training.learningRate = info->standardLearningRate;
+    if (recipeFile.empty()) training.earlyStoppingMetric = standardMetric(recipe.task);
     lay(training.epochs, m_epochs);
     lay(training.batchSize, m_batchSize);
     lay(training.learningRate, m_learningRate);
@@ -99,6 +121,11 @@ Recipe TrainFlags::recipe(const Context& context) const {
     lay(training.maxLength, m_maxLength);
     lay(training.maxGradNorm, m_maxGradNorm);
     lay(training.gradientAccumulation, m_accumulation);
+    lay(training.labelSmoothing, m_labelSmoothing);
+    lay(training.focalGamma, m_focalGamma);
+    lay(training.classWeights, m_classWeights);
+    lay(training.rDrop, m_rDrop);
+    lay(training.l2Sp, m_l2Sp);
     lay(training.earlyStoppingPatience, m_patience);
     lay(training.earlyStoppingMetric, m_metric);
     lay(training.precision, m_precision);

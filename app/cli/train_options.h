@@ -14,12 +14,13 @@ struct TrainFlags {
 
     void addTo(CLI::App& verb);
     /// The recipe file (or the defaults) with the flags laid over it. Throws Usage and BadInput.
-    Recipe recipe(const Context& context) const;
+    Recipe recipe(Context& context) const;
 
 private:
     std::optional<std::string> m_model, m_data, m_validation, m_test, m_task, m_text, m_pair, m_label, m_split, m_strategy, m_schedule,
-        m_metric, m_precision, m_evaluateEvery, m_pooling, m_name;
-    std::optional<double> m_epochs, m_learningRate, m_warmupRatio, m_weightDecay, m_dropout, m_maxGradNorm;
+        m_metric, m_precision, m_evaluateEvery, m_pooling, m_name, m_preset, m_classWeights;
+    std::optional<double> m_epochs, m_learningRate, m_warmupRatio, m_weightDecay, m_dropout, m_maxGradNorm, m_labelSmoothing,
+        m_focalGamma, m_rDrop, m_l2Sp;
     std::optional<std::int64_t> m_batchSize, m_maxLength, m_accumulation, m_patience, m_checkpointEvery;
     std::vector<std::string> m_set;
 };

@@ -62,6 +62,13 @@ double Random::normal() {
     return radius * std::cos(2 * std::numbers::pi * uniform());
 }
 
+std::uint64_t streamOf(std::string_view name) {
+    std::uint64_t hash = 14695981039346656037ull;
+    for (const char c : name)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+    return hash;
+}
+
 std::vector<std::int64_t> shuffledIndices(std::int64_t count, std::uint64_t seed, std::uint64_t stream) {
     std::vector<std::int64_t> indices(static_cast<std::size_t>(count > 0 ? count : 0));
     std::iota(indices.begin(), indices.end(), std::int64_t {0});

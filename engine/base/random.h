@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace espalier {
@@ -27,6 +28,9 @@ private:
     std::array<std::uint32_t, 2> m_key;
     int m_used = 4;
 };
+
+/// A stream of its own for each name, so that what one draws doesn't depend on what else is drawn (FNV-1a).
+std::uint64_t streamOf(std::string_view name);
 
 /// A permutation of 0 … count-1 drawn by Fisher–Yates from (seed, stream).
 std::vector<std::int64_t> shuffledIndices(std::int64_t count, std::uint64_t seed, std::uint64_t stream = 0);

@@ -2,28 +2,11 @@
 #pragma once
 
 #include "engine/base/file.h"
+#include "engine/checkpoint/data_type.h"
 
-#include <cstdint>
 #include <map>
-#include <optional>
-#include <span>
-#include <string>
-#include <vector>
 
 namespace espalier {
-
-/// Element types of the safetensors format.
-enum class DataType { F64, F32, F16, BF16, I64, I32, I16, I8, U8, Bool };
-std::size_t elementSize(DataType type);
-const char* dataTypeName(DataType type); ///< F32, BF16 … as the file spells it
-
-/// A tensor in a file: type, shape, and its bytes (little endian, row-major), valid as long as the reader.
-struct TensorView {
-    DataType type = DataType::F32;
-    std::vector<std::int64_t> shape;
-    std::span<const std::uint8_t> bytes;
-    std::int64_t elements() const;
-};
 
 /// Reads a .safetensors file (github.com/huggingface/safetensors, format). Everything is checked before anything is
 /// used: header size ≤ 100 MB, offsets contiguous and inside the file, sizes against shapes, no duplicate name.

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t kHeaderStart = 8;
 constexpr std::size_t kMaxRank = 64;
+constexpr std::size_t kMaxTensors = 500'000; // the largest models have some ten thousand
 const std::string kMetadata = "__metadata__";
 
 /// Follows the header's three levels: tensors by name, their fields, and the lists of shape and data_offsets.
@@ -54,7 +55,7 @@ public:
             if (!m_names.insert(value).second) refuse("appears twice in the header");
         } else if (m_depth == 2) {
             m_field = value;
-            if (!m_fields.insert(value).second) refuse("has the field \"" + value + "\" twice");
+            if (!m_fields.insert(value).second) refuse("has the field \"" + printable(value) + "\" twice");
         }
         return true;
     }
@@ -128,14 +129,14 @@ private:
         for (const char* field : {"dtype", "shape", "data_offsets"})
             if (!m_fields.count(field)) refuse(std::string("lacks the field \"") + field + "\"");
         if (m_offsets.size() != 2) refuse("data_offsets must hold two numbers");
+        if (m_header.entries.size() == kMaxTensors) refuse("is one more than the 500000 allowed");
         m_entry.begin = m_offsets[0];
         m_entry.end = m_offsets[1];
         m_header.entries.push_back(std::move(m_entry));
     }
 
     [[noreturn]] void refuse(const std::string& what) const {
-        const std::string name = m_name.substr(0, 200);
-        failBadInput("tensor \"" + name + "\" " + what, atByte(m_file, kHeaderStart),
+        failBadInput("tensor \"" + printable(m_name) + "\" " + what, atByte(m_file, kHeaderStart),
                      "the file is damaged: fetch it again");
     }
 
@@ -147,10 +148,6 @@ private:
     SafetensorsHeader m_header;
 };
 
-}
-
-std::string atByte(const std::string& file, std::uint64_t offset) {
-    return file + ", byte " + std::to_string(offset);
 }
 
 SafetensorsHeader parseSafetensorsHeader(std::string_view text, const std::string& file) {

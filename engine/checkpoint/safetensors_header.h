@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/checkpoint/byte_reader.h"
 #include "engine/checkpoint/safetensors.h"
 
 #include <string_view>
@@ -22,8 +23,5 @@ struct SafetensorsHeader {
 
 /// Reads the JSON between byte 8 and the data; throws Exception naming `file` and the byte.
 SafetensorsHeader parseSafetensorsHeader(std::string_view text, const std::string& file);
-
-/// Where something is, as error messages spell it: "model.safetensors, byte 812".
-std::string atByte(const std::string& file, std::uint64_t offset);
 
 }

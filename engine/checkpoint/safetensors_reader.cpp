@@ -32,10 +32,10 @@ std::uint64_t headerSize(std::span<const std::uint8_t> bytes, const std::string&
 TensorView checkedView(const HeaderEntry& entry, std::uint64_t expectedBegin, std::span<const std::uint8_t> data,
                        std::uint64_t dataStart, const std::string& file) {
     const auto refuse = [&](const std::string& what, std::uint64_t offset) {
-        failBadInput("tensor \"" + entry.name.substr(0, 200) + "\" " + what, atByte(file, offset), kDamaged);
+        failBadInput("tensor \"" + printable(entry.name) + "\" " + what, atByte(file, offset), kDamaged);
     };
     const auto type = dataTypeFromName(entry.dtype);
-    if (!type) refuse("has the element type \"" + entry.dtype.substr(0, 40) + "\", which is not known here", 8);
+    if (!type) refuse("has the element type \"" + printable(entry.dtype) + "\", which is not known here", 8);
     if (entry.begin > entry.end) refuse("ends before it begins", 8);
     if (entry.end > data.size())
         refuse("lies outside the file: it ends at byte " + std::to_string(entry.end) + " of "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/json.h"
-#include "engine/checkpoint/data_type.h"
+#include "engine/checkpoint/safetensors.h"
 
 #include <algorithm>
 #include <set>
@@ -12,8 +12,10 @@ namespace {
 /// Order of the reference writer: larger types first (so that all stay aligned), then by name.
 bool writtenBefore(const TensorToWrite& a, const TensorToWrite& b) {
     // The reference's type order for equal sizes; ours has at most one integer and one float of each.
-    static constexpr DataType kOrder[] = {DataType::I64, DataType::F64, DataType::F32, DataType::I32, DataType::BF16,
-                                          DataType::F16, DataType::I16, DataType::I8,  DataType::U8,  DataType::Bool};
+    static constexpr DataType kOrder[]
+        = {DataType::U64,    DataType::I64,    DataType::F64, DataType::F32, DataType::U32,
+           DataType::I32,    DataType::BF16,   DataType::F16, DataType::U16, DataType::I16,
+           DataType::F8E4M3, DataType::F8E5M2, DataType::I8,  DataType::U8,  DataType::Bool};
     const auto rank
         = [](DataType type) { return std::find(std::begin(kOrder), std::end(kOrder), type) - std::begin(kOrder); };
     return std::pair(rank(a.type), std::string_view(a.name)) < std::pair(rank(b.type), std::string_view(b.name));

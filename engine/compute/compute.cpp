@@ -6,6 +6,7 @@
 #include "engine/compute/row_predictions.h"
 #include "engine/compute/torch_errors.h"
 #include "engine/compute/train.h"
+#include "engine/inference/generator.h"
 #include "engine/inference/tuned_model.h"
 
 namespace espalier {
@@ -23,35 +24,60 @@ class LocalPredictor final : public Predictor {
 public:
     LocalPredictor(std::unique_ptr<TunedModel> model, int threads) : m_model(std::move(model)), m_threads(threads) { }
 
+    std::string task() const override { return m_model->task().kind(); }
     const std::vector<std::string>& labels() const override { return m_model->task().labels(); }
     Result<std::vector<Prediction>> predict(const std::vector<std::string>& texts, const std::vector<std::string>& pairs,
-                                            const CancellationToken& token, const ProgressSink& progress) override {
+                                            const CancellationToken& token, const ProgressSink& progress,
+                                            Aggregation aggregation) override {
         return guarded(m_threads, [&] {
             if (!pairs.empty() && pairs.size() != texts.size()) failBadInput("there must be as many second texts as texts");
-            auto answers = m_model->answer(texts, pairs, m_threads, stepper(token, progress, texts.size(), "texts"));
+            auto answers = m_model->answer(texts, pairs, m_threads, aggregation, stepper(token, progress, texts.size(), "texts"));
             std::vector<Prediction> predictions;
             predictions.reserve(answers.size());
-            for (auto& answer : answers) {
-                predictions.push_back({.label = labels()[static_cast<std::size_t>(answer.result.predicted)], .score = answer.result.score,
-                                       .scores = std::move(answer.scores), .tokens = answer.tokens, .truncated = answer.truncated});
-            }
+            for (auto& answer : answers) predictions.push_back(toPrediction(std::move(answer)));
             return predictions;
         });
     }
 
 private:
+    Prediction toPrediction(Answer answer) const {
+        const auto predicted = answer.result.predicted;
+        return {.label = predicted < 0 ? std::string() : labels()[static_cast<std::size_t>(predicted)],
+                .score = answer.result.score,
+                .scores = std::move(answer.scores),
+                .entities = std::move(answer.entities),
+                .tokens = answer.tokens,
+                .truncated = answer.truncated};
+    }
+
     std::unique_ptr<TunedModel> m_model;
+    int m_threads;
+};
+
+class LocalGenerator final : public TextGenerator {
+public:
+    LocalGenerator(std::unique_ptr<Generator> generator, int threads) : m_generator(std::move(generator)), m_threads(threads) { }
+
+    bool continuesPrompt() const override { return m_generator->continuesPrompt(); }
+    Result<Generation> generate(const std::string& prompt, const GenerateOptions& options, const CancellationToken& token, const TextSink& sink) override {
+        return guarded(m_threads, [&] { return m_generator->generate(prompt, options, token, sink); });
+    }
+
+private:
+    std::unique_ptr<Generator> m_generator;
     int m_threads;
 };
 
 EvaluationOutcome toOutcome(const Evaluation& evaluation, const Task& task) {
     EvaluationOutcome outcome {.samples = static_cast<std::int64_t>(evaluation.rows.size()), .seconds = evaluation.seconds,
-                               .metrics = evaluation.metrics, .confusion = {}, .predictions = toPredictions(evaluation.rows)};
+                               .metrics = evaluation.metrics, .confusion = {}, .predictions = toPredictions(evaluation.rows, task)};
     outcome.metrics["loss"] = evaluation.loss;
     std::vector<std::int32_t> truth, predicted;
     for (const auto& row : evaluation.rows) {
-        truth.push_back(row.truth);
-        predicted.push_back(row.predicted);
+        for (const auto& decision : row.decisions) {
+            truth.push_back(decision.truth);
+            predicted.push_back(decision.predicted);
+        }
     }
     outcome.confusion = confusionMatrix(task.labels(), truth, predicted);
     return outcome;
@@ -78,6 +104,12 @@ public:
     Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) override {
         return guarded(threads, [&]() -> std::shared_ptr<Predictor> {
             return std::make_shared<LocalPredictor>(TunedModel::load(modelFolder, chooseDevice(device)).value(), threads);
+        });
+    }
+
+    Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, WeightBits bits, const std::string& device, int threads) override {
+        return guarded(threads, [&]() -> std::shared_ptr<TextGenerator> {
+            return std::make_shared<LocalGenerator>(Generator::load(modelFolder, chooseDevice(device), bits).value(), threads);
         });
     }
 

@@ -3,8 +3,11 @@
 
 #include "engine/base/cancellation.h"
 #include "engine/base/progress.h"
+#include "engine/data/entities.h"
+#include "engine/data/entity_answer.h"
 #include "engine/data/findings.h"
 #include "engine/evaluation/metrics.h"
+#include "engine/inference/generate_options.h"
 #include "engine/recipe/recipe.h"
 #include "engine/recipe/run_event.h"
 
@@ -31,7 +34,8 @@ struct TrainJob {
 struct RowPrediction {
     std::int64_t row = 0;           ///< position in the job's examples
     std::int32_t truth = -1, predicted = -1;
-    float score = 0;                ///< probability of the predicted class
+    float score = 0;                ///< probability of the predicted class; of entities, of the least sure word
+    std::vector<EntitySpan> trueEntities {}, predictedEntities {};     ///< where the task is tokens
 };
 
 struct TrainOutcome {
@@ -54,7 +58,8 @@ struct Estimate {
 struct Prediction {
     std::string label;
     float score = 0;
-    std::vector<float> scores;      ///< as labels()
+    std::vector<float> scores {};   ///< as labels()
+    std::vector<Entity> entities {};    ///< where the task is tokens; label and scores are empty then
     std::int64_t tokens = 0;
     bool truncated = false;
 };
@@ -63,23 +68,39 @@ struct Prediction {
 class Predictor {
 public:
     virtual ~Predictor() = default;
+    /// classification or tokens
+    virtual std::string task() const = 0;
     virtual const std::vector<std::string>& labels() const = 0;
     /// Answers in the order of the texts; `pairs` is empty or as long. Stops early on the token (Interrupted).
     virtual Result<std::vector<Prediction>> predict(const std::vector<std::string>& texts, const std::vector<std::string>& pairs = {},
-                                                    const CancellationToken& token = {}, const ProgressSink& progress = {}) = 0;
+                                                    const CancellationToken& token = {}, const ProgressSink& progress = {},
+                                                    Aggregation aggregation = Aggregation::Simple) = 0;
+};
+
+/// A language model ready to write; thread-safe.
+class TextGenerator {
+public:
+    virtual ~TextGenerator() = default;
+    /// False for encoder–decoders, whose texts do not begin with the prompt.
+    virtual bool continuesPrompt() const = 0;
+    /// Writes on from the prompt, or answers it. Stops early on the token: what was written by then is the result.
+    virtual Result<Generation> generate(const std::string& prompt, const GenerateOptions& options = {},
+                                        const CancellationToken& token = {}, const TextSink& sink = {}) = 0;
 };
 
 struct EvaluationOutcome {
     std::int64_t samples = 0;
     double seconds = 0;
     Metrics metrics;                ///< loss included
-    ConfusionMatrix confusion;
+    ConfusionMatrix confusion;      ///< of classes; of words' tags where the task is tokens
     std::vector<RowPrediction> predictions;
 };
 
 /// One line of input for forward().
 struct ForwardInput {
     std::vector<std::int32_t> ids, typeIds;
+    std::vector<std::int32_t> decoderIds {};    ///< of an encoder–decoder; empty: none
+    bool decoderLacksStart = false;             ///< decoderIds come from a text: the model's start token goes before them
 };
 struct NamedShape {
     std::string name;
@@ -105,6 +126,7 @@ public:
     virtual Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples,
                                                const std::string& device, int threads, const CancellationToken& token, const ProgressSink& progress) = 0;
     virtual Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
+    virtual Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, WeightBits bits, const std::string& device, int threads) = 0;
     /// Writes the raw outputs of each input as float32 tensors `<field>.<line>` to a safetensors file.
     virtual Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
                                                     const std::filesystem::path& output, const std::string& device, int threads) = 0;

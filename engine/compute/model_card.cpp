@@ -38,15 +38,17 @@ std::string metricsTable(const TrainOutcome& outcome) {
 std::string modelCard(const TrainJob& job, const TrainOutcome& outcome) {
     const auto& recipe = job.recipe;
     const auto& training = recipe.training;
-    std::string text = "---\npipeline_tag: text-classification\nlibrary_name: transformers\n---\n# " + cell(recipe.name.empty() ? job.outputFolder.filename().string() : recipe.name)
-        + "\n\nTells apart: ";
+    const bool tags = recipe.task == "tokens";
+    std::string text = std::string("---\npipeline_tag: ") + (tags ? "token-classification" : "text-classification") + "\nlibrary_name: transformers\n---\n# " + cell(recipe.name.empty() ? job.outputFolder.filename().string() : recipe.name)
+        + (tags ? "\n\nTags words: " : "\n\nTells apart: ");
     for (std::size_t i = 0; i < job.labels.size(); ++i) text += (i ? ", " : "") + cell(job.labels[i]);
     text += ".\nFine-tuned from " + cell(recipe.model) + " with Espalier " ESPALIER_VERSION ".\n\n## Data\n\n| part | texts |\n| --- | --- |\n";
     text += row("training (" + recipe.data.train + ")", std::to_string(job.train.size()));
     text += row("validation", std::to_string(job.validation.size())) + row("test", std::to_string(job.test.size()));
     text += "\n## Recipe\n\n| setting | value |\n| --- | --- |\n" + row("strategy", recipe.strategy.kind);
     for (const auto& [name, value] : recipe.strategy.settings) text += row(name, number(value));
-    text += row("pooling", recipe.pooling) + row("epochs", number(training.epochs)) + row("batch size", std::to_string(training.batchSize))
+    for (const auto& [name, value] : recipe.strategy.texts) text += row(name, value);
+    text += (tags ? std::string() : row("pooling", recipe.pooling)) + row("epochs", number(training.epochs)) + row("batch size", std::to_string(training.batchSize))
         + row("gradient accumulation", std::to_string(training.gradientAccumulation)) + row("learning rate", number(training.learningRate))
         + row("schedule", training.schedule + ", warm-up " + number(training.warmupRatio)) + row("weight decay", number(training.weightDecay))
         + row("dropout", number(training.dropout)) + row("longest text (tokens)", std::to_string(training.maxLength))

@@ -2,14 +2,16 @@
 #include "engine/compute/output_folder.h"
 
 #include "engine/base/file.h"
+#include "engine/strategies/tuned_folder.h"
 
 #include <set>
 
 namespace espalier {
 namespace {
 
-// Small files that a tokenizer may have beside its own; copied where they are there.
-constexpr const char* kTokenizerCompanions[] {"tokenizer.json", "vocab.txt", "tokenizer_config.json", "special_tokens_map.json"};
+// Small files that a model may have beside its tokenizer's own; copied where they are there.
+constexpr const char* kTokenizerCompanions[] {"tokenizer.json", "vocab.txt", "tokenizer_config.json", "special_tokens_map.json",
+                                                 "chat_template.jinja", "generation_config.json"};
 
 void copyTokenizer(const TrainJob& job, const Tokenizer& tokenizer, AtomicFolder& folder) {
     std::set<std::string> names(std::begin(kTokenizerCompanions), std::end(kTokenizerCompanions));
@@ -29,9 +31,9 @@ std::string recipeFile(const TrainJob& job, const TrainOutcome& outcome) {
 
 }
 
-void writeOutputFolder(const TrainJob& job, Model& model, const Tokenizer& tokenizer, const TrainOutcome& outcome) {
+void writeOutputFolder(const TrainJob& job, Model& model, const Strategy& strategy, const Tokenizer& tokenizer, const TrainOutcome& outcome) {
     AtomicFolder folder(job.outputFolder);
-    saveModel(model, folder.staging());
+    saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());
     copyTokenizer(job, tokenizer, folder);
     folder.add("README.md", modelCard(job, outcome));
     folder.add("espalier.json", recipeFile(job, outcome));

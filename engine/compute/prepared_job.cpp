@@ -2,23 +2,25 @@
 #include "engine/compute/prepared_job.h"
 
 #include "engine/base/file.h"
+#include "engine/checkpoint/weights.h"
 #include "engine/compute/device.h"
 #include "engine/inference/tokenize.h"
+#include "engine/models/head_kind.h"
+#include "engine/models/registry.h"
+#include "engine/strategies/grouping.h"
 
 #include <algorithm>
 
 namespace espalier {
 namespace {
 
-/// BertModel, BertForMaskedLM … → BertForSequenceClassification, where we have that.
-std::string classifierArchitecture(const ModelConfig& config) {
-    const auto stem = config.architecture.substr(0, std::min(config.architecture.find("For"), config.architecture.rfind("Model")));
-    const auto wanted = stem + "ForSequenceClassification";
-    const auto& known = supportedArchitectures();
-    if (std::find(known.begin(), known.end(), wanted) == known.end()) {
-        failBadInput("a " + config.architecture + " can't be tuned for classification", "model", "choose another base model");
+/// The family's class with the task's head, whatever head the folder has.
+std::string taskArchitecture(const ModelConfig& config, const Task& task) {
+    if (const auto* family = familyNamed(config.family)) {
+        for (const auto& name : family->architectures)
+            if (name.ends_with(task.head())) return name;
     }
-    return wanted;
+    failBadInput("a " + config.architecture + " can't be tuned for " + task.kind(), "model", "choose another base model");
 }
 
 template <typename T>
@@ -32,12 +34,13 @@ std::string fingerprintOf(const ExampleSet& set) {
     for (const auto& example : set.examples) {
         append(bytes, example.ids);
         append(bytes, example.typeIds);
+        append(bytes, example.labels);
         bytes += std::to_string(example.label) + '\n';
     }
     return sha256(bytes);
 }
 
-/// What decides a run's numbers: the recipe without its names, the classes, the model's file, and the data as tokens.
+/// What decides a run's numbers: the recipe without its names, the classes, the model's files, and the data as tokens.
 std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
     Recipe recipe = job.recipe;
     recipe.name.clear();
@@ -45,13 +48,13 @@ std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
     recipe.data = {};
     std::string text = toJson(recipe).dump();
     for (const auto& label : job.labels) text += '\n' + label;
-    text += '\n' + sha256OfFile(job.modelFolder / "model.safetensors").value();
+    for (const auto& file : Weights::open(job.modelFolder).value().files()) text += '\n' + sha256OfFile(file).value();
     for (const auto* set : {&setup.train, &setup.validation, &setup.test}) text += '\n' + fingerprintOf(*set);
     return sha256(text);
 }
 
 ExampleSet tokenizeSplit(const std::vector<Example>& examples, std::int64_t maxLength, int threads, PreparedJob& prepared) {
-    auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads);
+    auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads, prepared.task->isPerToken());
     prepared.task->setTargets(examples, tokenized.examples);
     prepared.longestTokens = std::max(prepared.longestTokens, tokenized.longest);
     prepared.truncatedTexts += tokenized.truncatedCount;
@@ -65,14 +68,24 @@ std::vector<std::string> notes(const TrainJob& job, const PreparedJob& prepared,
         texts.push_back(std::to_string(prepared.truncatedTexts) + " texts are longer than " + std::to_string(maxLength)
                         + " tokens: what is beyond that is not read.");
     }
-    const bool freshPooler = std::any_of(fresh.begin(), fresh.end(), [](const std::string& name) { return name.find("pooler") != std::string::npos; });
-    if (freshPooler && prepared.strategy->bodyIsFrozen()) {
+    const bool freshPooler = std::any_of(fresh.begin(), fresh.end(), isBodyPooler);
+    if (freshPooler && !prepared.task->isPerToken() && prepared.strategy->bodyIsFrozen()) {
         texts.push_back("This model comes without a trained pooler, and a frozen one stays random: pooling by the mean will do better.");
     }
     if (job.recipe.training.precision == "bf16" || job.recipe.training.precision == "fp16") {
         texts.push_back("Training computes in 32-bit numbers here: " + job.recipe.training.precision + " is not used.");
     }
     return texts;
+}
+
+/// A prompt that starts from words: they become ids here, as strategies know no tokenizer.
+void startPromptFromText(Recipe& recipe, const Tokenizer& tokenizer) {
+    if (recipe.strategy.kind != "prompt" || strategyText(recipe, "init") != "text" || !strategyText(recipe, "start_ids").empty()) return;
+    std::vector<std::int32_t> ids;
+    tokenizer.encodeIds(strategyText(recipe, "text"), ids, {.addSpecialTokens = false});
+    std::string list;
+    for (const auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
+    recipe.strategy.texts["start_ids"] = list;
 }
 
 }
@@ -84,20 +97,22 @@ PreparedJob prepareJob(const TrainJob& job) {
     prepared.task = makeTask(job.recipe.task, job.labels).value();
     prepared.tokenizer = loadTokenizer(job.modelFolder).value();
     const auto config = readModelConfig(job.modelFolder).value();
-    const auto maxLength = std::min(job.recipe.training.maxLength, config.maxPositions);
+    const auto maxLength = std::min(job.recipe.training.maxLength, config.maxPositions - prepared.strategy->positionsTaken(job.recipe));
+    if (maxLength < 4) failBadInput("nothing of a text fits beside what the strategy puts before it", "strategy.tokens", "use fewer");
 
     auto& setup = prepared.setup;
     setup.train = tokenizeSplit(job.train, maxLength, job.threads, prepared);
     setup.validation = tokenizeSplit(job.validation, maxLength, job.threads, prepared);
     setup.test = tokenizeSplit(job.test, maxLength, job.threads, prepared);
 
-    auto loaded = loadModel(job.modelFolder, {.architecture = classifierArchitecture(config), .labels = job.labels,
-                                              .pooling = job.recipe.pooling, .seed = job.recipe.training.seed}).value();
+    auto loaded = loadModel(job.modelFolder, {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
+                                              .pooling = prepared.task->isPerToken() ? "cls" : job.recipe.pooling, .seed = job.recipe.training.seed}).value();
     prepared.model = std::move(loaded.model);
     prepared.model->moveTo(device);
 
     setup.run = job.run;
     setup.recipe = job.recipe;
+    startPromptFromText(setup.recipe, *prepared.tokenizer);
     setup.device = device;
     setup.deviceName = deviceName(device);
     setup.checkpointFolder = job.checkpointFolder;

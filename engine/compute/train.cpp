@@ -24,10 +24,10 @@ RunFinished toFinished(const TrainJob& job, const TrainingResult& result) {
 TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {
     Trainer trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(prepared.setup), token, sink);
     const auto result = trainer.run();
-    TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows)};
+    TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows, *prepared.task)};
     if (!result.worthKeeping) return outcome;
     try {
-        writeOutputFolder(job, *prepared.model, *prepared.tokenizer, outcome);
+        writeOutputFolder(job, *prepared.model, *prepared.strategy, *prepared.tokenizer, outcome);
         outcome.finished.output = job.outputFolder.string();
     } catch (const Exception& exception) {
         outcome.finished.status = "failed";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace espalier {
@@ -15,11 +16,18 @@ struct PackedSequences {
     std::int64_t tokens() const { return static_cast<std::int64_t>(ids.size()); }
 };
 
+/// A token that counts neither for the loss nor for any metric (torch's ignore_index).
+inline constexpr std::int32_t kIgnoredLabel = -100;
+
 /// One tokenized example.
 struct TokenizedExample {
-    std::vector<std::int32_t> ids, typeIds;     ///< typeIds empty: all 0
+    std::vector<std::int32_t> ids, typeIds {};  ///< typeIds empty: all 0
     std::int32_t label = -1;                    ///< class; -1: none
     float target = 0;                           ///< regression
+    std::vector<std::int32_t> labels {};        ///< class of each token, or kIgnoredLabel; empty: the task has none
+    /// Where each token stands in the text, in code points [start, end), -1 for special tokens; of a token with a label,
+    /// where its word stands. Empty: not asked for.
+    std::vector<std::pair<std::int32_t, std::int32_t>> offsets {};
 };
 
 /// Packs the examples at `indices`.

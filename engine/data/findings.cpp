@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/findings.h"
 
+#include "engine/data/entities.h"
 #include "engine/data/finding_parts.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@
 namespace espalier {
 namespace {
 
-constexpr std::array<std::pair<FindingKind, const char*>, 10> kFindingNames = {{
+constexpr std::array<std::pair<FindingKind, const char*>, 12> kFindingNames = {{
     {FindingKind::EmptyText, "empty_text"},
     {FindingKind::EmptyLabel, "empty_label"},
     {FindingKind::Duplicate, "duplicate"},
@@ -21,6 +22,8 @@ constexpr std::array<std::pair<FindingKind, const char*>, 10> kFindingNames = {{
     {FindingKind::LeakAcrossSplit, "leak_across_split"},
     {FindingKind::OneClass, "one_class"},
     {FindingKind::Truncated, "truncated"},
+    {FindingKind::BrokenTags, "broken_tags"},
+    {FindingKind::OverlappingSpans, "overlapping_spans"},
 }};
 
 }
@@ -60,10 +63,14 @@ FindingKind findingFromName(const std::string& name) {
     failBadInput("there is no finding \"" + name + "\"", {}, "findings are: " + names);
 }
 
-std::vector<DataFinding> findProblems(const std::vector<Example>& examples, const std::vector<Split>& splits) {
+std::vector<DataFinding> findProblems(const std::vector<Example>& examples, const std::vector<Split>& splits,
+                                      const std::string& task) {
     std::vector<DataFinding> findings;
     findTextProblems(examples, splits, findings);
-    findLabelProblems(examples, findings);
+    if (task == "tokens")
+        findEntityProblems(examples, findings);
+    else
+        findLabelProblems(examples, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const auto& a, const auto& b) { return a.severity > b.severity; });
     return findings;

@@ -14,7 +14,10 @@ enum class Split { None, Train, Validation, Test };
 const char* splitName(Split split);     ///< "", train, validation, test
 Split splitFromName(const std::string& name);
 
-enum class FindingKind { EmptyText, EmptyLabel, Duplicate, NearDuplicate, ConflictingLabels, RareClass, Imbalance, LeakAcrossSplit, OneClass, Truncated };
+enum class FindingKind {
+    EmptyText, EmptyLabel, Duplicate, NearDuplicate, ConflictingLabels, RareClass, Imbalance, LeakAcrossSplit, OneClass, Truncated,
+    BrokenTags, OverlappingSpans
+};
 enum class Severity { Good, Look, Fix };
 
 /// Something worth knowing about a dataset, with what would cure it.
@@ -32,7 +35,9 @@ FindingKind findingFromName(const std::string& name);
 
 /// Looks through examples; `splits` is empty or as long as `examples`. Texts are compared after trimming, case folding
 /// and collapsing of white space; near-duplicates share ≥ 90 % of their word 3-shingles (MinHash, Broder 1997).
-std::vector<DataFinding> findProblems(const std::vector<Example>& examples, const std::vector<Split>& splits = {});
+/// `task` decides what labels are: entities for tokens, else classes or numbers.
+std::vector<DataFinding> findProblems(const std::vector<Example>& examples, const std::vector<Split>& splits = {},
+                                      const std::string& task = {});
 
 /// Label → count, by falling count.
 struct LabelCount {

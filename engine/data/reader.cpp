@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/reader.h"
 
+#include "engine/data/conll.h"
 #include "engine/data/csv_records.h"
 #include "engine/data/jsonl.h"
 #include "engine/data/sniff.h"
@@ -111,6 +112,8 @@ ReadResult read(const std::filesystem::path& path, const ReadOptions& options, c
     if (result.format == FileFormat::Jsonl) {
         readJsonLines(source, options.maxRows, progress, result);
         result.table.columns = usableNames(result.table.columns);
+    } else if (result.format == FileFormat::Conll) {
+        readConll(source, options.maxRows, progress, result);
     } else {
         readDelimited(source, options, progress, result);
     }
@@ -129,6 +132,8 @@ const char* formatName(FileFormat format) {
         return "tsv";
     case FileFormat::Jsonl:
         return "jsonl";
+    case FileFormat::Conll:
+        return "conll";
     }
     return "";
 }
@@ -148,7 +153,7 @@ const char* encodingName(TextEncoding encoding) {
 }
 
 std::optional<FileFormat> formatFromName(const std::string& name) {
-    for (const auto format : {FileFormat::Csv, FileFormat::Tsv, FileFormat::Jsonl})
+    for (const auto format : {FileFormat::Csv, FileFormat::Tsv, FileFormat::Jsonl, FileFormat::Conll})
         if (name == formatName(format)) return format;
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/schema.h"
 
+#include "engine/data/entity_cells.h"
 #include "engine/data/label_kind.h"
 #include "engine/data/text_key.h"
 
@@ -129,8 +130,9 @@ std::optional<std::size_t> required(const Table& table, const std::string& name)
 
 ColumnMapping guessMapping(const Table& table) {
     ColumnMapping mapping;
-    mapping.text = byName(table, kTextNames, mapping);
-    mapping.label = byName(table, kLabelNames, mapping);
+    if (const auto entities = guessEntityColumns(table)) mapping = {entities->words, {}, entities->label};
+    if (mapping.text.empty()) mapping.text = byName(table, kTextNames, mapping);
+    if (mapping.label.empty()) mapping.label = byName(table, kLabelNames, mapping);
     if (mapping.text.empty()) mapping.text = textByContent(table, mapping);
     if (!mapping.text.empty()) mapping.pair = byName(table, kPairNames, mapping);
     if (mapping.label.empty()) mapping.label = labelByContent(table, mapping);
@@ -143,6 +145,7 @@ ColumnMapping guessMapping(const Table& table) {
 std::string guessTask(const Table& table, const ColumnMapping& mapping) {
     const auto column = columnIndex(table, mapping.label);
     if (mapping.label.empty() || !column) return "causal-lm";
+    if (holdsEntities(table, mapping.label)) return "tokens";
     LabelKind kind;
     for (const auto& row : table.rows)
         kind.add(row.cells[*column]);

@@ -27,7 +27,7 @@ struct Example {
 /// Guesses the mapping by name, then by content (the longest varied text; few distinct short values for the label).
 ColumnMapping guessMapping(const Table& table);
 
-/// What the data looks made for: classification, regression, causal-lm (no label column).
+/// What the data looks made for: tokens (entities), classification, regression, causal-lm (no label column).
 std::string guessTask(const Table& table, const ColumnMapping& mapping);
 
 /// Rows → examples under a mapping; error where a column is missing (names those that are there).

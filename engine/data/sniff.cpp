@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/sniff.h"
 
+#include "engine/data/conll.h"
 #include "engine/data/csv_records.h"
 #include "engine/data/text_key.h"
 
@@ -118,6 +119,9 @@ std::vector<std::vector<std::string>> firstRecords(const SourceText& source, con
 FileFormat sniffFormat(const std::filesystem::path& path, const SourceText& source) {
     const std::string extension = textKey(path.extension().string());
     if (extension == ".csv") return FileFormat::Csv;
+    for (const char* name : {".conll", ".conll2003", ".iob", ".iob2", ".bio", ".iobes", ".bioes"})
+        if (extension == name) return FileFormat::Conll;
+    if (extension != ".jsonl" && extension != ".json" && looksLikeConll(source)) return FileFormat::Conll;
     if (extension == ".tsv" || extension == ".tab") return FileFormat::Tsv;
     if (extension == ".jsonl" || extension == ".ndjson" || extension == ".json") return FileFormat::Jsonl;
     const std::string line = firstLine(source);

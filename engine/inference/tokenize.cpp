@@ -42,8 +42,22 @@ struct TextPair {
     const std::string& pair; // empty: there is none
 };
 
+/// Ids, types and, with -1 for special tokens, offsets; returns whether the text was cut.
+bool take(Encoding encoding, bool hasPair, bool withOffsets, TokenizedExample& example) {
+    if (withOffsets) {
+        example.offsets = std::move(encoding.offsets);
+        for (std::size_t i = 0; i < example.offsets.size(); ++i) {
+            if (encoding.wordIds[i] < 0) example.offsets[i] = {-1, -1};
+        }
+    }
+    example.ids = std::move(encoding.ids);
+    if (hasPair) example.typeIds = std::move(encoding.typeIds);
+    return encoding.truncated;
+}
+
 template <typename RowOf>
-TokenizedTexts tokenizeRows(const Tokenizer& tokenizer, std::size_t count, std::int64_t maxLength, int threads, const RowOf& rowOf) {
+TokenizedTexts tokenizeRows(const Tokenizer& tokenizer, std::size_t count, std::int64_t maxLength, int threads, bool withOffsets,
+                            const RowOf& rowOf) {
     const EncodeOptions options {.maxLength = maxLength};
     std::vector<char> truncated(count); // not vector<bool>: threads write side by side
     TokenizedTexts result;
@@ -51,14 +65,9 @@ TokenizedTexts tokenizeRows(const Tokenizer& tokenizer, std::size_t count, std::
     parallelFor(count, threads, [&](std::size_t i) {
         const TextPair row = rowOf(i);
         auto& example = result.examples[i];
-        if (row.pair.empty()) {
-            truncated[i] = tokenizer.encodeIds(row.text, example.ids, options);
-            return;
-        }
-        auto encoding = tokenizer.encodePair(row.text, row.pair, options);
-        example.ids = std::move(encoding.ids);
-        example.typeIds = std::move(encoding.typeIds);
-        truncated[i] = encoding.truncated;
+        if (!row.pair.empty()) truncated[i] = take(tokenizer.encodePair(row.text, row.pair, options), true, withOffsets, example);
+        else if (withOffsets) truncated[i] = take(tokenizer.encode(row.text, options), false, true, example);
+        else truncated[i] = tokenizer.encodeIds(row.text, example.ids, options);
     });
     for (std::size_t i = 0; i < count; ++i) {
         result.truncated.push_back(truncated[i]);
@@ -71,14 +80,15 @@ TokenizedTexts tokenizeRows(const Tokenizer& tokenizer, std::size_t count, std::
 }
 
 TokenizedTexts tokenizeTexts(const Tokenizer& tokenizer, const std::vector<std::string>& texts, const std::vector<std::string>& pairs,
-                             std::int64_t maxLength, int threads) {
+                             std::int64_t maxLength, int threads, bool withOffsets) {
     static const std::string none;
-    return tokenizeRows(tokenizer, texts.size(), maxLength, threads,
+    return tokenizeRows(tokenizer, texts.size(), maxLength, threads, withOffsets,
                         [&](std::size_t i) { return TextPair {texts[i], pairs.empty() ? none : pairs[i]}; });
 }
 
-TokenizedTexts tokenizeExamples(const Tokenizer& tokenizer, const std::vector<Example>& examples, std::int64_t maxLength, int threads) {
-    return tokenizeRows(tokenizer, examples.size(), maxLength, threads,
+TokenizedTexts tokenizeExamples(const Tokenizer& tokenizer, const std::vector<Example>& examples, std::int64_t maxLength, int threads,
+                                bool withOffsets) {
+    return tokenizeRows(tokenizer, examples.size(), maxLength, threads, withOffsets,
                         [&](std::size_t i) { return TextPair {examples[i].text, examples[i].pair}; });
 }
 

@@ -14,10 +14,12 @@ struct TokenizedTexts {
     std::int64_t longest = 0, truncatedCount = 0;
 };
 
-/// Tokenizes texts, or pairs of texts where `pairs` is not empty, on `threads` threads (0: all cores).
+/// Tokenizes texts, or pairs of texts where `pairs` is not empty, on `threads` threads (0: all cores). With offsets where tasks
+/// of tokens need to know which token is which word's.
 TokenizedTexts tokenizeTexts(const Tokenizer& tokenizer, const std::vector<std::string>& texts, const std::vector<std::string>& pairs,
-                             std::int64_t maxLength, int threads);
+                             std::int64_t maxLength, int threads, bool withOffsets = false);
 /// As tokenizeTexts, of the examples' texts and, where any has one, pairs.
-TokenizedTexts tokenizeExamples(const Tokenizer& tokenizer, const std::vector<Example>& examples, std::int64_t maxLength, int threads);
+TokenizedTexts tokenizeExamples(const Tokenizer& tokenizer, const std::vector<Example>& examples, std::int64_t maxLength, int threads,
+                                bool withOffsets = false);
 
 }

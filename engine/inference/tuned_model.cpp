@@ -2,6 +2,8 @@
 #include "engine/inference/tuned_model.h"
 
 #include "engine/base/json.h"
+#include "engine/inference/entity_grouping.h"
+#include "engine/strategies/tuned_folder.h"
 #include "engine/training/meters.h"
 
 #include <c10/core/InferenceMode.h>
@@ -11,10 +13,24 @@ namespace {
 
 constexpr std::int64_t kBatch = 32;
 
+/// The task that a head is for; empty: none that answers.
+std::string taskOf(const ModelConfig& config) {
+    if (config.architecture.ends_with("ForSequenceClassification")) return "classification";
+    return config.architecture.ends_with("ForTokenClassification") ? "tokens" : "";
+}
+
 [[noreturn]] void failInterrupted() {
     fail(ErrorKind::Interrupted, "stopped before the end");
 }
 
+}
+
+std::int64_t readableLength(const std::filesystem::path& folder, const ModelConfig& config) {
+    const auto settings = readJsonFile(folder / "tokenizer_config.json");
+    const auto found = settings && settings->is_object() ? settings->find("model_max_length") : Json::const_iterator {};
+    if (!settings || !settings->is_object() || found == settings->end() || !found->is_number()) return config.maxPositions;
+    const double length = found->get<double>(); // 1e30 stands for no limit
+    return length >= 1 && length < static_cast<double>(config.maxPositions) ? static_cast<std::int64_t>(length) : config.maxPositions;
 }
 
 std::int64_t tunedMaxLength(const std::filesystem::path& folder, const ModelConfig& config) {
@@ -28,31 +44,33 @@ std::int64_t tunedMaxLength(const std::filesystem::path& folder, const ModelConf
 
 TunedModel::TunedModel(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, std::unique_ptr<Task> task,
                        const c10::Device& device) :
-    m_model(std::move(model)), m_tokenizer(std::move(tokenizer)), m_task(std::move(task)), m_device(device), m_maxLength(0) { }
+    m_model(std::move(model)), m_tokenizer(std::move(tokenizer)), m_task(std::move(task)), m_device(device), m_maxLength(0), m_readLength(0) { }
 
 Result<std::unique_ptr<TunedModel>> TunedModel::load(const std::filesystem::path& folder, const c10::Device& device) {
-    auto config = readModelConfig(folder);
-    if (!config) return config.error();
-    if (config->labels.empty() || config->architecture.find("ForSequenceClassification") == std::string::npos) {
-        return Error {ErrorKind::BadInput, "a " + config->architecture + " has no head that answers", folder.string(),
-                      "fine-tune it first, then use the run"};
-    }
-    auto task = makeTask("classification", config->labels);
-    if (!task) return task.error();
-    auto tokenizer = loadTokenizer(folder);
-    if (!tokenizer) return tokenizer.error();
-    auto loaded = loadModel(folder);
-    if (!loaded) return loaded.error();
-    loaded->model->moveTo(device);
-    std::unique_ptr<TunedModel> tuned(new TunedModel(std::move(loaded->model), *tokenizer, std::move(*task), device));
-    tuned->m_maxLength = tunedMaxLength(folder, *config);
-    return tuned;
+    return capture([&] {
+        const auto config = readModelConfig(folder).value();
+        const std::string kind = taskOf(config);
+        if (config.labels.empty() || kind.empty()) {
+            failBadInput("a " + config.architecture + " has no head that answers", folder.string(), "fine-tune it first, then use the run");
+        }
+        auto task = makeTask(kind, config.labels).value();
+        auto tokenizer = loadTokenizer(folder).value();
+        auto loaded = loadTuned(folder).value();
+        loaded.model->moveTo(device);
+        std::unique_ptr<TunedModel> tuned(new TunedModel(std::move(loaded.model), std::move(tokenizer), std::move(task), device));
+        const auto room = config.maxPositions - tuned->m_model->virtualTokens().count;
+        tuned->m_maxLength = std::min(tunedMaxLength(folder, config), room);
+        // A text to classify is cut as it was in training. Entities are looked for wherever the model can read.
+        tuned->m_readLength = tuned->m_task->isPerToken() ? std::min(readableLength(folder, config), room) : tuned->m_maxLength;
+        return tuned;
+    });
 }
 
 std::vector<Answer> TunedModel::answer(const std::vector<std::string>& texts, const std::vector<std::string>& pairs, int threads,
-                                       const std::function<bool(std::int64_t)>& step) {
+                                       Aggregation aggregation, const std::function<bool(std::int64_t)>& step) {
     const std::lock_guard lock(m_mutex);
-    const auto tokenized = tokenizeTexts(*m_tokenizer, texts, pairs, m_maxLength, threads);
+    const bool perToken = m_task->isPerToken();
+    const auto tokenized = tokenizeTexts(*m_tokenizer, texts, pairs, m_readLength, threads, perToken);
     const ExampleSet set {.examples = tokenized.examples};
     const c10::InferenceMode inference;
     std::vector<Answer> answers(texts.size());
@@ -60,13 +78,14 @@ std::vector<Answer> TunedModel::answer(const std::vector<std::string>& texts, co
     for (const auto& indices : lengthSortedBatches(set.examples, kBatch)) {
         if (!step(done)) failInterrupted();
         const auto scores = m_task->scores(forwardRows(*m_model, set, indices, m_device, {}));
-        const auto classes = scores.size(1);
         const auto* row = scores.const_data_ptr<float>();
         for (const auto index : indices) {
             const auto i = static_cast<std::size_t>(index);
-            answers[i] = {.result = m_task->decide(row), .scores = {row, row + classes},
-                          .tokens = static_cast<std::int64_t>(set.examples[i].ids.size()), .truncated = tokenized.truncated[i]};
-            row += classes;
+            const auto& example = set.examples[i];
+            answers[i] = perToken ? entitiesIn(texts[i], example, row, aggregation) : classOf(row);
+            answers[i].tokens = static_cast<std::int64_t>(example.ids.size());
+            answers[i].truncated = tokenized.truncated[i];
+            row += scores.size(1) * (perToken ? answers[i].tokens : 1);
         }
         done += static_cast<std::int64_t>(indices.size());
     }
@@ -74,10 +93,19 @@ std::vector<Answer> TunedModel::answer(const std::vector<std::string>& texts, co
     return answers;
 }
 
+Answer TunedModel::classOf(const float* scores) const {
+    const auto classes = m_task->labels().size();
+    return {.result = largest(scores, classes), .scores = {scores, scores + classes}};
+}
+
+Answer TunedModel::entitiesIn(const std::string& text, const TokenizedExample& example, const float* scores, Aggregation aggregation) const {
+    return {.entities = groupEntities({text, example.ids, example.offsets, scores}, *m_tokenizer, m_task->labels(), aggregation)};
+}
+
 Evaluation TunedModel::evaluate(const std::vector<Example>& examples, int threads, const std::function<bool(std::int64_t)>& step) {
     const std::lock_guard lock(m_mutex);
     const Stopwatch watch;
-    auto tokenized = tokenizeExamples(*m_tokenizer, examples, m_maxLength, threads);
+    auto tokenized = tokenizeExamples(*m_tokenizer, examples, m_maxLength, threads, m_task->isPerToken());
     m_task->setTargets(examples, tokenized.examples);
     const ExampleSet set {.examples = std::move(tokenized.examples)};
     std::int64_t done = 0;

@@ -7,6 +7,7 @@
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
+#include <ATen/ops/index_select.h>
 #include <ATen/ops/zeros.h>
 
 #include <numeric>
@@ -45,6 +46,11 @@ at::Tensor sumEmbeddings(const at::Tensor& word, const at::Tensor& type, const a
                                   out + t * columns);
     });
     return output;
+}
+
+at::Tensor lookUp(const at::Tensor& table, const at::Tensor& ids) {
+    checkIndices(ids, table, "token id");
+    return table.detach().index_select(0, ids);
 }
 
 RowSums sumByIndex(const at::Tensor& gradient, const at::Tensor& indices, std::int64_t skip) {

@@ -10,6 +10,9 @@ namespace espalier::kernels {
 at::Tensor sumEmbeddings(const at::Tensor& word, const at::Tensor& type, const at::Tensor& position,
                          const at::Tensor& ids, const at::Tensor& types, const at::Tensor& positions);
 
+/// table[ids]: (T, columns), float32 on the CPU. Throws on an index outside the table.
+at::Tensor lookUp(const at::Tensor& table, const at::Tensor& ids);
+
 /// Rows of a gradient added up by index: the distinct indices, ascending, and a row for each. `skip` is left out.
 struct RowSums {
     at::Tensor rows, values;

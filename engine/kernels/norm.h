@@ -26,4 +26,12 @@ struct NormGradients {
 NormGradients residualNormBackward(const at::Tensor& gradient, const at::Tensor& weight, const NormSaved& saved,
                                    float scale, bool hasBias);
 
+/// x / √(mean x² + eps) · weight (Zhang & Sennrich 2019) of (T, hidden), contiguous float32 on the CPU; `factors` (T) is
+/// filled for backward where given.
+at::Tensor rmsNormForward(const at::Tensor& x, const at::Tensor& weight, double eps, at::Tensor* factors);
+
+/// The gradients of x and weight.
+std::pair<at::Tensor, at::Tensor> rmsNormBackward(const at::Tensor& gradient, const at::Tensor& x,
+                                                  const at::Tensor& weight, const at::Tensor& factors);
+
 }

@@ -38,12 +38,14 @@ struct NormBackward {
 /// One sequence and head. Queries, keys and values lie in rows of `stride` floats.
 struct AttentionHead {
     const float *query, *key, *value; ///< first row, first column of the head
-    const float *queryBias, *keyBias, *valueBias; ///< of the head
+    const float *queryBias, *keyBias, *valueBias; ///< of the head; null: none
     std::int64_t queryStride, keyStride, queries, keys, size;
     float scale;
     MaskKey mask;
     const std::int32_t* maskRows; ///< rows of the queries; null: firstRow, firstRow + 1 …
     std::uint32_t firstRow, heads, head; ///< a probability's mask row is row·heads + head
+    bool causal; ///< query i sees keys up to i + keys − queries: the last query stands at the last key
+    const float* relative; ///< added to a score at [key − (query + keys − queries)]; null: nothing is
 };
 struct AttentionForward {
     AttentionHead head;
@@ -57,6 +59,23 @@ struct AttentionBackward {
     std::int64_t outputStride;
     const float* statistics;
     float *queryGradient, *keyGradient, *valueGradient; ///< laid out as query, key, value
+    bool addsKeyValue; ///< key and value gradients are added (heads that share them), not written
+    float* relativeGradient; ///< laid out as relative, added to; null: not wanted
+};
+
+/// Attention of one token to the keys and values of the tokens before it, which lie in any rows of a store. `group`
+/// heads share keys and values.
+struct CachedAttention {
+    const float* query; ///< (group, size)
+    const float *keys, *values; ///< row 0, first column of the head
+    std::int64_t stride; ///< floats from row to row
+    const std::int32_t* rows; ///< of the `count` tokens, oldest first
+    std::int64_t count, group, size;
+    float scale;
+    const float* relative; ///< added to head 0's score at [key − (count − 1)]; null: nothing is
+    std::int64_t relativeStride; ///< from head to head
+    float* output; ///< (group, size)
+    float* scores; ///< scratch: (group, count rounded up to eight)
 };
 
 /// One update's numbers, the same for every element.
@@ -89,6 +108,19 @@ struct KernelTable {
     std::int64_t (*attentionScratch)(const AttentionHead& head, bool backward); ///< floats
     void (*attentionForward)(const AttentionForward& work, float* scratch);
     void (*attentionBackward)(const AttentionBackward& work, float* scratch);
+    void (*cachedAttention)(const CachedAttention& work);
+    /// x / √(mean x² + eps) · weight of one row; returns the factor.
+    float (*rmsForward)(const float* x, const float* weight, float eps, std::int64_t columns, float* output);
+    /// The gradient of x for rows, weight's added to `weightSum`.
+    void (*rmsBackward)(const float* gradient, const float* x, const float* weight, const float* factors,
+                        std::int64_t rows, std::int64_t columns, float* output, float* weightSum);
+    /// Turns pairs (i, i + size/2) of each head of one row by their angle; `direction` −1 turns back.
+    void (*rotate)(const float* x, const float* cosine, const float* sine, float direction, std::int64_t heads,
+                   std::int64_t size, float* output);
+    /// output(r, o) = x(r) · weight(o) for r below `rows` and o in [begin, end): rows of x are `depth` floats, of the
+    /// output `outputs`.
+    void (*fewRows)(const float* x, std::int64_t rows, std::int64_t depth, const float* weight, std::int64_t begin,
+                    std::int64_t end, std::int64_t outputs, float* output);
     double (*squaredNorm)(const float* x, std::int64_t count);
     void (*adamw)(float* parameter, const float* gradient, float* first, float* second, std::int64_t count,
                   const AdamWFactors& factors);

@@ -5,12 +5,7 @@
 
 namespace espalier {
 
-namespace bert {
-inline const std::string kBody = "BertModel", kSequence = "BertForSequenceClassification",
-                         kToken = "BertForTokenClassification", kMasked = "BertForMaskedLM";
-}
-
-/// BERT (Devlin et al. 2018): BertModel and its sequence, token and masked-LM heads.
+/// BERT (Devlin et al. 2018).
 Family bertFamily();
 std::unique_ptr<Model> makeBert(ModelConfig config);
 

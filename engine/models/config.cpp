@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/config.h"
 
+#include "engine/checkpoint/gguf.h"
 #include "engine/models/config_fields.h"
+#include "engine/models/gguf_model.h"
 #include "engine/models/registry.h"
 
 #include <charconv>
@@ -10,6 +12,7 @@ namespace espalier {
 
 namespace {
 
+constexpr std::size_t kMaxBytes = 16 << 20;
 constexpr std::size_t kMaxLabels = 1'000'000;
 
 std::string architectureOf(const Json& source, const std::string& file) {
@@ -77,18 +80,27 @@ std::vector<std::string> labelsOf(const Json& source, const std::string& file) {
 
 }
 
-Result<ModelConfig> readModelConfig(const std::filesystem::path& folder) {
-    return capture([&] {
-        const std::filesystem::path path = folder / "config.json";
-        if (!std::filesystem::is_directory(folder))
-            failNotFound("there is no such model folder", folder.string(),
-                         "give a folder with config.json and model.safetensors");
-        if (!std::filesystem::exists(path))
+Json readConfigSource(const std::filesystem::path& model, std::string& file) {
+    const bool isFolder = std::filesystem::is_directory(model);
+    std::filesystem::path path = isFolder ? model / "config.json" : model;
+    if (!std::filesystem::exists(model))
+        failNotFound("there is no such model folder", model.string(), "give a folder with config.json and weights");
+    if (isFolder && !std::filesystem::exists(path)) {
+        const std::filesystem::path weights = findWeights(model);
+        if (weights.extension() != ".gguf")
             failNotFound("the model folder has no config.json", path.string(),
                          "fetch the model again, or give its folder");
+        path = weights;
+    }
+    file = path.string();
+    return path.extension() == ".gguf" ? ggufConfig(GgufFile::open(path).value()) : readJsonFile(path, kMaxBytes).value();
+}
+
+Result<ModelConfig> readModelConfig(const std::filesystem::path& folder) {
+    return capture([&] {
         ModelConfig config;
-        config.source = readJsonFile(path).value();
-        const std::string file = path.string();
+        std::string file;
+        config.source = readConfigSource(folder, file);
         if (!config.source.is_object()) failBadInput("the configuration is not a JSON object", file);
         const Family& family = identify(config.source, file, config.architecture);
         config.family = family.name;

@@ -27,6 +27,18 @@ std::int64_t ConfigFields::size(const char* field) const {
     return value->get<std::int64_t>();
 }
 
+std::int64_t ConfigFields::size(const char* field, std::int64_t standard) const {
+    return find(field) ? size(field) : standard;
+}
+
+bool ConfigFields::flag(const char* field, bool standard) const {
+    const Json* value = find(field);
+    if (!value) return standard;
+    if (!value->is_boolean())
+        failBadInput("expected true or false, not " + shortly(*value), m_file + ", field " + field, kHint);
+    return value->get<bool>();
+}
+
 double ConfigFields::number(const char* field, double standard, double low, double high) const {
     const Json* value = find(field);
     if (!value) return standard;

@@ -14,6 +14,9 @@ public:
 
     /// A whole number in [1, 2^31); required.
     std::int64_t size(const char* field) const;
+    /// The same, or `standard` where the field is missing or null.
+    std::int64_t size(const char* field, std::int64_t standard) const;
+    bool flag(const char* field, bool standard) const;
     /// A number in [low, high], or `standard` where the field is missing or null.
     double number(const char* field, double standard, double low, double high) const;
     std::string text(const char* field, const std::string& standard) const;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/random.h"
-#include "engine/checkpoint/safetensors.h"
+#include "engine/kernels/parallel.h"
+#include "engine/models/gguf_model.h"
 #include "engine/models/model.h"
 #include "engine/models/registry.h"
 #include "engine/models/weights.h"
 
-#include <ATen/ops/normal.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
 
 #include <set>
 
@@ -13,17 +15,23 @@ namespace espalier {
 
 namespace {
 
-using Tensors = std::map<std::string, std::pair<std::string, const TensorView*>>;
+using Tensors = std::map<std::string, std::pair<std::string, const StoredTensor*>>;
+
+bool sameBytes(const StoredTensor& a, const StoredTensor& b) {
+    return a.type == b.type && a.shape == b.shape && a.strides == b.strides && a.rotaryHeads == b.rotaryHeads
+        && std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin(), b.bytes.end());
+}
 
 /// The file's tensors by canonical name, with the name the file has.
-Tensors byCanonicalName(const SafetensorsFile& file, const Family& family) {
+Tensors byCanonicalName(const Weights& file, const Family& family) {
     Tensors result;
     for (const auto& [name, view] : file.tensors()) {
         const std::string canonical = canonicalName(name, family.renames);
         if (canonical.empty()) continue;
         const auto [other, inserted] = result.emplace(canonical, std::pair(name, &view));
-        if (!inserted)
-            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight",
+        // Tied weights are in some files twice.
+        if (!inserted && !sameBytes(*other->second.second, view))
+            failBadInput("tensors \"" + other->second.first + "\" and \"" + name + "\" are the same weight, and differ",
                          file.path().string(), "keep one of them");
     }
     return result;
@@ -36,18 +44,10 @@ std::string shapeText(at::IntArrayRef shape) {
     return text + ")";
 }
 
-/// A stream of random numbers of its own for each name, so that a head doesn't depend on what else is missing (FNV-1a).
-std::uint64_t streamOf(const std::string& name) {
-    std::uint64_t hash = 14695981039346656037ull;
-    for (const unsigned char c : name)
-        hash = (hash ^ c) * 1099511628211ull;
-    return hash;
-}
-
 /// As Transformers initialises: weights N(0, initializer_range), biases 0, norms 1.
 void draw(nn::Parameter& parameter, const ModelConfig& config, std::uint64_t seed) {
     if (!parameter.decays) {
-        parameter.value.fill_(parameter.name.ends_with("LayerNorm.weight") ? 1.0 : 0.0);
+        parameter.value.fill_(parameter.name.ends_with("bias") ? 0.0 : 1.0);
         return;
     }
     Random random(seed, streamOf(parameter.name));
@@ -76,15 +76,50 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     return *family;
 }
 
-void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family, const LoadOptions& options) {
-    Tensors tensors = byCanonicalName(file, family);
+/// Weights that a file has twice, or under the name of the copy alone. As Transformers does it: a head that differs
+/// from the table of words is not tied to it, whatever config.json says.
+void settleTies(Tensors& tensors, const Family& family, ModelConfig& config, const std::string& where) {
+    for (const Family::Tie& tie : family.ties) {
+        if (tie.isHead && !config.tiesWordTable) continue;
+        const auto copy = tensors.find(tie.copy), original = tensors.find(tie.original);
+        if (copy == tensors.end()) continue;
+        if (original == tensors.end()) {
+            tensors.emplace(tie.original, copy->second);
+        } else if (!sameBytes(*copy->second.second, *original->second.second)) {
+            if (!tie.isHead)
+                failBadInput("tensors \"" + copy->second.first + "\" and \"" + original->second.first
+                                 + "\" should be the same and differ",
+                             where);
+            config.tiesWordTable = false;
+            continue;
+        }
+        tensors.erase(copy);
+    }
+}
+
+/// A tensor of the file and where it goes.
+struct Read {
+    const StoredTensor* source;
+    at::Tensor target;
+    std::string where;
+};
+
+void readAll(const std::vector<Read>& reads) {
+    kernels::parallelFor(static_cast<std::int64_t>(reads.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+            copyWeights(*reads[i].source, reads[i].target, reads[i].where);
+    });
+}
+
+void fill(LoadedModel& loaded, const Weights& file, Tensors tensors, const Family& family, const LoadOptions& options) {
     const std::string where = file.path().string();
+    std::vector<Read> reads;
     for (nn::Parameter& parameter : loaded.model->parameters()) {
         const auto found = tensors.find(canonicalName(parameter.name, family.renames));
         const bool fits
             = found != tensors.end() && at::IntArrayRef(found->second.second->shape) == parameter.value.sizes();
         if (fits) {
-            copyWeights(*found->second.second, parameter.value, where + ", tensor " + found->second.first);
+            reads.push_back({found->second.second, parameter.value, file.where(found->second.first)});
         } else if (found != tensors.end() && !(parameter.isHead && !options.labels.empty())) {
             failBadInput("tensor \"" + found->second.first + "\" has shape " + shapeText(found->second.second->shape)
                              + " where config.json asks for " + shapeText(parameter.value.sizes()),
@@ -94,12 +129,14 @@ void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family
                          "this file does not belong to its config.json, or is incomplete");
         } else {
             draw(parameter, loaded.model->config(), options.seed);
+            parameter.isFresh = true;
             loaded.fresh.push_back(parameter.name);
         }
         if (found != tensors.end()) tensors.erase(found);
     }
     for (const auto& [canonical, tensor] : tensors)
         loaded.unused.push_back(tensor.first);
+    readAll(reads);
 }
 
 }
@@ -107,18 +144,30 @@ void fill(LoadedModel& loaded, const SafetensorsFile& file, const Family& family
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options) {
     return capture([&] {
         ModelConfig config = readModelConfig(folder).value();
+        if (config.source.contains(kInsertedKey) && !options.insertsParts)
+            failBadInput("this model has parts that a strategy put in, and can't be used without them here",
+                         (folder / "config.json").string(), "start from its base model instead");
         const Family& family = choose(config, options, (folder / "config.json").string());
-        const std::filesystem::path weights = folder / "model.safetensors";
-        if (!std::filesystem::exists(weights))
-            failNotFound("the model folder has no model.safetensors", weights.string(),
-                         "fetch the model again; other weight files are not read");
-        const SafetensorsFile file = SafetensorsFile::open(weights).value();
+        const Weights file = openModelWeights(folder).value();
         checkSizes(config, file);
+        Tensors tensors = byCanonicalName(file, family);
+        settleTies(tensors, family, config, file.path().string());
         LoadedModel loaded;
         loaded.model = makeModel(std::move(config));
-        fill(loaded, file, family, options);
+        fill(loaded, file, std::move(tensors), family, options);
         return loaded;
     });
+}
+
+void drawWeights(Model& model, std::uint64_t seed) {
+    const at::NoGradGuard noGrad;
+    for (nn::Parameter& parameter : model.parameters()) {
+        nn::Parameter onHost = parameter;
+        onHost.value = at::empty(parameter.value.sizes(), at::TensorOptions(at::kFloat));
+        draw(onHost, model.config(), seed);
+        parameter.value.copy_(onHost.value);
+        parameter.isFresh = true;
+    }
 }
 
 std::int64_t Model::parameterCount() {

@@ -12,6 +12,8 @@
 
 namespace espalier {
 
+class Decoding;
+
 /// A packed batch as tensors on a device. T tokens, S sequences; no padding anywhere.
 struct PackedBatch {
     at::Tensor ids, typeIds, positions; ///< (T) int64
@@ -20,6 +22,10 @@ struct PackedBatch {
     std::int64_t longest = 0;
     /// What the decoder of an encoder–decoder reads, start token included, as many sequences; null for other models.
     std::shared_ptr<const PackedBatch> decoder {};
+    // Rows that no token stands for (virtual_tokens.h); undefined: there are none.
+    at::Tensor virtualRows {}, virtualVectors {}; ///< (V) int64; (V, hidden) in place of their word embeddings
+    std::int64_t positionShift = 0; ///< added to every position
+    at::Tensor realRows {}; ///< (T − V) int64: the others
     std::int64_t sequences() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
     std::int64_t tokens() const { return offsets.empty() ? 0 : offsets.back(); }
 };
@@ -41,6 +47,13 @@ struct ModelOutput {
     at::Tensor poolerOutput; ///< (S, hidden)
     at::Tensor logits; ///< (S, labels); (T, labels) for token classification; (T, vocabulary) for language models
     at::Tensor startLogits, endLogits; ///< (T) of question answering
+    at::Tensor relationLogits; ///< (S, 2) of BERT's pre-training, whose `logits` are those of words
+};
+
+/// What a strategy puts before each text without a token's standing for it.
+struct VirtualTokens {
+    std::int64_t count = 0;
+    at::Tensor vectors {}; ///< (count, hidden) in place of word embeddings; undefined: positions alone begin later
 };
 
 /// A network of one family with the head its architecture names. Not thread-safe; one at a time may use it.
@@ -53,13 +66,22 @@ public:
     virtual ModelOutput forward(const PackedBatch& batch, const ForwardOptions& options) = 0;
 
     /// What the head reads, computed without dropout and without graph: (S, hidden), the pooler's input (cls) or the
-    /// mean. Constant while the body is frozen, so it is computed once and kept.
+    /// mean; (T, hidden) for token classification. Constant while the body is frozen, so it is computed once and kept.
     virtual at::Tensor features(const PackedBatch& batch) = 0;
-    /// Head (pooler included where pooling is cls) on features(): logits (S, labels).
+    /// Head (pooler included where pooling is cls) on features(): logits (S or T, labels).
     virtual at::Tensor headForward(const at::Tensor& features, const ForwardOptions& options) = 0;
 
     virtual void moveTo(const c10::Device& device) = 0;
+    /// Generation token by token (engine/models/decoding.h); throws where the architecture has no language-model head.
+    virtual std::unique_ptr<Decoding> decoding();
     std::int64_t parameterCount();
+    /// What the extensions that strategies put in know of the pass being made; whoever calls forward() sets it.
+    const std::shared_ptr<nn::Pass>& pass() const { return m_pass; }
+    VirtualTokens& virtualTokens() { return m_virtualTokens; }
+
+private:
+    std::shared_ptr<nn::Pass> m_pass = std::make_shared<nn::Pass>();
+    VirtualTokens m_virtualTokens;
 };
 
 /// How a folder becomes a model.
@@ -68,15 +90,21 @@ struct LoadOptions {
     std::vector<std::string> labels; ///< of a new head; empty: as config.json says
     std::string pooling; ///< cls or mean; empty: as config.json says
     std::uint64_t seed = 0; ///< draws the weights that the files don't have, N(0, initializerRange)
+    bool insertsParts = false; ///< the caller puts in what config.json's kInsertedKey names; else such a folder is refused
 };
+/// Key of config.json under which a folder says that parts are to be put into the model (engine/strategies).
+inline constexpr const char* kInsertedKey = "espalier_inserted";
 struct LoadedModel {
     std::unique_ptr<Model> model;
     std::vector<std::string> fresh; ///< parameters drawn, not read (a new head)
     std::vector<std::string> unused; ///< tensors of the file that the architecture has no place for
 };
 
-/// Loads config.json and model.safetensors of a folder in Hugging Face layout, on the CPU.
+/// Loads a folder in Hugging Face layout, its weights in any format that Weights reads, or a .gguf file; on the CPU.
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOptions& options = {});
+
+/// Draws every weight anew, as a head that the files don't have is drawn.
+void drawWeights(Model& model, std::uint64_t seed);
 
 /// Writes config.json and model.safetensors so that Transformers' class of the architecture loads them. Throws
 /// Exception.

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/registry.h"
 
+#include "engine/models/albert.h"
 #include "engine/models/bert.h"
+#include "engine/models/deberta.h"
+#include "engine/models/distilbert.h"
+#include "engine/models/electra.h"
+#include "engine/models/gpt2.h"
+#include "engine/models/llama.h"
+#include "engine/models/roberta.h"
+#include "engine/models/t5.h"
 
 #include <algorithm>
 
@@ -9,7 +17,8 @@ namespace espalier {
 
 const std::vector<Family>& families() {
     static const std::vector<Family> all {
-        bertFamily(),
+        bertFamily(),    robertaFamily(), xlmRobertaFamily(), camembertFamily(), distilbertFamily(), electraFamily(),
+        albertFamily(), debertaFamily(), gpt2Family(),       llamaFamily(),     t5Family(),
     };
     return all;
 }

@@ -16,6 +16,12 @@ struct Family {
     std::vector<RenameRule> renames; ///< from a file's keys to canonical ones
     /// Reads and checks what only this family's config.json has. Throws Exception.
     void (*readConfig)(const Json& source, const std::string& file, ModelConfig& config);
+    /// Canonical names of weights that may be the same: `copy` is left out of most files, or the only one there.
+    struct Tie {
+        std::string copy, original;
+        bool isHead = false; ///< where the two differ, the copy is a weight of its own (ModelConfig::tiesWordTable)
+    };
+    std::vector<Tie> ties {};
 };
 
 const std::vector<Family>& families();

@@ -35,6 +35,7 @@ void saveModel(Model& model, const std::filesystem::path& folder) {
     std::vector<at::Tensor> onHost;
     std::vector<TensorToWrite> tensors;
     for (const nn::Parameter& parameter : model.parameters()) {
+        if (parameter.isInserted) continue;
         const at::Tensor value = onHost.emplace_back(parameter.value.detach().cpu().contiguous());
         const auto* bytes = static_cast<const std::uint8_t*>(value.const_data_ptr());
         tensors.push_back({parameter.name, DataType::F32, value.sizes().vec(), {bytes, value.nbytes()}});

@@ -33,6 +33,8 @@ struct BiasGeluFunction : torch::autograd::Function<BiasGeluFunction> {
     }
 };
 
+}
+
 at::Tensor activate(const at::Tensor& x, Activation activation) {
     switch (activation) {
     case Activation::Gelu:
@@ -47,8 +49,6 @@ at::Tensor activate(const at::Tensor& x, Activation activation) {
         return at::tanh(x);
     }
     return {};
-}
-
 }
 
 bool activationFromName(const std::string& name, Activation& activation) {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/linear.h"
 
+#include "engine/kernels/decoding.h"
+#include "engine/kernels/parallel.h"
+
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/mm.h>
 
@@ -15,10 +20,14 @@ using torch::autograd::variable_list;
 struct ProductFunction : torch::autograd::Function<ProductFunction> {
     static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& storage,
                               at::TensorList blocks) {
-        ctx->save_for_backward({x, storage});
         std::vector<std::int64_t> sizes;
-        for (const at::Tensor& block : blocks)
+        bool learns = false;
+        for (const at::Tensor& block : blocks) {
             sizes.push_back(block.size(0));
+            learns = learns || block.requires_grad();
+        }
+        // What frozen weights read is not kept.
+        ctx->save_for_backward({learns ? x : at::Tensor(), storage});
         ctx->saved_data["sizes"] = sizes;
         return at::mm(x, storage.t());
     }
@@ -57,16 +66,41 @@ bool records(at::TensorList inputs) {
            });
 }
 
+bool FusedWeights::isExtended() const {
+    return std::any_of(slots.begin(), slots.end(), [](const auto& slot) { return slot->extension != nullptr; });
+}
+
 FusedWeights FusedWeights::slice(std::size_t first, std::size_t count) const {
     std::int64_t begin = 0, rows = 0;
     for (std::size_t i = 0; i < first + count; ++i)
         (i < first ? begin : rows) += blocks[i].size(0);
-    const auto start = blocks.begin() + static_cast<std::ptrdiff_t>(first);
-    return {storage.narrow(0, begin, rows), {start, start + static_cast<std::ptrdiff_t>(count)}};
+    const auto part = [&](const auto& all) {
+        const auto start = all.begin() + static_cast<std::ptrdiff_t>(first);
+        return std::decay_t<decltype(all)>(start, start + static_cast<std::ptrdiff_t>(count));
+    };
+    return {storage.narrow(0, begin, rows), part(blocks), slots.empty() ? slots : part(slots)};
+}
+
+void FusedWeights::fuseAgain() {
+    storage = at::cat(blocks).detach();
+    std::int64_t row = 0;
+    for (at::Tensor& block : blocks) {
+        block.set_data(storage.narrow(0, row, block.size(0)));
+        row += block.size(0);
+    }
 }
 
 at::Tensor linear(const at::Tensor& x, const Linear& layer) {
-    return at::linear(x, layer.weight, layer.bias);
+    if (!layer.isExtended()) return at::linear(x, layer.weight, layer.bias);
+    const at::Tensor y = product(x, layer);
+    return layer.bias.defined() ? y + layer.bias : y;
+}
+
+at::Tensor product(const at::Tensor& x, const Linear& layer) {
+    if (!layer.isExtended()) return product(x, layer.weight);
+    const LinearExtension& extension = *layer.slot->extension;
+    const at::Tensor input = extension.input(x);
+    return extension.output(input, product(input, layer.weight), 0);
 }
 
 at::Tensor product(const at::Tensor& x, const at::Tensor& weight) {
@@ -74,7 +108,20 @@ at::Tensor product(const at::Tensor& x, const at::Tensor& weight) {
 }
 
 at::Tensor product(const at::Tensor& x, const FusedWeights& weights) {
-    return apply(x, weights.storage, weights.blocks);
+    at::Tensor y = apply(x, weights.storage, weights.blocks);
+    std::int64_t column = 0;
+    for (const auto& slot : weights.slots) {
+        if (slot->extension) y = slot->extension->output(x, y, column);
+        column += slot->outputs();
+    }
+    return y;
+}
+
+at::Tensor productOfFew(const at::Tensor& x, const at::Tensor& weight) {
+    // From about this many rows on, a product is no longer bound by reading the weights.
+    constexpr std::int64_t kFew = 8;
+    if (x.size(0) > kFew || !kernels::usable(x) || !weight.is_contiguous()) return at::mm(x, weight.detach().t());
+    return kernels::productOfFew(x.contiguous(), weight);
 }
 
 }

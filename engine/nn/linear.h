@@ -9,6 +9,8 @@ namespace espalier::nn {
 struct Linear {
     at::Tensor weight; ///< (out, in)
     at::Tensor bias; ///< (out)
+    std::shared_ptr<LinearSlot> slot {}; ///< null: nothing can be put here
+    bool isExtended() const { return slot && slot->extension; }
 };
 
 /// Several products of the same input as one: the weights are row blocks of `storage`, so that one GEMM serves them
@@ -16,17 +18,26 @@ struct Linear {
 struct FusedWeights {
     at::Tensor storage; ///< (sum of outs, in), no gradient of its own
     std::vector<at::Tensor> blocks; ///< leaves that share the storage's memory
+    std::vector<std::shared_ptr<LinearSlot>> slots {}; ///< of the blocks; empty: nothing can be put here
+    bool isExtended() const;
     /// The first or last blocks alone.
     FusedWeights slice(std::size_t first, std::size_t count) const;
+    /// To be called where the blocks were moved to another device.
+    void fuseAgain();
 };
 
 /// x·Wᵀ + b for (n, in): (n, out).
 at::Tensor linear(const at::Tensor& x, const Linear& layer);
 
 /// x·Wᵀ without the bias, for where a fused kernel adds it.
+at::Tensor product(const at::Tensor& x, const Linear& layer);
+/// The same of a weight that has no slot.
 at::Tensor product(const at::Tensor& x, const at::Tensor& weight);
 /// x·[W₁; W₂ …]ᵀ: (n, sum of outs).
 at::Tensor product(const at::Tensor& x, const FusedWeights& weights);
+
+/// product() for generation: reads every weight once where x has few rows, and records nothing.
+at::Tensor productOfFew(const at::Tensor& x, const at::Tensor& weight);
 
 /// True where autograd is to record an operation on these.
 bool records(at::TensorList inputs);

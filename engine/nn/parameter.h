@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <ATen/core/Tensor.h>
+#include "engine/nn/extension.h"
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,6 +24,12 @@ struct Parameter {
     bool isHead = false;
     /// Where set (word embeddings on the CPU), backward adds the gradient here and leaves value.grad() undefined.
     std::shared_ptr<SparseGradient> sparseGradient {};
+    bool isFresh = false; ///< drawn, not read from a file
+    bool isInserted = false; ///< a strategy's own, not of the architecture: lives in a slot's extension
+    // The slots of the layer that this is the weight of; null where it has none.
+    std::shared_ptr<LinearSlot> linear {};
+    std::shared_ptr<SublayerSlot> sublayer {}; ///< of the norm that ends it
+    std::shared_ptr<AttentionSlot> attention {}; ///< of the weight that makes the values
 };
 
 /// The gradient as a tensor of the parameter's shape, wherever it is kept; undefined where there is none.

@@ -21,17 +21,18 @@ struct Recipe {
         std::string textColumn = "text", pairColumn, labelColumn = "label";
         std::vector<double> split;          ///< shares {train, validation[, test]}; empty: the dataset's own split, or 0.8,0.1,0.1
     } data;
-    std::string task = "classification";
+    std::string task = "classification";    ///< classification, tokens
     struct Strategy {
-        std::string kind = "full";          ///< full, frozen, discriminative
+        std::string kind = "full";          ///< one of strategyInfos()
         std::map<std::string, double> settings {};  ///< decay (discriminative), …; unset ones have the strategy's default
+        std::map<std::string, std::string> texts {}; ///< targets (lora), …; likewise
     } strategy;
     std::string pooling = "cls";            ///< cls (through the pooler, as Transformers) or mean (no pooler)
     struct Training {
         double epochs = 3;
         std::int64_t batchSize = 16;
         double learningRate = 5e-5;
-        std::string schedule = "linear";    ///< linear, cosine, constant
+        std::string schedule = "linear";    ///< linear, cosine, constant, slanted
         double warmupRatio = 0.1;
         double weightDecay = 0.01;
         double dropout = 0.1;               ///< everywhere the model has dropout
@@ -39,14 +40,22 @@ struct Recipe {
         double maxGradNorm = 1;             ///< 0: no clipping
         std::int64_t gradientAccumulation = 1;
         std::int64_t earlyStoppingPatience = 0;     ///< evaluations without gain; 0: off
-        std::string earlyStoppingMetric = "loss";   ///< also decides which checkpoint is best
+        std::string earlyStoppingMetric = "loss";   ///< also decides which checkpoint is best; see standardMetric()
         std::string precision = "auto";     ///< auto, fp32, bf16, fp16
         std::int64_t evaluateEvery = 0;     ///< steps; 0: every epoch
         std::int64_t checkpointEvery = 0;   ///< steps; 0: about every 30 seconds and every evaluation
         std::uint64_t seed = 0;
+        double labelSmoothing = 0;          ///< share of a target that is spread over all classes
+        double focalGamma = 0;              ///< how much less a text counts the surer the model is of it (focal loss)
+        std::string classWeights = "none";  ///< none, or balanced: rare classes count more
+        double rDrop = 0;                   ///< how much two passes with different dropout are made to agree
+        double l2Sp = 0;                    ///< pull towards the pretrained weights
     } training;
     bool operator==(const Recipe&) const;
 };
+
+/// The metric that decides which checkpoint is best where a recipe doesn't say: f1 for tokens, else the loss.
+std::string standardMetric(const std::string& task);
 
 /// A field that can't be as it is: which (JSON path, "training.learning_rate"), what is wrong, what would cure it.
 struct RecipeFinding {
@@ -66,12 +75,23 @@ struct RecipeDifference {
 };
 std::vector<RecipeDifference> differences(const Recipe& left, const Recipe& right);
 
+enum class SettingKind { Number, Whole, Switch }; ///< a switch is 0 or 1
+
 /// A number a user can set: its usual range, bounds, default and one sentence.
 struct SettingInfo {
     std::string field;          ///< as in RecipeFinding
     double minimum, maximum, usualLow, usualHigh, standard;
     std::string explanation;
+    SettingKind kind = SettingKind::Number;
 };
 const std::vector<SettingInfo>& trainingSettings();
+
+/// A text a user can set.
+struct TextSettingInfo {
+    std::string field;                  ///< as in RecipeFinding
+    std::string standard;
+    std::vector<std::string> choices;   ///< empty: any text
+    std::string explanation;
+};
 
 }

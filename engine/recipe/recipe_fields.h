@@ -39,6 +39,11 @@ void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
     visit("training", "evaluate_every", training.evaluateEvery);
     visit("training", "checkpoint_every", training.checkpointEvery);
     visit("training", "seed", training.seed);
+    visit("training", "label_smoothing", training.labelSmoothing);
+    visit("training", "focal_gamma", training.focalGamma);
+    visit("training", "class_weights", training.classWeights);
+    visit("training", "r_drop", training.rDrop);
+    visit("training", "l2_sp", training.l2Sp);
 }
 
 /// "training.seed"; "task" at the top level.

@@ -35,11 +35,19 @@ void refuseUnknown(const Json& json) {
     }
 }
 
+/// Settings are numbers, switches (true and false are 1 and 0) and, where the strategy has such, texts.
 void readStrategySettings(const Json& json, Recipe& recipe) {
     if (!json.contains("strategy")) return;
+    const StrategyInfo* info = findStrategyInfo(recipe.strategy.kind);
     for (const auto& [key, value] : json["strategy"].items()) {
         if (key == "kind") continue;
-        readOrFail(value, recipe.strategy.settings[key], "strategy." + key);
+        const std::string field = "strategy." + key;
+        if (info ? findTextSetting(*info, key) != nullptr : value.is_string())
+            readOrFail(value, recipe.strategy.texts[key], field);
+        else if (value.is_boolean())
+            recipe.strategy.settings[key] = value.get<bool>() ? 1 : 0;
+        else
+            readOrFail(value, recipe.strategy.settings[key], field);
     }
 }
 
@@ -49,12 +57,14 @@ std::string shown(const Json& value) {
 
 /// A strategy's setting as it takes effect: what the recipe says, else the standard; empty where the strategy has none.
 std::string effectiveSetting(const Recipe& recipe, const std::string& name) {
-    const auto& settings = recipe.strategy.settings;
+    const auto& [kind, settings, texts] = recipe.strategy;
     if (auto found = settings.find(name); found != settings.end()) return toText(Json(found->second));
-    if (const StrategyInfo* info = findStrategyInfo(recipe.strategy.kind))
-        for (const SettingInfo& setting : info->settings)
-            if (setting.field == "strategy." + name) return toText(Json(setting.standard));
-    return {};
+    if (auto found = texts.find(name); found != texts.end()) return found->second;
+    const StrategyInfo* info = findStrategyInfo(kind);
+    if (!info) return {};
+    if (const SettingInfo* setting = findSetting(*info, name)) return toText(Json(setting->standard));
+    const TextSettingInfo* text = findTextSetting(*info, name);
+    return text ? text->standard : std::string();
 }
 
 }
@@ -63,9 +73,11 @@ Json toJson(const Recipe& recipe) {
     Json json = Json::object();
     visitRecipeFields(recipe, [&](const std::string& group, const std::string& key, const auto& value) {
         (group.empty() ? json : json[group])[key] = value;
-        if (group == "strategy")
-            for (const auto& [name, number] : recipe.strategy.settings)
-                json[group][name] = number;
+        if (group != "strategy") return;
+        for (const auto& [name, number] : recipe.strategy.settings)
+            json[group][name] = number;
+        for (const auto& [name, text] : recipe.strategy.texts)
+            json[group][name] = text;
     });
     return json;
 }
@@ -82,8 +94,14 @@ Result<Recipe> recipeFromJson(const Json& json) {
             readOrFail(place[key], value, fieldPath(group, key));
         });
         readStrategySettings(json, recipe);
+        if (!json.contains(Json::json_pointer("/training/early_stopping_metric")))
+            recipe.training.earlyStoppingMetric = standardMetric(recipe.task);
         return recipe;
     });
+}
+
+std::string standardMetric(const std::string& task) {
+    return task == "tokens" ? "f1" : "loss";
 }
 
 bool Recipe::operator==(const Recipe& other) const {
@@ -107,9 +125,14 @@ std::vector<RecipeDifference> differences(const Recipe& left, const Recipe& righ
     for (const Recipe* recipe : {&left, &right}) {
         for (const auto& [name, ignored] : recipe->strategy.settings)
             names.insert(name);
-        if (const StrategyInfo* info = findStrategyInfo(recipe->strategy.kind))
-            for (const SettingInfo& setting : info->settings)
-                names.insert(setting.field.substr(setting.field.find('.') + 1));
+        for (const auto& [name, ignored] : recipe->strategy.texts)
+            names.insert(name);
+        const StrategyInfo* info = findStrategyInfo(recipe->strategy.kind);
+        if (!info) continue;
+        for (const SettingInfo& setting : info->settings)
+            names.insert(setting.field.substr(setting.field.find('.') + 1));
+        for (const TextSettingInfo& setting : info->texts)
+            names.insert(setting.field.substr(setting.field.find('.') + 1));
     }
     for (const std::string& name : names)
         compare("strategy." + name, effectiveSetting(left, name), effectiveSetting(right, name));

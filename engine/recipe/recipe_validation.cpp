@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <numeric>
 #include <type_traits>
 
@@ -48,6 +47,8 @@ private:
         if (!data.pairColumn.empty() && (data.pairColumn == data.textColumn || data.pairColumn == data.labelColumn))
             add("data.pair_column", "the second text is the same column as the text or label",
                 "name another column, or none");
+        if (!data.pairColumn.empty() && m_recipe.task == "tokens")
+            add("data.pair_column", "a sentence with entities has no second text", "leave it out");
     }
 
     void checkSplit() {
@@ -67,42 +68,67 @@ private:
             add(field, "there is separate test data as well as a share for it", "leave one of them out");
     }
 
-    void checkChoice(const std::string& field, const std::string& value, std::initializer_list<const char*> choices) {
+    void checkChoice(const std::string& field, const std::string& value, const std::vector<std::string>& choices) {
         std::string list;
-        for (const char* choice : choices) {
+        for (const std::string& choice : choices) {
             if (value == choice) return;
-            list += (list.empty() ? "" : ", ") + std::string(choice);
+            list += (list.empty() ? "" : ", ") + choice;
         }
         add(field, value.empty() ? "nothing is chosen" : value + " is not known here", "use one of " + list);
     }
 
     void checkChoices() {
         const auto& training = m_recipe.training;
-        checkChoice("task", m_recipe.task, {"classification"});
+        checkChoice("task", m_recipe.task, {"classification", "tokens"});
         checkChoice("pooling", m_recipe.pooling, {"cls", "mean"});
-        checkChoice("training.schedule", training.schedule, {"linear", "cosine", "constant"});
+        checkChoice("training.schedule", training.schedule, {"linear", "cosine", "constant", "slanted"});
+        checkChoice("training.class_weights", training.classWeights, {"none", "balanced"});
         checkChoice("training.precision", training.precision, {"auto", "fp32", "bf16", "fp16"});
-        if (training.earlyStoppingMetric.rfind("f1.", 0) != 0)
-            checkChoice("training.early_stopping_metric", training.earlyStoppingMetric,
-                        {"loss", "accuracy", "f1_macro", "f1_weighted", "precision_macro", "recall_macro", "mcc"});
+        checkMetric();
+    }
+
+    void checkMetric() {
+        const std::string field = "training.early_stopping_metric";
+        const std::string& metric = m_recipe.training.earlyStoppingMetric;
+        const bool tags = m_recipe.task == "tokens";
+        if (metric.starts_with("f1.") || (tags && (metric.starts_with("precision.") || metric.starts_with("recall.")))) return;
+        if (tags) return checkChoice(field, metric, {"f1", "precision", "recall", "accuracy", "loss"});
+        checkChoice(field, metric, {"loss", "accuracy", "f1_macro", "f1_weighted", "precision_macro", "recall_macro", "mcc"});
     }
 
     void checkStrategySettings() {
         const StrategyInfo* info = findStrategyInfo(m_recipe.strategy.kind);
-        if (!info) return checkChoice("strategy.kind", m_recipe.strategy.kind, {"full", "frozen", "discriminative"});
+        if (!info) {
+            std::vector<std::string> kinds;
+            for (const StrategyInfo& known : strategyInfos())
+                kinds.push_back(known.kind);
+            return checkChoice("strategy.kind", m_recipe.strategy.kind, kinds);
+        }
+        const auto unknown = [&](const std::string& name) {
+            add("strategy." + name, "the strategy " + info->kind + " has no setting " + name, "remove it");
+        };
         for (const auto& [name, value] : m_recipe.strategy.settings) {
-            const std::string field = "strategy." + name;
-            auto setting = std::find_if(info->settings.begin(), info->settings.end(),
-                                        [&](const SettingInfo& s) { return s.field == field; });
-            if (setting == info->settings.end())
-                add(field, "the strategy " + info->kind + " has no setting " + name, "remove it");
-            else
+            if (const SettingInfo* setting = findSetting(*info, name))
                 checkRange(*setting, value);
+            else
+                unknown(name);
+        }
+        for (const auto& [name, value] : m_recipe.strategy.texts) {
+            const TextSettingInfo* setting = findTextSetting(*info, name);
+            if (!setting)
+                unknown(name);
+            else if (!setting->choices.empty())
+                checkChoice(setting->field, value, setting->choices);
         }
     }
 
     void checkRange(const SettingInfo& info, double value) {
-        if (value >= info.minimum && value <= info.maximum) return; // false for NaN
+        if (value >= info.minimum && value <= info.maximum) { // false for NaN
+            if (info.kind != SettingKind::Number && value != std::floor(value))
+                add(info.field, number(value) + " is not a whole number",
+                    info.kind == SettingKind::Switch ? "use 1 for on and 0 for off" : "use a whole number");
+            return;
+        }
         add(info.field, number(value) + " is not between " + number(info.minimum) + " and " + number(info.maximum),
             "usual: " + number(info.usualLow) + " to " + number(info.usualHigh));
     }

@@ -21,6 +21,9 @@ void visitEventFields(Event& event, Visit&& visit) {
         visit("trainable_parameters", event.trainableParameters);
         visit("steps", event.steps);
         visit("device", event.device);
+    } else if constexpr (std::is_same_v<Plain, FeaturesEvent>) {
+        visit("done", event.done);
+        visit("rows", event.rows);
     } else if constexpr (std::is_same_v<Plain, StepEvent>) {
         visit("step", event.step);
         visit("epoch", event.epoch);
@@ -55,7 +58,7 @@ void visitEventFields(Event& event, Visit&& visit) {
     }
 }
 
-constexpr const char* kNames[] = {"run_started", "step", "evaluation", "checkpoint", "message", "finished"};
+constexpr const char* kNames[] = {"run_started", "features", "step", "evaluation", "checkpoint", "message", "finished"};
 static_assert(std::size(kNames) == std::variant_size_v<RunEvent>);
 
 /// Reads the fields that are there; others keep their defaults, so that rows of an earlier version stay readable.

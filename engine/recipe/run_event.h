@@ -21,6 +21,10 @@ struct RunStarted {
     std::int64_t parameters = 0, trainableParameters = 0, steps = 0;
     std::string device;
 };
+/// While a frozen body reads the texts, before the first step.
+struct FeaturesEvent {
+    std::int64_t done = 0, rows = 0;
+};
 struct StepEvent {
     std::int64_t step = 0;              ///< steps done, 1-based
     double epoch = 0;
@@ -53,7 +57,7 @@ struct RunFinished {
     std::string error;                  ///< one line where it failed
 };
 
-using RunEvent = std::variant<RunStarted, StepEvent, EvaluationEvent, CheckpointEvent, MessageEvent, RunFinished>;
+using RunEvent = std::variant<RunStarted, FeaturesEvent, StepEvent, EvaluationEvent, CheckpointEvent, MessageEvent, RunFinished>;
 using EventSink = std::function<void(const RunEvent&)>;
 
 Json toJson(const RunEvent& event);

@@ -26,6 +26,14 @@ const std::vector<SettingInfo>& trainingSettings() {
          "Batches added up before the weights move: a larger batch without its memory."},
         {"training.early_stopping_patience", 0, 1000, 0, 5, 0,
          "Stops after this many evaluations without gain and keeps the best; 0 trains to the end."},
+        {"training.label_smoothing", 0, 0.9, 0, 0.2, 0,
+         "The share of each target that is spread over all classes, against being too sure."},
+        {"training.focal_gamma", 0, 10, 0, 3, 0,
+         "Lets texts that are easy already count less, so that hard and rare ones are learnt; 0: all count the same."},
+        {"training.r_drop", 0, 100, 0, 5, 0,
+         "Makes two passes with different dropout agree: steadier with few texts, and half as fast; 0: one pass."},
+        {"training.l2_sp", 0, 10, 0, 0.1, 0,
+         "Pulls weights back toward the pretrained ones each step, against forgetting."},
     };
     return settings;
 }

@@ -32,7 +32,14 @@ struct RowQuery {
     std::int64_t offset = 0, limit = -1;
     std::string search;                         ///< part of the text, case-insensitive
     std::string label;                          ///< exactly this label; empty: all
-    std::vector<std::int64_t> positions;        ///< only these; empty: all
+    std::vector<std::int64_t> positions {};     ///< only these; empty: all
+    std::string entity {};                      ///< with an entity of this type; empty: all
+};
+
+/// How a dataset's rows spread over labels and parts, counted where they lie.
+struct DatasetCounts {
+    std::vector<LabelCount> labels;             ///< by falling count, equal ones by name
+    std::int64_t train = 0, validation = 0, test = 0;
 };
 
 class DatasetStore {
@@ -46,6 +53,7 @@ public:
     Status rename(const std::string& name, const std::string& newName);
     Result<std::vector<StoredRow>> rows(const std::string& name, const RowQuery& query = {});
     Result<std::int64_t> countRows(const std::string& name, const RowQuery& query = {});
+    Result<DatasetCounts> counts(const std::string& name);
     /// Takes rows out, as one step that undo() takes back; `what` is shown beside Undo.
     Status removeRows(const std::string& name, const std::vector<std::int64_t>& positions, const std::string& what);
     Status setLabel(const std::string& name, std::int64_t position, const std::string& label);

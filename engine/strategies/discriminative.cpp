@@ -7,7 +7,7 @@
 
 namespace espalier {
 
-std::vector<ParameterGroup> DiscriminativeStrategy::prepare(Model& model, const Recipe& recipe) const {
+std::vector<ParameterGroup> DiscriminativeStrategy::choose(Model& model, const Recipe& recipe) const {
     const double decay = strategySetting(recipe, "decay");
     std::map<int, nn::ParameterList, std::greater<>> byDepth; // from the head down
     for (const auto& parameter : model.parameters()) byDepth[parameter.depth].push_back(parameter);

@@ -8,8 +8,8 @@ namespace espalier {
 /// Every weight learns, each layer at `decay` times the rate of the one above it; pooler and head at the full rate
 /// (Howard & Ruder 2018, discriminative fine-tuning).
 class DiscriminativeStrategy final : public Strategy {
-public:
-    std::vector<ParameterGroup> prepare(Model& model, const Recipe& recipe) const override;
+protected:
+    std::vector<ParameterGroup> choose(Model& model, const Recipe& recipe) const override;
 };
 
 }

@@ -5,10 +5,9 @@
 
 namespace espalier {
 
-std::vector<ParameterGroup> FrozenStrategy::prepare(Model& model, const Recipe& recipe) const {
+std::vector<ParameterGroup> FrozenStrategy::choose(Model& model, const Recipe& recipe) const {
     nn::ParameterList learning;
-    for (auto& parameter : model.parameters()) {
-        parameter.value.set_requires_grad(false);
+    for (const auto& parameter : model.parameters()) {
         if (isClassifier(parameter)) learning.push_back(parameter);
     }
     if (learning.empty()) failBadInput("this model has no head that could learn alone", "strategy.kind", "use the strategy full");

@@ -8,8 +8,10 @@ namespace espalier {
 /// The body, pooler included, stays as it is; the classifier alone learns.
 class FrozenStrategy final : public Strategy {
 public:
-    std::vector<ParameterGroup> prepare(Model& model, const Recipe& recipe) const override;
     bool bodyIsFrozen() const override { return true; }
+
+protected:
+    std::vector<ParameterGroup> choose(Model& model, const Recipe& recipe) const override;
 };
 
 }

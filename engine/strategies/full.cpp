@@ -5,7 +5,7 @@
 
 namespace espalier {
 
-std::vector<ParameterGroup> FullStrategy::prepare(Model& model, const Recipe& recipe) const {
+std::vector<ParameterGroup> FullStrategy::choose(Model& model, const Recipe& recipe) const {
     std::vector<ParameterGroup> groups;
     addGroups(groups, model.parameters(), 1, recipe.training.weightDecay);
     return groups;

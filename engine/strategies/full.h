@@ -7,8 +7,8 @@ namespace espalier {
 
 /// Every weight learns at the recipe's rate.
 class FullStrategy final : public Strategy {
-public:
-    std::vector<ParameterGroup> prepare(Model& model, const Recipe& recipe) const override;
+protected:
+    std::vector<ParameterGroup> choose(Model& model, const Recipe& recipe) const override;
 };
 
 }

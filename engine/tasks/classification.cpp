@@ -8,16 +8,6 @@
 #include <ATen/ops/softmax.h>
 
 namespace espalier {
-namespace {
-
-std::string join(const std::vector<std::string>& names) {
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < 20; ++i) text += (i ? ", " : "") + names[i];
-    return names.size() > 20 ? text + " …" : text;
-}
-
-}
-
 Classification::Classification(std::vector<std::string> labels) : m_labels(std::move(labels)) {
     for (std::size_t i = 0; i < m_labels.size(); ++i) {
         if (!m_ids.emplace(m_labels[i], static_cast<std::int32_t>(i)).second) {
@@ -31,7 +21,7 @@ void Classification::setTargets(const std::vector<Example>& examples, std::vecto
         const auto found = m_ids.find(examples[i].label);
         if (found == m_ids.end()) {
             failBadInput(examples[i].label.empty() ? "a row has no label" : "unknown label '" + examples[i].label + "'",
-                         "line " + std::to_string(examples[i].line), "the classes are " + join(m_labels));
+                         "line " + std::to_string(examples[i].line), "the classes are " + joined(m_labels));
         }
         tokenized[i].label = found->second;
     }
@@ -52,16 +42,26 @@ at::Tensor Classification::scores(const at::Tensor& logits) const {
     return at::softmax(logits, -1, at::kFloat).cpu().contiguous();
 }
 
-RowResult Classification::decide(const float* scores) const {
-    const auto* best = std::max_element(scores, scores + m_labels.size());
-    return {.truth = -1, .predicted = static_cast<std::int32_t>(best - scores), .score = *best};
+std::vector<RowResult> Classification::results(const at::Tensor& scores, const std::vector<TokenizedExample>& examples,
+                                               const std::vector<std::int64_t>& indices) const {
+    std::vector<RowResult> rows;
+    const auto* row = scores.const_data_ptr<float>();
+    for (const auto index : indices) {
+        Decision decision = largest(row, m_labels.size());
+        decision.truth = examples[static_cast<std::size_t>(index)].label;
+        rows.push_back({{decision}});
+        row += m_labels.size();
+    }
+    return rows;
 }
 
 Metrics Classification::metrics(const std::vector<RowResult>& rows) const {
     std::vector<std::int32_t> truth, predicted;
     for (const auto& row : rows) {
-        truth.push_back(row.truth);
-        predicted.push_back(row.predicted);
+        for (const auto& decision : row.decisions) {
+            truth.push_back(decision.truth);
+            predicted.push_back(decision.predicted);
+        }
     }
     return classificationMetrics(confusionMatrix(m_labels, truth, predicted));
 }

@@ -14,11 +14,16 @@ public:
 
     std::string kind() const override { return "classification"; }
     const std::vector<std::string>& labels() const override { return m_labels; }
+    std::string head() const override { return "ForSequenceClassification"; }
     void setTargets(const std::vector<Example>& examples, std::vector<TokenizedExample>& tokenized) const override;
     at::Tensor targets(const std::vector<TokenizedExample>& examples, const std::vector<std::int64_t>& indices) const override;
+    std::int64_t targetCount(const std::vector<TokenizedExample>&, const std::vector<std::int64_t>& indices) const override {
+        return static_cast<std::int64_t>(indices.size());
+    }
     at::Tensor lossSum(const at::Tensor& logits, const at::Tensor& targets) const override;
     at::Tensor scores(const at::Tensor& logits) const override;
-    RowResult decide(const float* scores) const override;
+    std::vector<RowResult> results(const at::Tensor& scores, const std::vector<TokenizedExample>& examples,
+                                   const std::vector<std::int64_t>& indices) const override;
     Metrics metrics(const std::vector<RowResult>& rows) const override;
 
 private:

@@ -1,17 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tasks/classification.h"
+#include "engine/tasks/tokens.h"
+
+#include <algorithm>
 
 namespace espalier {
+namespace {
+
+template <typename Kind>
+std::unique_ptr<Task> make(const std::vector<std::string>& labels) {
+    return std::make_unique<Kind>(labels);
+}
+
+struct Entry {
+    const char* kind;
+    std::unique_ptr<Task> (*make)(const std::vector<std::string>& labels);
+    const char* tooFew; ///< what there must be two of, and
+    const char* cure; ///< what to do where there aren't
+};
+
+/// Every task there is; a new one is one line here.
+constexpr Entry kTasks[] = {
+    {"classification", make<Classification>, "classes", "choose another label column, or add rows of another class"},
+    {"tokens", make<Tokens>, "tags", "give sentences in which something is marked"},
+};
+
+}
 
 Result<std::unique_ptr<Task>> makeTask(const std::string& kind, const std::vector<std::string>& labels) {
-    if (kind != "classification") {
-        return Error {ErrorKind::BadInput, "unknown task '" + kind + "'", "task", "use classification"};
+    std::string known;
+    for (const Entry& entry : kTasks) {
+        known += (known.empty() ? "" : ", ") + std::string(entry.kind);
+        if (kind != entry.kind) continue;
+        if (labels.size() < 2) {
+            return Error {ErrorKind::BadInput, kind + " needs at least two " + entry.tooFew + ", there are " + std::to_string(labels.size()),
+                          "labels", entry.cure};
+        }
+        return capture([&] { return entry.make(labels); });
     }
-    if (labels.size() < 2) {
-        return Error {ErrorKind::BadInput, "classification needs at least two classes, there are " + std::to_string(labels.size()),
-                      "labels", "choose another label column, or add rows of another class"};
-    }
-    return capture([&]() -> std::unique_ptr<Task> { return std::make_unique<Classification>(labels); });
+    return Error {ErrorKind::BadInput, "unknown task '" + kind + "'", "task", "use one of " + known};
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < 20; ++i) text += (i ? ", " : "") + names[i];
+    return names.size() > 20 ? text + " …" : text;
+}
+
+Decision largest(const float* scores, std::size_t count) {
+    const auto* best = std::max_element(scores, scores + count);
+    return {.predicted = static_cast<std::int32_t>(best - scores), .score = *best};
 }
 
 }

@@ -12,10 +12,17 @@
 
 namespace espalier {
 
-/// What one row should have been and what the model said.
-struct RowResult {
+/// One choice among the classes: which it should have been and which the model made. Of a word, [start, end) is where
+/// it stands in the text, in code points.
+struct Decision {
     std::int32_t truth = -1, predicted = -1;
-    float score = 0;        ///< probability of the predicted class
+    float score = 0; ///< probability of the predicted class
+    std::int32_t start = 0, end = 0;
+};
+
+/// What the model said of a row: one decision on a text's class, one on each word of a tagged sentence.
+struct RowResult {
+    std::vector<Decision> decisions;
 };
 
 /// What a model's outputs mean: from labels to targets, the loss, the answers, and how well they do.
@@ -26,21 +33,34 @@ public:
     virtual std::string kind() const = 0;
     /// Names of the classes in the order of ids.
     virtual const std::vector<std::string>& labels() const = 0;
+    /// What the head is called in Transformers' classes: ForSequenceClassification, …
+    virtual std::string head() const = 0;
+    /// True where there is an output for each token, (tokens, labels), not one for each row. Examples then need offsets.
+    virtual bool isPerToken() const { return false; }
 
     /// Writes the examples' targets into `tokenized` (as long). Throws Exception naming the line of a label it can't use.
     virtual void setTargets(const std::vector<Example>& examples, std::vector<TokenizedExample>& tokenized) const = 0;
-    /// Targets of the rows at `indices`, as loss() wants them, on the CPU.
+    /// Targets of the rows at `indices`, as lossSum() wants them, on the CPU.
     virtual at::Tensor targets(const std::vector<TokenizedExample>& examples, const std::vector<std::int64_t>& indices) const = 0;
-    /// Sum of the rows' losses: a scalar. `logits`: (rows, labels).
+    /// How many losses lossSum() adds up for these rows: the loss of a step is the mean over all of them.
+    virtual std::int64_t targetCount(const std::vector<TokenizedExample>& examples, const std::vector<std::int64_t>& indices) const = 0;
+    /// Sum of the losses: a scalar. `logits`: (rows or tokens, labels).
     virtual at::Tensor lossSum(const at::Tensor& logits, const at::Tensor& targets) const = 0;
-    /// Logits → scores of each class, (rows, labels), float32 on the CPU.
+    /// Logits → scores of each class, (rows or tokens, labels), float32 on the CPU.
     virtual at::Tensor scores(const at::Tensor& logits) const = 0;
-    /// The answer that a row of scores gives; `truth` stays -1.
-    virtual RowResult decide(const float* scores) const = 0;
+    /// The decisions that scores() of the rows at `indices` gives, in their order, with what is known of the truth.
+    virtual std::vector<RowResult> results(const at::Tensor& scores, const std::vector<TokenizedExample>& examples,
+                                           const std::vector<std::int64_t>& indices) const = 0;
     virtual Metrics metrics(const std::vector<RowResult>& rows) const = 0;
 };
 
 /// Error where the task is not known (lists those that are) or the labels can't be its.
 Result<std::unique_ptr<Task>> makeTask(const std::string& kind, const std::vector<std::string>& labels);
+
+/// "bad, fair, good": names for a message, the first twenty of them.
+std::string joined(const std::vector<std::string>& names);
+
+/// The decision for the largest of `count` scores.
+Decision largest(const float* scores, std::size_t count);
 
 }

@@ -51,8 +51,8 @@ private:
 
 }
 
-void AddedTokens::add(const std::vector<AddedToken>& tokens, const Vocabulary& vocabulary) {
-    auto next = static_cast<std::int32_t>(vocabulary.size());
+void AddedTokens::add(const std::vector<AddedToken>& tokens, const VocabularyView& vocabulary) {
+    auto next = static_cast<std::int32_t>(vocabulary.size);
     if (!m_tokens.empty()) next = std::max(next, m_tokens.rbegin()->first + 1);
     for (const AddedToken& token : tokens) {
         if (token.content.empty()) continue;
@@ -65,16 +65,15 @@ void AddedTokens::add(const std::vector<AddedToken>& tokens, const Vocabulary& v
     }
 }
 
-void AddedTokens::build(const NormalizerOptions& normalizer) {
+void AddedTokens::build(const std::function<std::string(std::string_view)>& normalForm) {
     for (const auto& [id, token] : m_tokens) {
         if (!token.normalized) {
             addTo(m_raw, token.content, id);
             continue;
         }
-        AlignedText normal;
-        normalize(normalizer, token.content, 0, normal);
-        addTo(m_normalized, normal.text, id);
-        if (normal.text != token.content) m_normalForms[id] = normal.text;
+        const std::string normal = normalForm(token.content);
+        addTo(m_normalized, normal, id);
+        if (normal != token.content) m_normalForms[id] = normal;
     }
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "engine/text/byte_trie.h"
-#include "engine/text/normalizer.h"
+#include "engine/text/unicode.h"
 #include "engine/text/vocabulary.h"
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -36,9 +38,10 @@ struct TextPiece {
 class AddedTokens {
 public:
     /// Adds tokens in this order; a known content is replaced. A token that the vocabulary lacks gets the next free id.
-    void add(const std::vector<AddedToken>& tokens, const Vocabulary& vocabulary);
-    /// Builds the matchers; to be called once, after the last add.
-    void build(const NormalizerOptions& normalizer);
+    void add(const std::vector<AddedToken>& tokens, const VocabularyView& vocabulary);
+    /// Builds the matchers; to be called once, after the last add. `normalForm` is what the tokenizer's normalizer
+    /// makes of a text.
+    void build(const std::function<std::string(std::string_view)>& normalForm);
 
     /// Pieces of the raw text, found by the tokens that are not normalized; likewise in a normalized text.
     std::vector<TextPiece> splitRaw(std::string_view text) const { return split(text, m_raw); }

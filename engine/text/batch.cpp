@@ -41,6 +41,13 @@ void forEachIndex(std::size_t count, int threads, Body&& body) {
 
 }
 
+std::string Tokenizer::joinTokens(const std::vector<std::string>& tokens) const {
+    std::string text;
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        text += (i ? " " : "") + tokens[i];
+    return text;
+}
+
 std::vector<Encoding> encodeBatch(const Tokenizer& tokenizer, const std::vector<std::string>& texts,
                                   const EncodeOptions& options, int threads) {
     std::vector<Encoding> result(texts.size());

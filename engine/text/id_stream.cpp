@@ -81,17 +81,7 @@ void IdStream::endWord() {
 }
 
 void IdStream::emit(std::string_view word) {
-    if (word.size() > WordCache::kBytes) return tokenize(word);
-    const WordCache::Key key = WordCache::keyOf(word);
-    WordCache::Entry& entry = m_cache.slot(key);
-    if (entry.holds(key)) {
-        for (std::uint32_t i = 0; i < entry.count; ++i)
-            m_ids.push_back(entry.ids[i]);
-        return;
-    }
-    const std::size_t before = m_ids.size();
-    tokenize(word);
-    entry.store(key, m_ids.data() + before, m_ids.size() - before);
+    m_cache.append(word, m_ids, [this](std::string_view one) { tokenize(one); });
 }
 
 void IdStream::tokenize(std::string_view word) {

@@ -57,13 +57,14 @@ public:
     /// Whether characters wait for their order among combining marks.
     bool waiting() const { return !m_marks.empty(); }
 
-    void put(char32_t c, std::int32_t index) {
+    /// The next character, which is code point number `index` of the original.
+    void put(char32_t c, std::int32_t index) { put(c, Alignment {index, index + 1}); }
+    void put(char32_t c, Alignment own) {
         const auto& info = unicode::charInfo(c);
         if (m_options.cleanText) {
             if (info.has(unicode::CharInfo::Removed)) return;
             if (info.has(unicode::CharInfo::Space)) c = U' ';
         }
-        const Alignment own {index, index + 1};
         const bool spaced = m_options.spaceChinese && info.has(unicode::CharInfo::Chinese);
         if (spaced) decompose(U' ', own);
         decompose(c, own);

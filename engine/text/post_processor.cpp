@@ -30,6 +30,18 @@ void keep(std::vector<Value>& values, std::size_t length, bool fromLeft) {
         values.resize(length);
 }
 
+/// The longer one is cut first; then both alike.
+std::pair<std::size_t, std::size_t> longestFirst(std::size_t first, std::size_t second, std::size_t limit) {
+    const bool swapped = first > second;
+    std::size_t shorter = std::min(first, second);
+    std::size_t longer = shorter > limit ? shorter : std::max(shorter, limit - shorter);
+    if (shorter + longer > limit) {
+        shorter = limit / 2;
+        longer = shorter + limit % 2;
+    }
+    return swapped ? std::pair(longer, shorter) : std::pair(shorter, longer);
+}
+
 }
 
 std::int64_t specialTokenCount(const std::vector<TemplatePart>& parts) {
@@ -39,17 +51,19 @@ std::int64_t specialTokenCount(const std::vector<TemplatePart>& parts) {
     return count;
 }
 
-std::pair<std::size_t, std::size_t> longestFirst(std::size_t first, std::size_t second, std::int64_t budget) {
+std::pair<std::size_t, std::size_t> cutLengths(std::size_t first, std::size_t second, std::int64_t budget,
+                                               TruncationStrategy strategy) {
     const auto limit = static_cast<std::size_t>(budget);
     if (first + second <= limit) return {first, second};
-    const bool swapped = first > second;
-    std::size_t shorter = std::min(first, second);
-    std::size_t longer = shorter > limit ? shorter : std::max(shorter, limit - shorter);
-    if (shorter + longer > limit) {
-        shorter = limit / 2;
-        longer = shorter + limit % 2;
-    }
-    return swapped ? std::pair(longer, shorter) : std::pair(shorter, longer);
+    if (limit == 0) return {0, 0};
+    if (strategy == TruncationStrategy::LongestFirst) return longestFirst(first, second, limit);
+    const bool cutsFirst = strategy == TruncationStrategy::OnlyFirst;
+    const std::size_t excess = first + second - limit;
+    if ((cutsFirst ? first : second) <= excess)
+        failBadInput(std::string("the ") + (cutsFirst ? "first" : "second") + " text is too short to be cut to "
+                         + std::to_string(limit) + " tokens together with the other",
+                     {}, "allow more tokens, or cut the longest text first");
+    return cutsFirst ? std::pair(first - excess, second) : std::pair(first, second - excess);
 }
 
 std::int64_t tokenBudget(const std::vector<TemplatePart>& parts, const EncodeOptions& options) {
@@ -64,6 +78,16 @@ void cutTo(Encoding& encoding, std::size_t length, bool fromLeft) {
     keep(encoding.offsets, length, fromLeft);
     keep(encoding.wordIds, length, fromLeft);
     encoding.truncated = true;
+}
+
+bool cutIds(std::vector<std::int32_t>& ids, std::size_t begin, std::int64_t budget, bool fromLeft) {
+    if (budget < 0 || ids.size() - begin <= static_cast<std::size_t>(budget)) return false;
+    const auto from = ids.begin() + static_cast<std::ptrdiff_t>(begin);
+    if (fromLeft)
+        ids.erase(from, ids.end() - budget);
+    else
+        ids.resize(begin + static_cast<std::size_t>(budget));
+    return true;
 }
 
 Encoding assemble(const std::vector<TemplatePart>& parts, const Encoding& first, const Encoding* second,

@@ -3,34 +3,11 @@
 
 #include "engine/base/file.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 namespace espalier {
 
 namespace {
 
 constexpr std::uint64_t kMaxFileBytes = 256ull << 20;
-
-/// Transformers' classes that are BertTokenizer under another name.
-constexpr std::array kBertClasses {"BertTokenizer",       "DistilBertTokenizer",  "ElectraTokenizer",
-                                   "MobileBertTokenizer", "SqueezeBertTokenizer", "LayoutLMTokenizer"};
-/// Model types whose tokenizer is BertTokenizer where no file names a class.
-constexpr std::array kBertModelTypes {"align",      "bert",          "blip",
-                                      "bros",       "chinese_clip",  "convbert",
-                                      "distilbert", "electra",       "ernie",
-                                      "flava",      "git",           "grounding-dino",
-                                      "layoutlm",   "megatron-bert", "mm-grounding-dino",
-                                      "nezha",      "nomic_bert",    "qdqbert",
-                                      "realm",      "retribert",     "squeezebert",
-                                      "tvp",        "vilt",          "visual_bert",
-                                      "mobilebert"};
-
-template <std::size_t Count>
-bool contains(const std::array<const char*, Count>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 }
 
@@ -39,7 +16,7 @@ TokenizerFiles::TokenizerFiles(std::filesystem::path folder) : m_folder(std::mov
     m_specialTokensMap = readObject("special_tokens_map.json");
     m_addedTokens = readObject("added_tokens.json");
     m_class = findClass();
-    if (m_class.ends_with("Fast") && m_class != "PreTrainedTokenizerFast") m_class.resize(m_class.size() - 4);
+    m_kind = tokenizerClassOf(m_class);
 }
 
 std::optional<std::string> TokenizerFiles::read(const std::string& name) {
@@ -59,19 +36,16 @@ Json TokenizerFiles::readObject(const std::string& name) {
 }
 
 std::string TokenizerFiles::findClass() const {
-    if (const auto named = JsonFields(m_config, pathOf("tokenizer_config.json")).string("tokenizer_class"))
-        return *named;
+    auto named = JsonFields(m_config, pathOf("tokenizer_config.json")).string("tokenizer_class");
     const std::filesystem::path path = m_folder / "config.json";
     std::error_code ignored;
-    if (!std::filesystem::exists(path, ignored)) return {};
+    if (!std::filesystem::exists(path, ignored)) return named.value_or("");
     const Json model = readJsonFile(path).value();
     const JsonFields fields(model, path.string());
-    if (const auto named = fields.string("tokenizer_class")) return *named;
-    return contains(kBertModelTypes, fields.string("model_type", "")) ? "BertTokenizer" : std::string();
-}
-
-bool TokenizerFiles::isBertClass() const {
-    return contains(kBertClasses, m_class);
+    if (!named) named = fields.string("tokenizer_class");
+    const std::string type = fields.string("model_type", "");
+    if (usesFilePipeline(type)) return {};
+    return named ? *named : std::string(classOfModelType(type));
 }
 
 std::string TokenizerFiles::fingerprint() const {

@@ -3,6 +3,7 @@
 
 #include "engine/text/added_tokens.h"
 #include "engine/text/json_fields.h"
+#include "engine/text/tokenizer_class.h"
 
 #include <filesystem>
 #include <map>
@@ -26,11 +27,11 @@ public:
     const Json& config() const { return m_config; } ///< tokenizer_config.json, or an empty object
     const Json& specialTokensMap() const { return m_specialTokensMap; }
     const Json& addedTokens() const { return m_addedTokens; }
-    /// The class that Transformers' AutoTokenizer takes, without "Fast"; empty where none is named.
-    const std::string& tokenizerClass() const { return m_class; }
-    /// True where that class is BertTokenizer or one of its kind: it takes only the vocabulary and the added tokens
-    /// from tokenizer.json, all else from tokenizer_config.json.
-    bool isBertClass() const;
+    /// The class that Transformers' AutoTokenizer takes. Any but File takes only the vocabulary, the added tokens and
+    /// at times the post-processor from tokenizer.json, all else from tokenizer_config.json.
+    TokenizerClass kind() const { return m_kind; }
+    /// Sets the class where the files themselves show that the named one won't do.
+    void take(TokenizerClass kind) { m_kind = kind; }
 
     const std::vector<std::string>& names() const { return m_names; }
     std::string fingerprint() const;
@@ -42,6 +43,7 @@ private:
     std::filesystem::path m_folder;
     Json m_config, m_specialTokensMap, m_addedTokens;
     std::string m_class, m_digests;
+    TokenizerClass m_kind = TokenizerClass::File;
     std::vector<std::string> m_names;
 };
 

@@ -5,109 +5,8 @@ namespace espalier {
 
 namespace {
 
-[[noreturn]] void failUnsupported(const std::string& part, const std::string& found, const std::string& where,
-                                  const std::string& supported) {
-    failBadInput("the " + part + " \"" + found + "\" is not supported", where, "supported: " + supported);
-}
-
-std::string typeOf(const JsonFields& component) {
-    component.required("type");
-    return *component.string("type");
-}
-
-Vocabulary readVocabulary(const JsonFields& model) {
-    const JsonFields json = model.object("vocab");
-    std::vector<std::pair<std::string, std::int32_t>> entries;
-    entries.reserve(json.json().size());
-    for (const auto& [token, id] : json.json().items()) {
-        if (!id.is_number_unsigned()) tokenId(id, json.where(token));
-        entries.emplace_back(token, tokenId(id, json.where()));
-    }
-    if (entries.empty()) failBadInput("the vocabulary is empty", json.where());
-    return Vocabulary(std::move(entries));
-}
-
-void readNormalizer(const JsonFields& file, WordPieceSpec& spec) {
-    if (file.find("normalizer") == nullptr) return;
-    const JsonFields fields = file.object("normalizer");
-    if (const std::string type = typeOf(fields); type != "BertNormalizer")
-        failUnsupported("normalizer", type, fields.where(), "BertNormalizer or none, with a WordPiece model");
-    NormalizerOptions& options = spec.normalizer;
-    options.cleanText = fields.boolean("clean_text", true);
-    options.spaceChinese = fields.boolean("handle_chinese_chars", true);
-    options.lowerCase = fields.boolean("lowercase", true);
-    options.stripAccents = fields.boolean("strip_accents", options.lowerCase);
-}
-
-void checkPreTokenizer(const JsonFields& file) {
-    const std::string supported = "BertPreTokenizer, with a WordPiece model";
-    if (file.find("pre_tokenizer") == nullptr) failUnsupported("pre_tokenizer", "null", file.where(), supported);
-    const JsonFields fields = file.object("pre_tokenizer");
-    if (const std::string type = typeOf(fields); type != "BertPreTokenizer")
-        failUnsupported("pre_tokenizer", type, fields.where(), supported);
-}
-
-/// ["[SEP]", 102] of BertProcessing.
-TemplatePart namedToken(const JsonFields& fields, const std::string& key, std::int32_t typeId) {
-    const Json& pair = fields.required(key);
-    if (!pair.is_array() || pair.size() != 2) failBadInput("should be a token and its id", fields.where(key));
-    return {TemplatePart::Kind::Special, typeId, {tokenId(pair[1], fields.where(key))}};
-}
-
-std::vector<std::int32_t> specialIds(const JsonFields& processor, const std::string& name) {
-    const JsonFields token = processor.object("special_tokens").object(name);
-    const Json& json = token.required("ids");
-    if (!json.is_array()) failBadInput("should be a list of ids", token.where("ids"));
-    std::vector<std::int32_t> ids;
-    for (const Json& id : json)
-        ids.push_back(tokenId(id, token.where("ids")));
-    return ids;
-}
-
-TemplatePart templatePart(const JsonFields& processor, const JsonFields& piece, bool pair) {
-    const bool special = piece.find("SpecialToken") != nullptr;
-    const JsonFields fields = piece.object(special ? "SpecialToken" : "Sequence");
-    const std::string id = fields.string("id", "");
-    const std::int32_t typeId = tokenId(fields.required("type_id"), fields.where("type_id"));
-    if (special) return {TemplatePart::Kind::Special, typeId, specialIds(processor, id)};
-    if (id == "A") return {TemplatePart::Kind::First, typeId};
-    if (id != "B" || !pair) failBadInput("the template has no sequence \"" + id + "\"", fields.where());
-    return {TemplatePart::Kind::Second, typeId};
-}
-
-std::vector<TemplatePart> readTemplate(const JsonFields& processor, const std::string& key) {
-    const Json& pieces = processor.required(key);
-    if (!pieces.is_array()) failBadInput("should be a list", processor.where(key));
-    std::vector<TemplatePart> parts;
-    for (const Json& piece : pieces)
-        parts.push_back(templatePart(processor, JsonFields(piece, processor.where(key)), key == "pair"));
-    return parts;
-}
-
-void readPostProcessor(const JsonFields& file, PostProcessor& processor) {
-    if (file.find("post_processor") == nullptr) return;
-    const JsonFields fields = file.object("post_processor");
-    const std::string type = typeOf(fields);
-    using Kind = TemplatePart::Kind;
-    if (type == "TemplateProcessing") {
-        processor = {readTemplate(fields, "single"), readTemplate(fields, "pair")};
-    } else if (type == "BertProcessing") {
-        const TemplatePart cls = namedToken(fields, "cls", 0), sep = namedToken(fields, "sep", 0);
-        processor.single = {cls, {Kind::First, 0}, sep};
-        processor.pair = {cls, {Kind::First, 0}, sep, {Kind::Second, 1}, namedToken(fields, "sep", 1)};
-    } else {
-        failUnsupported("post_processor", type, fields.where(), "TemplateProcessing, BertProcessing or none");
-    }
-}
-
-void readDecoder(const JsonFields& file, WordPieceDecoder& decoder) {
-    decoder.present = file.find("decoder") != nullptr;
-    if (!decoder.present) return;
-    const JsonFields fields = file.object("decoder");
-    if (const std::string type = typeOf(fields); type != "WordPiece")
-        failUnsupported("decoder", type, fields.where(), "WordPiece or none");
-    decoder.prefix = fields.string("prefix", "##");
-    decoder.cleanup = fields.boolean("cleanup", true);
+bool hasType(const JsonFields& file, const std::string& part, const std::string& type) {
+    return file.find(part) != nullptr && file.object(part).string("type", "") == type;
 }
 
 /// Transformers truncates only where told to, and then the longest text first: of this section the side alone counts.
@@ -127,23 +26,80 @@ bool truncatesLeft(const JsonFields& file) {
 
 }
 
+void failUnsupported(const std::string& part, const std::string& found, const std::string& where,
+                     const std::string& supported) {
+    failBadInput("the " + part + " \"" + found + "\" is not supported", where, "supported: " + supported);
+}
+
+std::string typeOf(const JsonFields& component) {
+    component.required("type");
+    return *component.string("type");
+}
+
+Vocabulary readVocabulary(const JsonFields& json) {
+    std::vector<std::pair<std::string, std::int32_t>> entries;
+    entries.reserve(json.json().size());
+    for (const auto& [token, id] : json.json().items()) {
+        if (!id.is_number_unsigned()) tokenId(id, json.where(token));
+        entries.emplace_back(token, tokenId(id, json.where()));
+    }
+    if (entries.empty()) failBadInput("the vocabulary is empty", json.where());
+    return Vocabulary(std::move(entries));
+}
+
+std::string modelType(const JsonFields& model) {
+    if (model.find("type") != nullptr) return *model.string("type");
+    // Files of 2020 do not say the type. As the reference: what has all the fields that a type needs is of that type.
+    if (model.find("merges") != nullptr) return "BPE";
+    if (model.find("max_input_chars_per_word") != nullptr) return "WordPiece";
+    const Json* vocabulary = model.find("vocab");
+    return vocabulary != nullptr && vocabulary->is_array() ? "Unigram" : "WordLevel";
+}
+
+WordPieceOptions readWordPieceOptions(const JsonFields& model) {
+    WordPieceOptions options;
+    options.unknownToken = model.string("unk_token", "[UNK]");
+    options.continuingPrefix = model.string("continuing_subword_prefix", "##");
+    options.maxWordCharacters = model.integer("max_input_chars_per_word").value_or(100);
+    return options;
+}
+
 void readWordPieceModel(const JsonFields& file, WordPieceSpec& spec) {
     const JsonFields model = file.object("model");
-    // Files of 2020 do not say the type; only WordPiece has this field and that of the longest word.
-    const bool untyped = model.find("type") == nullptr && model.find("max_input_chars_per_word") != nullptr;
-    if (const std::string type = untyped ? "WordPiece" : typeOf(model); type != "WordPiece")
-        failUnsupported("model", type, model.where(), "WordPiece");
-    spec.model.unknownToken = model.string("unk_token", "[UNK]");
-    spec.model.continuingPrefix = model.string("continuing_subword_prefix", "##");
-    spec.model.maxWordCharacters = model.integer("max_input_chars_per_word").value_or(100);
-    spec.vocabulary = readVocabulary(model);
+    if (const std::string type = modelType(model); type != "WordPiece")
+        failUnsupported("model", type, model.where(), "WordPiece, with a tokenizer class of BERT's kind");
+    spec.model = readWordPieceOptions(model);
+    spec.vocabulary = readVocabulary(model.object("vocab"));
+}
+
+NormalizerOptions readBertNormalizer(const JsonFields& normalizer) {
+    NormalizerOptions options;
+    options.cleanText = normalizer.boolean("clean_text", true);
+    options.spaceChinese = normalizer.boolean("handle_chinese_chars", true);
+    options.lowerCase = normalizer.boolean("lowercase", true);
+    options.stripAccents = normalizer.boolean("strip_accents", options.lowerCase);
+    return options;
+}
+
+bool isBertPipeline(const JsonFields& file) {
+    return modelType(file.object("model")) == "WordPiece"
+        && (file.find("normalizer") == nullptr || hasType(file, "normalizer", "BertNormalizer"))
+        && hasType(file, "pre_tokenizer", "BertPreTokenizer")
+        && (file.find("decoder") == nullptr || hasType(file, "decoder", "WordPiece"))
+        && (file.find("post_processor") == nullptr || hasType(file, "post_processor", "TemplateProcessing")
+            || hasType(file, "post_processor", "BertProcessing"));
 }
 
 void readWordPiecePipeline(const JsonFields& file, WordPieceSpec& spec) {
-    readNormalizer(file, spec);
-    checkPreTokenizer(file);
-    readPostProcessor(file, spec.postProcessor);
-    readDecoder(file, spec.decoder);
+    if (file.find("normalizer") != nullptr) spec.normalizer = readBertNormalizer(file.object("normalizer"));
+    spec.decoder.present = file.find("decoder") != nullptr;
+    if (!spec.decoder.present) return;
+    const JsonFields decoder = file.object("decoder");
+    spec.decoder.prefix = decoder.string("prefix", "##");
+    spec.decoder.cleanup = decoder.boolean("cleanup", true);
+}
+
+void readLimits(const JsonFields& file, TokenizerSpec& spec) {
     spec.truncateLeft = truncatesLeft(file);
     if (file.find("padding") != nullptr) spec.padToken = file.object("padding").string("pad_token", spec.padToken);
 }

@@ -11,20 +11,6 @@ namespace {
 constexpr std::array kNamed {"bos_token", "eos_token", "unk_token", "sep_token",
                              "pad_token", "cls_token", "mask_token"};
 
-JsonFields configOf(const TokenizerFiles& files) {
-    return {files.config(), files.pathOf("tokenizer_config.json")};
-}
-
-/// What BertTokenizer calls a special token where no file does; null: it has none.
-const char* bertDefault(const std::string& name) {
-    if (name == "unk_token") return "[UNK]";
-    if (name == "sep_token") return "[SEP]";
-    if (name == "pad_token") return "[PAD]";
-    if (name == "cls_token") return "[CLS]";
-    if (name == "mask_token") return "[MASK]";
-    return nullptr;
-}
-
 /// The special token of this name; special_tokens_map.json counts only where the newer added_tokens_decoder isn't
 /// there.
 std::optional<AddedToken> namedToken(const TokenizerFiles& files, const std::string& name) {
@@ -36,7 +22,7 @@ std::optional<AddedToken> namedToken(const TokenizerFiles& files, const std::str
         token.special = true;
         return token;
     }
-    const char* otherwise = files.isBertClass() ? bertDefault(name) : nullptr;
+    const char* otherwise = defaultToken(files.kind(), name);
     if (otherwise == nullptr) return std::nullopt;
     AddedToken token;
     token.content = otherwise;
@@ -44,10 +30,18 @@ std::optional<AddedToken> namedToken(const TokenizerFiles& files, const std::str
     return token;
 }
 
+}
+
+JsonFields configOf(const TokenizerFiles& files) {
+    return {files.config(), files.pathOf("tokenizer_config.json")};
+}
+
 std::string contentOf(const TokenizerFiles& files, const std::string& name, const std::string& otherwise) {
     const auto token = namedToken(files, name);
     return token ? token->content : otherwise;
 }
+
+namespace {
 
 /// Further special tokens: lists of strings or objects.
 std::vector<AddedToken> extraTokens(const TokenizerFiles& files) {
@@ -66,6 +60,13 @@ std::vector<AddedToken> extraTokens(const TokenizerFiles& files) {
         }
     }
     return tokens;
+}
+
+bool listsExtraTokens(const TokenizerFiles& files) {
+    for (const Json* json : {&files.config(), &files.specialTokensMap()})
+        for (const char* key : {"additional_special_tokens", "extra_special_tokens"})
+            if (json->contains(key)) return true;
+    return false;
 }
 
 /// id → token from tokenizer_config.json, or else from added_tokens.json and tokenizer.json's own tokens.
@@ -109,12 +110,13 @@ void applyBertSettings(const TokenizerFiles& files, WordPieceSpec& spec) {
     spec.decoder = {};
 }
 
-void addTokens(const TokenizerFiles& files, const std::vector<NumberedToken>& own, WordPieceSpec& spec) {
+void addTokens(const TokenizerFiles& files, const std::vector<NumberedToken>& own, const VocabularyView& vocabulary,
+               TokenizerSpec& spec, const std::vector<AddedToken>& specials) {
     std::vector<AddedToken> tokens;
-    if (!files.isBertClass())
+    if (files.kind() == TokenizerClass::File)
         for (const NumberedToken& token : own)
             tokens.push_back(token.token);
-    spec.added.add(tokens, spec.vocabulary);
+    spec.added.add(tokens, vocabulary);
 
     std::vector<AddedToken> named;
     for (const char* name : kNamed)
@@ -137,8 +139,8 @@ void addTokens(const TokenizerFiles& files, const std::vector<NumberedToken>& ow
         }
     };
     addMissing(named);
-    addMissing(extraTokens(files));
-    spec.added.add(tokens, spec.vocabulary);
+    addMissing(listsExtraTokens(files) ? extraTokens(files) : specials);
+    spec.added.add(tokens, vocabulary);
 }
 
 void applyBertTemplate(const TokenizerFiles& files, WordPieceSpec& spec) {
@@ -155,11 +157,17 @@ void applyBertTemplate(const TokenizerFiles& files, WordPieceSpec& spec) {
     spec.postProcessor.pair = {cls, {Kind::First, 0}, sep, {Kind::Second, 1}, special("sep_token", "[SEP]", 1)};
 }
 
-void applyCommonSettings(const TokenizerFiles& files, WordPieceSpec& spec) {
+void applyCommonSettings(const TokenizerFiles& files, TokenizerSpec& spec) {
     const JsonFields config = configOf(files);
     spec.padToken = contentOf(files, "pad_token", spec.padToken);
-    spec.decoder.cleanupWhole = config.boolean("clean_up_tokenization_spaces", false);
     if (const auto side = config.string("truncation_side")) spec.truncateLeft = *side == "left";
+}
+
+bool cleansUp(const TokenizerFiles& files, bool bytePair) {
+    const JsonFields config = configOf(files);
+    return config.boolean("clean_up_tokenization_spaces", false)
+        && (!bytePair
+            || config.boolean("clean_up_tokenization_spaces_for_bpe_even_though_it_will_corrupt_output", false));
 }
 
 }

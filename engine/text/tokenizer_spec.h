@@ -13,18 +13,22 @@
 
 namespace espalier {
 
-/// All that a model folder says about its WordPiece tokenizer; what the readers fill and the tokenizer is built from.
-struct WordPieceSpec {
-    Vocabulary vocabulary;
-    WordPieceOptions model;
-    NormalizerOptions normalizer;
+/// What a model folder says about a tokenizer of any kind.
+struct TokenizerSpec {
     AddedTokens added;
     PostProcessor postProcessor;
-    WordPieceDecoder decoder;
     std::string padToken = "[PAD]";
     bool truncateLeft = false;
     std::string fingerprint;
     std::vector<std::string> files;
+};
+
+/// All that a model folder says about its WordPiece tokenizer; what the readers fill and the tokenizer is built from.
+struct WordPieceSpec : TokenizerSpec {
+    Vocabulary vocabulary;
+    WordPieceOptions model;
+    NormalizerOptions normalizer;
+    WordPieceDecoder decoder;
 };
 
 }

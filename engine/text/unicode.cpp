@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/text/unicode.h"
 
+#include "engine/text/unicode_table.h"
+
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <iterator>
 #include <vector>
@@ -34,64 +35,37 @@ static_assert(kLongestSequence <= 4);
 constexpr Range kChinese[] = {{0x4E00, 0x9FFF},   {0x3400, 0x4DBF},   {0x20000, 0x2A6DF}, {0x2A700, 0x2B73F},
                               {0x2B740, 0x2B81F}, {0x2B920, 0x2CEAF}, {0xF900, 0xFAFF},   {0x2F800, 0x2FA1F}};
 constexpr std::uint32_t kHangulFirst = 0xAC00, kHangulLast = 0xD7A3;
-constexpr std::uint32_t kCodePoints = 0x110000, kBlock = 256;
 
-/// Two stages: a block number for each 256 code points, equal blocks kept once.
-class Table {
-public:
-    Table() {
-        std::vector<CharInfo> all(kCodePoints);
-        fill(all);
-        std::vector<std::array<CharInfo, kBlock>> blocks;
-        for (std::uint32_t block = 0; block < kCodePoints / kBlock; ++block) {
-            const CharInfo* begin = all.data() + block * kBlock;
-            std::size_t same = 0;
-            while (same < blocks.size() && std::memcmp(blocks[same].data(), begin, sizeof blocks[same]) != 0)
-                ++same;
-            if (same == blocks.size()) std::copy(begin, begin + kBlock, blocks.emplace_back().begin());
-            m_blocks[block] = static_cast<std::uint16_t>(same);
-        }
-        for (const auto& block : blocks)
-            m_infos.insert(m_infos.end(), block.begin(), block.end());
+template <std::size_t Count>
+void mark(std::vector<CharInfo>& all, const Range (&ranges)[Count], CharInfo::Flag flag) {
+    for (const Range& range : ranges)
+        for (std::uint32_t c = range.first; c <= range.last; ++c)
+            all[c].flags |= flag;
+}
+
+void fill(std::vector<CharInfo>& all) {
+    mark(all, kRemoved, CharInfo::Removed);
+    mark(all, kSpaces, CharInfo::Space);
+    mark(all, kPunctuation, CharInfo::Punctuation);
+    mark(all, kChinese, CharInfo::Chinese);
+    mark(all, kNonspacing, CharInfo::Nonspacing);
+    mark(all, kWord, CharInfo::Word);
+    mark(all, {{kHangulFirst, kHangulLast}}, CharInfo::Decomposes);
+    for (const ClassRange& range : kClasses)
+        for (std::uint32_t c = range.first; c <= range.last; ++c)
+            all[c].combiningClass = range.combiningClass;
+    for (std::size_t i = 0; i < std::size(kDecompositions); ++i) {
+        all[kDecompositions[i].c].flags |= CharInfo::Decomposes;
+        all[kDecompositions[i].c].sequence = static_cast<std::uint16_t>(i);
     }
-
-    const CharInfo& operator[](char32_t c) const { return m_infos[m_blocks[c / kBlock] * kBlock + c % kBlock]; }
-
-private:
-    template <std::size_t Count>
-    static void mark(std::vector<CharInfo>& all, const Range (&ranges)[Count], CharInfo::Flag flag) {
-        for (const Range& range : ranges)
-            for (std::uint32_t c = range.first; c <= range.last; ++c)
-                all[c].flags |= flag;
+    for (const CaseRange& range : kLower)
+        for (std::uint32_t c = range.first; c <= range.last; c += range.step)
+            all[c].lower = range.distance;
+    for (std::size_t i = 0; i < std::size(kLowerSeveral); ++i) {
+        all[kLowerSeveral[i].c].flags |= CharInfo::LowerSeveral;
+        all[kLowerSeveral[i].c].lower = static_cast<std::int32_t>(i);
     }
-
-    static void fill(std::vector<CharInfo>& all) {
-        mark(all, kRemoved, CharInfo::Removed);
-        mark(all, kSpaces, CharInfo::Space);
-        mark(all, kPunctuation, CharInfo::Punctuation);
-        mark(all, kChinese, CharInfo::Chinese);
-        mark(all, kNonspacing, CharInfo::Nonspacing);
-        mark(all, kWord, CharInfo::Word);
-        mark(all, {{kHangulFirst, kHangulLast}}, CharInfo::Decomposes);
-        for (const ClassRange& range : kClasses)
-            for (std::uint32_t c = range.first; c <= range.last; ++c)
-                all[c].combiningClass = range.combiningClass;
-        for (std::size_t i = 0; i < std::size(kDecompositions); ++i) {
-            all[kDecompositions[i].c].flags |= CharInfo::Decomposes;
-            all[kDecompositions[i].c].sequence = static_cast<std::uint16_t>(i);
-        }
-        for (const CaseRange& range : kLower)
-            for (std::uint32_t c = range.first; c <= range.last; c += range.step)
-                all[c].lower = range.distance;
-        for (std::size_t i = 0; i < std::size(kLowerSeveral); ++i) {
-            all[kLowerSeveral[i].c].flags |= CharInfo::LowerSeveral;
-            all[kLowerSeveral[i].c].lower = static_cast<std::int32_t>(i);
-        }
-    }
-
-    std::array<std::uint16_t, kCodePoints / kBlock> m_blocks {};
-    std::vector<CharInfo> m_infos;
-};
+}
 
 ShortSequence fromRow(const Sequence& row) {
     ShortSequence result;
@@ -147,7 +121,11 @@ char32_t decode(std::string_view text, std::size_t& position, bool& valid) {
 }
 
 const CharInfo& charInfo(char32_t c) {
-    static const Table table;
+    static const TwoStageTable<CharInfo> table = [] {
+        std::vector<CharInfo> all(kCodePoints);
+        fill(all);
+        return TwoStageTable<CharInfo>(all);
+    }();
     return table[c];
 }
 
@@ -178,6 +156,10 @@ void appendUtf8(std::string& text, char32_t c) {
     text += static_cast<char>(lead | (c >> (6 * extra)));
     for (int i = extra - 1; i >= 0; --i)
         text += static_cast<char>(0x80 | ((c >> (6 * i)) & 0x3F));
+}
+
+bool isAscii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char byte) { return (byte & 0x80) == 0; });
 }
 
 bool isUtf8(std::string_view text) {

@@ -26,6 +26,7 @@ struct CharInfo {
     std::int32_t lower = 0; ///< distance to the lower case, or its row where LowerSeveral
 
     bool has(Flag flag) const { return (flags & flag) != 0; }
+    bool operator==(const CharInfo&) const = default;
 };
 
 /// Info of any value up to U+10FFFF.
@@ -49,6 +50,8 @@ ShortSequence lowerCase(char32_t c, const CharInfo& info);
 char32_t decodeUtf8(std::string_view text, std::size_t& position);
 void appendUtf8(std::string& text, char32_t c);
 
+/// True where every byte of `text` is ASCII.
+bool isAscii(std::string_view text);
 /// True where `text` is well-formed UTF-8.
 bool isUtf8(std::string_view text);
 /// `text` with what is not UTF-8 replaced by U+FFFD.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,12 @@
 #include <vector>
 
 namespace espalier {
+
+/// What added tokens need to know of a model's vocabulary.
+struct VocabularyView {
+    std::function<std::optional<std::int32_t>(std::string_view)> id;
+    std::int64_t size = 0;
+};
 
 /// Tokens and their ids, as the model's files give them.
 class Vocabulary {
@@ -29,6 +36,11 @@ public:
     void forEach(Visit&& visit) const {
         for (const auto& [token, id] : m_ids)
             visit(token, id);
+    }
+
+    /// As the added tokens need it; lasts as long as the vocabulary stays where it is.
+    VocabularyView view() const {
+        return {[this](std::string_view token) { return id(token); }, size()};
     }
 
 private:

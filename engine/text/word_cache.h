@@ -14,6 +14,27 @@ class WordCache {
 public:
     static constexpr std::size_t kBytes = 24, kIds = 8;
 
+    /// A number of its own for each tokenizer, so that a thread's cache knows whose words it holds.
+    static std::uint64_t nextOwner();
+    /// This thread's cache, holding nothing but this owner's words.
+    static WordCache& ofThread(std::uint64_t owner);
+    /// Appends a word's ids: those that are remembered, or else those that tokenize(word) appends to `ids`.
+    template <typename Tokenize>
+    void append(std::string_view word, std::vector<std::int32_t>& ids, Tokenize&& tokenize) {
+        if (word.size() > kBytes) return tokenize(word);
+        const Key key = keyOf(word);
+        Entry& entry = m_entries[hash(key) >> kShift];
+        if (entry.holds(key)) {
+            for (std::uint32_t i = 0; i < entry.count; ++i)
+                ids.push_back(entry.ids[i]);
+            return;
+        }
+        const std::size_t before = ids.size();
+        tokenize(word);
+        entry.store(key, ids.data() + before, ids.size() - before);
+    }
+
+private:
     /// A short word in whole machine words, filled up with zeros.
     struct Key {
         std::array<std::uint64_t, kBytes / 8> bytes {};
@@ -45,16 +66,12 @@ public:
     };
     static_assert(sizeof(Entry) == 64);
 
-    /// Forgets everything if it was filled for another owner.
     void use(std::uint64_t owner) {
         if (owner == m_owner) return;
         m_entries.assign(kEntries, {});
         m_owner = owner;
     }
-    /// The entry where this word belongs.
-    Entry& slot(const Key& key) { return m_entries[hash(key) >> kShift]; }
 
-private:
     static constexpr std::size_t kEntries = 8192;
     static constexpr int kShift = 64 - 13;
 

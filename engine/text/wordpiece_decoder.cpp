@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/text/wordpiece_decoder.h"
 
-#include <string_view>
 #include <utility>
 
 namespace espalier {
-
-namespace {
 
 void replaceAll(std::string& text, std::string_view from, std::string_view to) {
     std::size_t found = text.find(from);
@@ -21,7 +18,7 @@ void replaceAll(std::string& text, std::string_view from, std::string_view to) {
 }
 
 /// The reference's order of replacements matters: each works on what the ones before it left.
-void cleanUp(std::string& text, bool contractNot) {
+void cleanUpSpaces(std::string& text, bool contractNot) {
     static constexpr std::pair<std::string_view, std::string_view> kBefore[]
         = {{" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"}, {" n't", "n't"}, {" 'm", "'m"}};
     static constexpr std::pair<std::string_view, std::string_view> kAfter[]
@@ -33,8 +30,6 @@ void cleanUp(std::string& text, bool contractNot) {
         replaceAll(text, from, to);
 }
 
-}
-
 std::string WordPieceDecoder::decode(const std::vector<std::string>& tokens) const {
     std::string text, piece;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -43,10 +38,10 @@ std::string WordPieceDecoder::decode(const std::vector<std::string>& tokens) con
         if (i > 0 && continues) token.remove_prefix(prefix.size());
         piece.assign(i > 0 && !continues ? 1 : 0, ' ');
         piece.append(token);
-        if (present && cleanup) cleanUp(piece, true);
+        if (present && cleanup) cleanUpSpaces(piece, true);
         text += piece;
     }
-    if (cleanupWhole) cleanUp(text, false);
+    if (cleanupWhole) cleanUpSpaces(text, false);
     return text;
 }
 

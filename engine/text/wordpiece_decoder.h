@@ -2,9 +2,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace espalier {
+
+/// Replaces every `from`, which is not empty.
+void replaceAll(std::string& text, std::string_view from, std::string_view to);
+
+/// Takes out spaces that tokenization put in; contractNot: "do not" becomes "don't" too, as the WordPiece decoder has
+/// it.
+void cleanUpSpaces(std::string& text, bool contractNot);
 
 struct WordPieceDecoder {
     bool present = true; ///< false: tokens are joined by spaces

@@ -1,60 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/text/wordpiece_tokenizer.h"
 
-#include "engine/base/error.h"
 #include "engine/text/id_stream.h"
 #include "engine/text/pre_tokenizer.h"
+#include "engine/text/text_input.h"
 
-#include <atomic>
 #include <limits>
 
 namespace espalier {
 
 namespace {
-
-/// Gives each tokenizer a number of its own, so that a thread's cache knows whose words it holds.
-std::uint64_t nextOwner() {
-    static std::atomic<std::uint64_t> last {0};
-    return ++last;
-}
-
-WordCache& cacheFor(std::uint64_t owner) {
-    thread_local WordCache cache;
-    cache.use(owner);
-    return cache;
-}
-
-/// Well-formed text: the given one, or a repaired copy.
-class WellFormed {
-public:
-    explicit WellFormed(std::string_view text) : m_view(text) {
-        if (text.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
-            failBadInput("a text is too long to tokenize", {}, "split it: a text may have 2 GiB");
-        if (unicode::isUtf8(text)) return;
-        m_copy = unicode::repairedUtf8(text);
-        m_view = m_copy;
-    }
-    std::string_view view() const { return m_view; }
-
-private:
-    std::string m_copy;
-    std::string_view m_view;
-};
-
-/// The number of the code point at each byte where one begins, and at the end. Pieces of text may overlap, so counting
-/// on from one to the next would not do.
-class CharacterIndex {
-public:
-    explicit CharacterIndex(std::string_view text) : m_numbers(text.size() + 1, 0) {
-        std::int32_t number = 0;
-        for (std::size_t position = 0; position < text.size(); m_numbers[position] = ++number)
-            unicode::decodeUtf8(text, position);
-    }
-    std::int32_t operator[](std::size_t byte) const { return m_numbers[byte]; }
-
-private:
-    std::vector<std::int32_t> m_numbers;
-};
 
 class WordPieceTokenizer final : public Tokenizer {
 public:
@@ -65,6 +20,7 @@ public:
     Encoding encodePair(std::string_view text, std::string_view pair, const EncodeOptions& options) const override;
     bool encodeIds(std::string_view text, std::vector<std::int32_t>& ids, const EncodeOptions& options) const override;
     std::string decode(const std::vector<std::int32_t>& ids, bool skipSpecialTokens) const override;
+    std::string joinTokens(const std::vector<std::string>& tokens) const override;
     std::string token(std::int32_t id) const override;
     std::optional<std::int32_t> id(std::string_view token) const override;
 
@@ -85,7 +41,7 @@ private:
     WordPieceSpec m_spec;
     WordPiece m_model;
     AsciiTable m_ascii;
-    std::uint64_t m_owner = nextOwner();
+    std::uint64_t m_owner = WordCache::nextOwner();
 };
 
 void addToken(Encoding& result, std::int32_t id, Alignment alignment, std::int32_t word) {
@@ -143,7 +99,7 @@ Encoding WordPieceTokenizer::encode(std::string_view text, const EncodeOptions& 
     const auto& parts = m_spec.postProcessor.single;
     Encoding first = tokenize(text);
     const std::int64_t budget = tokenBudget(parts, options);
-    if (budget >= 0) cutTo(first, static_cast<std::size_t>(budget), m_spec.truncateLeft);
+    if (budget >= 0) cutTo(first, cutLengths(first.ids.size(), 0, budget, options.strategy).first, m_spec.truncateLeft);
     return assemble(parts, first, nullptr, options.addSpecialTokens);
 }
 
@@ -153,7 +109,8 @@ Encoding WordPieceTokenizer::encodePair(std::string_view text, std::string_view 
     Encoding first = tokenize(text), second = tokenize(pair);
     const std::int64_t budget = tokenBudget(parts, options);
     if (budget >= 0) {
-        const auto [firstLength, secondLength] = longestFirst(first.ids.size(), second.ids.size(), budget);
+        const auto [firstLength, secondLength]
+            = cutLengths(first.ids.size(), second.ids.size(), budget, options.strategy);
         cutTo(first, firstLength, m_spec.truncateLeft);
         cutTo(second, secondLength, m_spec.truncateLeft);
     }
@@ -166,7 +123,7 @@ bool WordPieceTokenizer::idsAlone(std::string_view given, std::vector<std::int32
     const std::string_view text = wellFormed.view();
     const std::size_t begin = ids.size();
     const auto limit = static_cast<std::size_t>(budget); // negative: more than there can be
-    IdStream stream(m_model, m_spec.normalizer, m_ascii, cacheFor(m_owner), ids,
+    IdStream stream(m_model, m_spec.normalizer, m_ascii, WordCache::ofThread(m_owner), ids,
                     m_spec.truncateLeft ? std::numeric_limits<std::size_t>::max() : limit);
     if (!m_spec.added.mayHoldRaw(text)) {
         stream.run(text);
@@ -179,33 +136,19 @@ bool WordPieceTokenizer::idsAlone(std::string_view given, std::vector<std::int32
             if (stream.full()) break;
         }
     }
-    if (budget < 0 || ids.size() - begin <= limit) return false;
-    const auto from = ids.begin() + static_cast<std::ptrdiff_t>(begin);
-    if (m_spec.truncateLeft)
-        ids.erase(from, ids.end() - budget);
-    else
-        ids.resize(begin + limit);
-    return true;
+    return cutIds(ids, begin, budget, m_spec.truncateLeft);
 }
 
 bool WordPieceTokenizer::encodeIds(std::string_view text, std::vector<std::int32_t>& ids,
                                    const EncodeOptions& options) const {
     const auto& parts = m_spec.postProcessor.single;
-    if (m_spec.added.hasNormalized()) {
+    if (m_spec.added.hasNormalized() || options.strategy == TruncationStrategy::OnlySecond) {
         // Tokens are looked for in the normalized text, so there has to be one.
         const Encoding encoding = encode(text, options);
         ids.insert(ids.end(), encoding.ids.begin(), encoding.ids.end());
         return encoding.truncated;
     }
-    const std::int64_t budget = tokenBudget(parts, options);
-    bool cut = false;
-    for (const TemplatePart& part : parts) {
-        if (part.kind == TemplatePart::Kind::First)
-            cut = idsAlone(text, ids, budget) || cut;
-        else if (options.addSpecialTokens)
-            ids.insert(ids.end(), part.ids.begin(), part.ids.end());
-    }
-    return cut;
+    return assembleIds(parts, ids, options, [&](std::int64_t budget) { return idsAlone(text, ids, budget); });
 }
 
 /// As the reference: a normalized added token reads as its normal form.
@@ -221,6 +164,12 @@ std::string WordPieceTokenizer::decode(const std::vector<std::int32_t>& ids, boo
         if (text != nullptr && !(skipSpecialTokens && m_spec.added.isSpecial(*text))) tokens.push_back(*text);
     }
     return m_spec.decoder.decode(tokens);
+}
+
+std::string WordPieceTokenizer::joinTokens(const std::vector<std::string>& tokens) const {
+    WordPieceDecoder decoder = m_spec.decoder;
+    decoder.cleanupWhole = false; // decode()'s own, not the decoder's
+    return decoder.decode(tokens);
 }
 
 std::string WordPieceTokenizer::token(std::int32_t id) const {
@@ -243,7 +192,11 @@ std::int64_t WordPieceTokenizer::vocabularySize() const {
 }
 
 std::shared_ptr<const Tokenizer> makeWordPieceTokenizer(WordPieceSpec spec) {
-    spec.added.build(spec.normalizer);
+    spec.added.build([&](std::string_view text) {
+        AlignedText normal;
+        normalize(spec.normalizer, text, 0, normal);
+        return normal.text;
+    });
     return std::make_shared<WordPieceTokenizer>(std::move(spec));
 }
 

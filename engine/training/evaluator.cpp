@@ -14,18 +14,16 @@ std::optional<Evaluation> evaluateRows(Model& model, const Task& task, const Exa
     Evaluation result;
     result.rows.resize(static_cast<std::size_t>(set.size()));
     double lossSum = 0;
+    std::int64_t targets = 0;
     for (const auto& indices : lengthSortedBatches(set.examples, batchSize)) {
         if (!proceed()) return std::nullopt;
         const auto logits = forwardRows(model, set, indices, device, {});
         lossSum += task.lossSum(logits, task.targets(set.examples, indices).to(device)).item<double>();
-        const auto scores = task.scores(logits);
-        for (std::size_t i = 0; i < indices.size(); ++i) {
-            const auto row = static_cast<std::size_t>(indices[i]);
-            result.rows[row] = task.decide(scores.const_data_ptr<float>() + static_cast<std::int64_t>(i) * scores.size(1));
-            result.rows[row].truth = set.examples[row].label;
-        }
+        targets += task.targetCount(set.examples, indices);
+        auto rows = task.results(task.scores(logits), set.examples, indices);
+        for (std::size_t i = 0; i < indices.size(); ++i) result.rows[static_cast<std::size_t>(indices[i])] = std::move(rows[i]);
     }
-    result.loss = set.size() ? lossSum / static_cast<double>(set.size()) : 0;
+    result.loss = targets ? lossSum / static_cast<double>(targets) : 0;
     result.metrics = task.metrics(result.rows);
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return result;

@@ -10,7 +10,7 @@ namespace espalier {
 
 /// How a model did on a split.
 struct Evaluation {
-    double loss = 0;            ///< mean over the rows
+    double loss = 0;            ///< mean over all targets: rows, or labelled tokens
     Metrics metrics {};         ///< without the loss
     std::vector<RowResult> rows {};
     double seconds = 0;

@@ -42,7 +42,7 @@ void Optimizer::makeTables() {
             const auto& parameter = m_groups[g].parameters[i];
             auto& moments = m_moments[g][i];
             if (parameter.sparseGradient) {
-                moments.table = std::make_unique<kernels::SparseAdamW>(parameter.value, moments.first, moments.second, m_steps);
+                moments.table = std::make_unique<kernels::SparseAdamW>(parameter.value, moments.first, moments.second, stepsOf(m_groups[g]));
             }
         }
     }
@@ -50,8 +50,15 @@ void Optimizer::makeTables() {
 
 std::vector<double> Optimizer::learningRates(double rate) const {
     std::vector<double> rates;
-    for (const auto& group : m_groups) rates.push_back(rate * group.rate);
+    for (const auto& group : m_groups) rates.push_back(m_steps > group.startStep ? rate * group.rate : 0);
     return rates;
+}
+
+void Optimizer::beginStep() {
+    for (const auto& group : m_groups) {
+        if (group.startStep == 0) continue;
+        for (const auto& parameter : group.parameters) parameter.value.set_requires_grad(hasStarted(group));
+    }
 }
 
 void Optimizer::beforeRead(const std::vector<std::int32_t>& ids) {
@@ -82,14 +89,14 @@ void Optimizer::step(double rate, double gradientScale) {
     const at::NoGradGuard noGrad;
     ++m_steps;
     for (std::size_t g = 0; g < m_groups.size(); ++g) {
-        if (m_groups[g].parameters.empty()) continue;
+        if (stepsOf(m_groups[g]) == 0 || m_groups[g].parameters.empty()) continue; // not yet its turn
         const bool onCpu = m_groups[g].parameters.front().value.is_cpu();
         (this->*(onCpu ? &Optimizer::stepOnCpu : &Optimizer::stepElsewhere))(g, rate * m_groups[g].rate, gradientScale);
     }
 }
 
 void Optimizer::stepOnCpu(std::size_t group, double rate, double gradientScale) {
-    const kernels::AdamWStep step {.step = m_steps, .learningRate = rate, .weightDecay = m_groups[group].weightDecay, .gradientScale = gradientScale};
+    const kernels::AdamWStep step {.step = stepsOf(m_groups[group]), .learningRate = rate, .weightDecay = m_groups[group].weightDecay, .gradientScale = gradientScale};
     std::vector<kernels::AdamWTensor> tensors;
     for (std::size_t i = 0; i < m_moments[group].size(); ++i) {
         const auto& parameter = m_groups[group].parameters[i];
@@ -112,7 +119,7 @@ void Optimizer::stepElsewhere(std::size_t group, double rate, double gradientSca
         gradients.push_back(gradientScale == 1 ? value.grad() : value.grad().mul(gradientScale));
         first.push_back(m_moments[group][i].first);
         second.push_back(m_moments[group][i].second);
-        steps.push_back(at::full({}, static_cast<double>(m_steps), value.options()));
+        steps.push_back(at::full({}, static_cast<double>(stepsOf(m_groups[group])), value.options()));
     }
     if (parameters.empty()) return;
     const kernels::AdamWStep usual;

@@ -18,6 +18,10 @@ public:
     /// Learning rate of each group where the recipe's rate, schedule included, is `rate`.
     std::vector<double> learningRates(double rate) const;
 
+    /// To be called before the first gradient of a step: lets the groups that start with it learn, and holds those that
+    /// don't yet.
+    void beginStep();
+
     /// To be called before a forward pass that learns: brings up to date what it reads of the tables.
     void beforeRead(const std::vector<std::int32_t>& ids);
     /// To be called before anything reads all weights: evaluation, saving, a checkpoint.
@@ -36,6 +40,9 @@ private:
         std::unique_ptr<kernels::SparseAdamW> table; ///< null: updated whole
     };
     void makeTables();
+    /// Updates that a group had by now.
+    std::int64_t stepsOf(const ParameterGroup& group) const { return std::max<std::int64_t>(0, m_steps - group.startStep); }
+    bool hasStarted(const ParameterGroup& group) const { return m_steps >= group.startStep; }
     void stepOnCpu(std::size_t group, double rate, double gradientScale);
     void stepElsewhere(std::size_t group, double rate, double gradientScale);
 

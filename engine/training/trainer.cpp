@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/trainer.h"
 
-#include "engine/training/tensor_file.h"
+#include "engine/models/tensor_file.h"
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty_like.h>
+
+#include <cmath>
+#include <numeric>
 
 namespace espalier {
 namespace {
@@ -48,7 +51,16 @@ TrainingResult Trainer::run() {
 }
 
 void Trainer::prepare() {
-    m_optimizer = std::make_unique<Optimizer>(m_strategy.prepare(m_model, m_setup.recipe));
+    auto groups = m_strategy.prepare(m_model, m_setup.recipe);
+    for (auto& group : groups) {
+        const double steps = group.startEpoch * static_cast<double>(m_stream.stepsPerEpoch());
+        group.startStep = std::max(group.startStep, static_cast<std::int64_t>(std::ceil(steps - 1e-6)));
+    }
+    m_anchor = std::make_unique<Anchor>(groups, m_setup.recipe.training.l2Sp);
+    m_optimizer = std::make_unique<Optimizer>(std::move(groups));
+    std::vector<std::int64_t> all(static_cast<std::size_t>(m_setup.train.size()));
+    std::iota(all.begin(), all.end(), 0);
+    m_loss = std::make_unique<RegularizedLoss>(m_setup.recipe.training, m_task, m_task.targets(m_setup.train.examples, all));
     for (const auto& group : m_optimizer->groups()) {
         for (const auto& parameter : group.parameters) m_weights[parameter.name] = parameter.value;
     }
@@ -101,9 +113,19 @@ void Trainer::restore() {
 void Trainer::cacheFeatures() {
     if (!m_strategy.bodyIsFrozen() || allStepsDone()) return;
     say("info", "The body is frozen: what it makes of each text is computed once and kept, so there is no dropout in it.");
+    FeaturesEvent progress {.rows = m_setup.train.size() + m_setup.validation.size() + m_setup.test.size()};
+    Stopwatch sinceReport;
     for (auto* set : {&m_setup.train, &m_setup.validation, &m_setup.test}) {
         const Stopwatch watch;
-        if (set->size() && !computeFeatures(m_model, *set, m_setup.device, [this] { return mayContinue(); })) return;
+        const auto proceed = [&](std::int64_t done) {
+            if (sinceReport.seconds() >= 1) {
+                m_sink(FeaturesEvent {.done = progress.done + done, .rows = progress.rows});
+                sinceReport = {};
+            }
+            return mayContinue();
+        };
+        if (set->size() && !computeFeatures(m_model, *set, m_task.isPerToken(), m_setup.device, proceed)) return;
+        progress.done += set->size();
         // The pass stands for what each step or evaluation would compute otherwise, so it counts as such.
         (set == &m_setup.train ? m_state.meters.featureSeconds : m_state.meters.evaluationSeconds) += watch.seconds();
     }

@@ -4,9 +4,11 @@
 #include "engine/base/cancellation.h"
 #include "engine/strategies/strategy.h"
 #include "engine/tasks/task.h"
+#include "engine/training/anchor.h"
 #include "engine/training/batch_stream.h"
 #include "engine/training/best_keeper.h"
 #include "engine/training/optimizer.h"
+#include "engine/training/regularized_loss.h"
 #include "engine/training/training_state.h"
 
 namespace espalier {
@@ -60,6 +62,7 @@ private:
     void takeStep();
     void bringUpToDate(const std::vector<std::int64_t>& rows);
     std::optional<double> backward(const std::vector<std::int64_t>& rows);
+    at::Tensor lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options);
     std::optional<double> backwardInMemory(const std::vector<std::int64_t>& rows);
     void reportStep(double rate, double loss, double gradNorm);
     void evaluate();
@@ -85,6 +88,8 @@ private:
     BestKeeper m_best;
     Watchdog m_watchdog;
     std::unique_ptr<Optimizer> m_optimizer;
+    std::unique_ptr<RegularizedLoss> m_loss;
+    std::unique_ptr<Anchor> m_anchor;            // at the weights before any step
     std::map<std::string, at::Tensor> m_weights; // those that learn
     std::int64_t m_steps;                        // of the whole run
     TrainingState m_state;

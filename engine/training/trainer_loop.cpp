@@ -34,9 +34,11 @@ void Trainer::takeStep() {
     const Stopwatch watch;
     const auto& training = m_setup.recipe.training;
     const auto rows = m_stream.rowsOf(m_state.step);
+    m_optimizer->beginStep();
     bringUpToDate(rows);
     const auto loss = backwardInMemory(rows);
     if (!loss) return;
+    m_anchor->addGradients();
     const double gradNorm = gradientNorm(m_optimizer->groups());
     if (!std::isfinite(*loss) || !std::isfinite(gradNorm)) {
         m_failure = "training diverged: the loss or its gradient is no longer a number at step " + std::to_string(m_state.step + 1)
@@ -70,10 +72,11 @@ void Trainer::bringUpToDate(const std::vector<std::int64_t>& rows) {
     m_optimizer->beforeRead(ids);
 }
 
-/// Gradients of the mean loss over `rows`, in micro-batches; returns that loss, or nothing where the run is to stop.
+/// Gradients of the mean loss over the targets of `rows`, in micro-batches; returns that loss, or nothing where the run is to stop.
 std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
     const auto& training = m_setup.recipe.training;
     const auto count = static_cast<std::int64_t>(rows.size());
+    const auto targetCount = std::max<std::int64_t>(1, m_task.targetCount(m_setup.train.examples, rows));
     double total = 0;
     for (std::int64_t offset = 0; offset < count; offset += m_state.microBatch) {
         if (offset > 0 && m_token.stopRequested()) return std::nullopt;
@@ -81,13 +84,22 @@ std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
         // No two micro-batches of a run share a step number, so no two share a dropout mask.
         const ForwardOptions options {.training = true, .dropout = training.dropout, .seed = training.seed,
                                       .step = m_state.step * training.batchSize * training.gradientAccumulation + offset};
-        const auto logits = forwardRows(m_model, m_setup.train, part, m_setup.device, options);
-        const auto targets = m_task.targets(m_setup.train.examples, part).to(m_setup.device);
-        const auto loss = m_task.lossSum(logits, targets).div(static_cast<double>(count));
+        const auto loss = lossOf(part, options).div(static_cast<double>(targetCount));
         loss.backward();
         total += loss.item<double>();
     }
     return total;
+}
+
+/// Sum of the losses of `rows`, by one pass or, with R-Drop, by two whose dropout differs.
+at::Tensor Trainer::lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options) {
+    const auto logits = [&](const ForwardOptions& how) { return forwardRows(m_model, m_setup.train, rows, m_setup.device, how); };
+    const auto targets = m_task.targets(m_setup.train.examples, rows).to(m_setup.device);
+    const auto first = logits(options);
+    if (!m_loss->needsTwoPasses()) return m_loss->sum(first, targets);
+    auto other = options;
+    other.seed = ~options.seed;
+    return m_loss->sum(first, logits(other), targets);
 }
 
 /// As backward(), with smaller micro-batches as long as the memory does not suffice. The rows of a step stay the same.
@@ -146,7 +158,7 @@ void Trainer::evaluate() {
         return;
     }
     m_best.offer(*evaluation, m_state.step, m_weights);
-    for (const auto& text : m_watchdog.sawEvaluation(*evaluation, m_task.labels())) say("warning", text);
+    for (const auto& text : m_watchdog.sawEvaluation(*evaluation, m_task)) say("warning", text);
     if (m_best.bestStep() == m_state.step) m_bestEvaluation = std::move(evaluation);
     m_state.evaluationDue = false;
     m_evaluatedSinceCheckpoint = true;

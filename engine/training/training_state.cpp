@@ -3,7 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/json.h"
-#include "engine/training/tensor_file.h"
+#include "engine/models/tensor_file.h"
 
 namespace espalier {
 namespace {

@@ -6,14 +6,18 @@
 namespace espalier {
 namespace {
 
-/// The one class that every row got though the truth has several; -1: there is none such.
+/// The one class that was the answer everywhere though the truth has several; -1: there is none such.
 std::int32_t collapsedClass(const std::vector<RowResult>& rows) {
+    const Decision* first = nullptr;
     bool varied = false;
     for (const auto& row : rows) {
-        if (row.predicted != rows.front().predicted) return -1;
-        varied = varied || row.truth != rows.front().truth;
+        for (const auto& decision : row.decisions) {
+            if (!first) first = &decision;
+            if (decision.predicted != first->predicted) return -1;
+            varied = varied || decision.truth != first->truth;
+        }
     }
-    return varied ? rows.front().predicted : -1;
+    return varied ? first->predicted : -1;
 }
 
 std::string number(double value) {
@@ -29,13 +33,13 @@ void Watchdog::sawStep(double loss) {
     ++m_state.steps;
 }
 
-std::vector<std::string> Watchdog::sawEvaluation(const Evaluation& evaluation, const std::vector<std::string>& labels) {
+std::vector<std::string> Watchdog::sawEvaluation(const Evaluation& evaluation, const Task& task) {
     std::vector<std::string> said;
-    const auto collapsed = evaluation.rows.empty() ? -1 : collapsedClass(evaluation.rows);
+    const auto collapsed = collapsedClass(evaluation.rows);
     if (collapsed >= 0 && !m_state.saidCollapse) {
         m_state.saidCollapse = true;
-        said.push_back("The model answers '" + labels[static_cast<std::size_t>(collapsed)]
-                       + "' to every text: it has not learnt to tell the classes apart. If that stays, use a lower "
+        said.push_back("The model answers '" + task.labels()[static_cast<std::size_t>(collapsed)] + "' to every "
+                       + (task.isPerToken() ? "word" : "text") + ": it has not learnt to tell the classes apart. If that stays, use a lower "
                          "learning rate, more epochs, or more rows of the other classes.");
     }
     const double training = m_state.steps ? m_state.lossSum / static_cast<double>(m_state.steps) : m_state.lastTraining;

@@ -19,7 +19,7 @@ public:
 
     void sawStep(double loss);
     /// Sentences to tell the user after an evaluation on validation data.
-    std::vector<std::string> sawEvaluation(const Evaluation& evaluation, const std::vector<std::string>& labels);
+    std::vector<std::string> sawEvaluation(const Evaluation& evaluation, const Task& task);
 
     const State& state() const { return m_state; }
     void restore(const State& state) { m_state = state; }

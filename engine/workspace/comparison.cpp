@@ -57,7 +57,9 @@ Result<RunComparison> Workspace::compare(const std::vector<std::int64_t>& ids) {
         for (const auto id : ids) {
             comparison.runs.push_back(run(id).value());
             rows.push_back(runPredictions(id).value());
-            comparison.accuracy.push_back(accuracyInterval(rows.back()));
+            // Accuracy is of words where the task is tokens, but rows are sentences.
+            const bool ofRows = comparison.runs.back().recipe.task != "tokens";
+            comparison.accuracy.push_back(ofRows ? accuracyInterval(rows.back()) : Interval {});
         }
         for (std::size_t i = 1; i < ids.size(); ++i) {
             const auto found = differences(comparison.runs.front().recipe, comparison.runs[i].recipe);

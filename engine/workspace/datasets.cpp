@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/entity_cells.h"
 #include "engine/data/writer.h"
 #include "engine/workspace/parts.h"
 
@@ -11,16 +12,24 @@ namespace fs = std::filesystem;
 
 namespace {
 
+const std::string kTokens = "tokens";
+
+/// Rows → examples; labels are read as entities where the task is tokens, and rows with bad ones join the bad lines.
+std::vector<Example> readExamples(Table& table, const ColumnMapping& mapping, const std::string& task) {
+    if (task != kTokens || mapping.label.empty()) return toExamples(table, mapping).value();
+    return toEntityExamples(table, mapping, table.badLines).value();
+}
+
 DatasetInfo describeDataset(Workspace::Parts& parts, DatasetRecord record) {
     DatasetInfo info;
-    std::vector<Example> examples;
-    for (auto& row : parts.datasets().rows(record.name).value()) {
-        info.train += row.split == Split::Train;
-        info.validation += row.split == Split::Validation;
-        info.test += row.split == Split::Test;
-        examples.push_back({row.example.line, {}, {}, std::move(row.example.label)});
-    }
-    if (!record.mapping.label.empty()) info.labels = countLabels(examples);
+    auto counts = parts.datasets().counts(record.name).value();
+    info.train = counts.train;
+    info.validation = counts.validation;
+    info.test = counts.test;
+    if (record.task == kTokens && !record.mapping.label.empty())
+        info.labels = countEntities(counts.labels);
+    else if (!record.mapping.label.empty())
+        info.labels = std::move(counts.labels);
     info.undoText = parts.datasets().undoText(record.name).value();
     info.record = std::move(record);
     return info;
@@ -49,7 +58,7 @@ DatasetRows readRows(Workspace::Parts& parts, const std::string& name) {
 std::vector<DataFinding> findingsOf(Workspace::Parts& parts, const std::string& name) {
     const auto record = parts.datasets().find(name).value();
     const auto rows = readRows(parts, name);
-    auto findings = findProblems(rows.examples, rows.splits);
+    auto findings = findProblems(rows.examples, rows.splits, record.task);
     const auto translate = [&](std::vector<std::int64_t>& indices) {
         for (auto& index : indices) index = rows.positions[static_cast<std::size_t>(index)];
     };
@@ -78,6 +87,12 @@ std::string nameFromFile(const fs::path& file) {
     return name.empty() ? "data" : name;
 }
 
+[[noreturn]] void failNoRow(const Table& table, const fs::path& file) {
+    if (table.badLines.empty()) failBadInput("there is no row to import", file.string());
+    const auto& first = table.badLines.front();
+    failBadInput("no row can be used: " + first.reason, file.string() + ":" + std::to_string(first.line), "check the columns chosen");
+}
+
 ImportPreview previewOf(const fs::path& file, const ReadOptions& options, const CancellationToken& token, const ProgressSink& progress) {
     ImportPreview preview;
     preview.read = readTable(file, options, token, progress).value();
@@ -93,7 +108,9 @@ Result<ImportPreview> Workspace::preview(const fs::path& file, const ReadOptions
     return capture([&] {
         auto limited = options;
         if (limited.maxRows == 0) limited.maxRows = 200;
-        return previewOf(file, limited, {}, {});
+        auto preview = previewOf(file, limited, {}, {});
+        if (preview.task == kTokens) preview.sentences = readExamples(preview.read.table, preview.mapping, preview.task);
+        return preview;
     });
 }
 
@@ -107,14 +124,14 @@ Result<DatasetInfo> Workspace::importDataset(const fs::path& file, const ImportO
         if (!options.mapping.label.empty() && options.mapping.text.empty()) record.mapping.label = options.mapping.label;
         if (record.mapping.text.empty())
             failBadInput("no column of texts was found", file.string(), "name it with --text-column");
-        const auto examples = toExamples(whole.read.table, record.mapping).value();
-        if (examples.empty()) failBadInput("there is no row to import", file.string());
+        record.task = options.task.empty() ? guessTask(whole.read.table, record.mapping) : options.task;
+        const auto examples = readExamples(whole.read.table, record.mapping, record.task);
+        if (examples.empty()) failNoRow(whole.read.table, file);
         record.name = options.name.empty() ? whole.suggestedName : options.name;
         record.sourcePath = fs::absolute(file).string();
         record.format = formatName(whole.read.format);
         record.encoding = encodingName(whole.read.encoding);
         record.delimiter = std::string(1, whole.read.delimiter);
-        record.task = options.task.empty() ? guessTask(whole.read.table, record.mapping) : options.task;
         record.badLines = std::move(whole.read.table.badLines);
         return describeDataset(*m, m->datasets().add(std::move(record), examples, options.replace).value());
     });
@@ -159,7 +176,9 @@ Result<DatasetInfo> Workspace::removeRows(const std::string& name, const std::ve
 Result<DatasetInfo> Workspace::split(const std::string& name, const SplitOptions& options) {
     return capture([&] {
         const auto rows = readRows(*m, name);
-        const auto splits = splitExamples(rows.examples, options).value();
+        auto drawn = options;
+        if (m->datasets().find(name).value().task == kTokens) drawn.stratified = false; // every sentence's tags are its own
+        const auto splits = splitExamples(rows.examples, drawn).value();
         const auto percent = [](double share) { return std::to_string(std::lround(share * 100)); };
         m->datasets().setSplits(name, rows.positions, splits, "split " + percent(options.train) + "/" + percent(options.validation) + "/" + percent(options.test)).value();
         return describeDataset(*m, m->datasets().find(name).value());
@@ -233,7 +252,17 @@ Status Workspace::removeDataset(const std::string& name) { return m->datasets().
 
 namespace workspace {
 
-LoadedData loadData(Workspace::Parts& parts, const std::string& data, const ColumnMapping& mapping, bool needsLabels) {
+namespace {
+
+/// The columns asked for; those that look like entities where the file doesn't have them.
+ColumnMapping entityMapping(const Table& table, ColumnMapping mapping) {
+    const auto has = [&](const std::string& name) { return std::find(table.columns.begin(), table.columns.end(), name) != table.columns.end(); };
+    return has(mapping.text) && has(mapping.label) ? mapping : guessMapping(table);
+}
+
+}
+
+LoadedData loadData(Workspace::Parts& parts, const std::string& data, const ColumnMapping& mapping, const std::string& task, bool needsLabels) {
     LoadedData loaded;
     std::error_code code;
     const auto known = parts.datasets().find(data);
@@ -244,8 +273,8 @@ LoadedData loadData(Workspace::Parts& parts, const std::string& data, const Colu
         if (needsLabels && known->mapping.label.empty())
             failBadInput("this dataset was imported without a label column", data, "import it again with --label-column");
     } else if (fs::exists(data, code)) {
-        const auto read = readTable(data).value();
-        loaded.examples = toExamples(read.table, mapping).value();
+        auto read = readTable(data).value();
+        loaded.examples = readExamples(read.table, task == kTokens ? entityMapping(read.table, mapping) : mapping, task);
         for (const auto& bad : read.table.badLines)
             loaded.notes.push_back(data + ":" + std::to_string(bad.line) + " was left out: " + bad.reason);
     } else {

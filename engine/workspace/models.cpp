@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/checkpoint/safetensors.h"
+#include "engine/checkpoint/weights.h"
 #include "engine/hub/local_cache.h"
 #include "engine/hub/repository.h"
 #include "engine/models/config.h"
@@ -39,12 +39,7 @@ std::string stampOf(const fs::path& path) {
 }
 
 std::int64_t countParameters(const fs::path& folder) {
-    const auto file = SafetensorsFile::open(folder / "model.safetensors").value();
-    std::int64_t count = 0;
-    for (const auto& [name, tensor] : file.tensors())
-        if (tensor.type == DataType::F64 || tensor.type == DataType::F32 || tensor.type == DataType::F16 || tensor.type == DataType::BF16)
-            count += tensor.elements();     // integer tensors are position buffers, not weights
-    return count;
+    return Weights::open(folder).value().storedElements();
 }
 
 /// Licence of a model card's YAML head ("license: mit"); empty where it says nothing.

@@ -19,6 +19,8 @@ struct Workspace::Parts {
     std::map<std::string, std::pair<std::string, ModelInfo>> modelInfos;        ///< by folder, with the stamp of the files they were read from
     std::list<std::pair<std::string, std::shared_ptr<Predictor>>> predictors;   ///< by folder, the newest first
 
+    std::list<std::pair<std::string, std::shared_ptr<TextGenerator>>> generators;   ///< by bits and folder
+
     DatasetStore datasets() { return DatasetStore(*store); }
     RunStore runs() { return RunStore(*store); }
     PredictionStore tries() { return PredictionStore(*store); }
@@ -41,10 +43,14 @@ std::filesystem::path modelFolder(Workspace::Parts& parts, const std::string& re
 /// Folders the user added.
 std::vector<std::string> addedModelFolders(Workspace::Parts& parts);
 
-LoadedData loadData(Workspace::Parts& parts, const std::string& data, const ColumnMapping& mapping, bool needsLabels);
+/// `task` decides how a file's labels are read.
+LoadedData loadData(Workspace::Parts& parts, const std::string& data, const ColumnMapping& mapping, const std::string& task, bool needsLabels);
 
 /// Everything of a recipe looked up: folders, examples, splits, labels. `notes` receives what was left out.
 TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std::string>& notes);
+
+/// O, and B- and I- of each type of entity in the examples, types by bytes; the model's own order where it has the same.
+std::vector<std::string> tagNames(const std::vector<Example>& examples, const std::vector<std::string>& modelLabels);
 
 /// Class names of the examples: as numbers where all are numbers, else by bytes; the model's own order where it has the same.
 std::vector<std::string> classNames(const std::vector<Example>& examples, const std::vector<std::string>& modelLabels);

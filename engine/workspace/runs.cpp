@@ -34,8 +34,14 @@ std::vector<RunRowPrediction> rowTexts(const TrainJob& job, const TrainOutcome& 
     const auto& examples = outcome.split == "test" ? job.test : job.validation;
     const auto label = [&](std::int32_t id) { return id < 0 ? std::string() : job.labels.at(static_cast<std::size_t>(id)); };
     std::vector<RunRowPrediction> rows;
-    for (const auto& prediction : outcome.predictions)
+    for (const auto& prediction : outcome.predictions) {
+        if (job.recipe.task == "tokens") {
+            rows.push_back({prediction.row, examples.at(static_cast<std::size_t>(prediction.row)).text, spansLabel(prediction.trueEntities),
+                            spansLabel(prediction.predictedEntities), prediction.score});
+            continue;
+        }
         rows.push_back({prediction.row, examples.at(static_cast<std::size_t>(prediction.row)).text, label(prediction.truth), label(prediction.predicted), prediction.score});
+    }
     return rows;
 }
 

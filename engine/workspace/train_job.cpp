@@ -30,6 +30,10 @@ void requireTwoClasses(const std::vector<Example>& examples, const std::string& 
         failBadInput("all rows have the same label \"" + examples.front().label + "\"", data, "a classifier needs at least two classes");
 }
 
+void requireEntities(const std::vector<Example>& examples, const std::string& data) {
+    if (countEntities(examples).empty()) failBadInput("no sentence has an entity", data, "check the label column");
+}
+
 void distribute(LoadedData&& loaded, TrainJob& job) {
     for (std::size_t i = 0; i < loaded.examples.size(); ++i) {
         switch (loaded.splits[i]) {
@@ -71,6 +75,16 @@ std::vector<std::string> classNames(const std::vector<Example>& examples, const 
     return names;
 }
 
+std::vector<std::string> tagNames(const std::vector<Example>& examples, const std::vector<std::string>& modelLabels) {
+    std::set<std::string> types;
+    for (const auto& type : countEntities(examples)) types.insert(type.label);
+    std::vector<std::string> names {"O"};
+    for (const auto& type : types)
+        for (const char* prefix : {"B-", "I-"}) names.push_back(prefix + type);
+    const bool same = std::set<std::string>(names.begin(), names.end()) == std::set<std::string>(modelLabels.begin(), modelLabels.end());
+    return same && names.size() == modelLabels.size() ? modelLabels : names;
+}
+
 TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std::string>& notes) {
     TrainJob job;
     job.recipe = recipe;
@@ -79,12 +93,13 @@ TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std:
     job.modelFolder = modelFolder(parts, recipe.model);
     const ColumnMapping mapping {recipe.data.textColumn, recipe.data.pairColumn, recipe.data.labelColumn};
     const auto load = [&](const std::string& data) {
-        auto loaded = loadData(parts, data, mapping, true);
+        auto loaded = loadData(parts, data, mapping, recipe.task, true);
         notes.insert(notes.end(), loaded.notes.begin(), loaded.notes.end());
         return loaded;
     };
     auto loaded = load(recipe.data.train);
     if (recipe.task == "classification") requireTwoClasses(loaded.examples, recipe.data.train);
+    if (recipe.task == "tokens") requireEntities(loaded.examples, recipe.data.train);
     if (!recipe.data.validation.empty() || !recipe.data.test.empty()) {
         job.train = std::move(loaded.examples);
         if (!recipe.data.validation.empty()) job.validation = load(recipe.data.validation).examples;
@@ -94,8 +109,15 @@ TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std:
         distribute(std::move(loaded), job);
     }
     if (job.train.empty()) failBadInput("there is no row to train on", recipe.data.train, "check the split and the labels");
+    const auto modelLabels = readModelConfig(job.modelFolder).value().labels;
+    if (recipe.task == "tokens") {
+        // A rare type may be in the held-out parts alone: it counts there, though it can't be learnt.
+        auto all = job.train;
+        for (const auto* part : {&job.validation, &job.test}) all.insert(all.end(), part->begin(), part->end());
+        job.labels = tagNames(all, modelLabels);
+    }
     if (recipe.task == "classification") {
-        job.labels = classNames(job.train, readModelConfig(job.modelFolder).value().labels);
+        job.labels = classNames(job.train, modelLabels);
         requireTwoClasses(job.train, recipe.data.train);
         requireKnownLabels(job.validation, job.labels, recipe.data.validation.empty() ? recipe.data.train : recipe.data.validation);
         requireKnownLabels(job.test, job.labels, recipe.data.test.empty() ? recipe.data.train : recipe.data.test);

@@ -9,6 +9,7 @@
 #include "engine/hub/catalogue.h"
 #include "engine/recipe/recipe.h"
 #include "engine/recipe/schedule.h"
+#include "engine/recipe/presets.h"
 #include "engine/recipe/strategy_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
@@ -57,6 +58,7 @@ struct ImportPreview {
     ColumnMapping mapping;
     std::string task;
     std::string suggestedName;
+    std::vector<Example> sentences;     ///< where the task is tokens: the rows with their entities as entities.h has them
 };
 struct ImportOptions {
     ReadOptions read;
@@ -178,6 +180,7 @@ public:
 
     // Trying and measuring.
     Result<std::shared_ptr<Predictor>> predictor(const std::string& reference);     ///< cached, the last three
+    Result<std::shared_ptr<TextGenerator>> generator(const std::string& reference, WeightBits bits = WeightBits::Full);   ///< cached, the last one
     Result<EvaluationOutcome> evaluate(const std::string& reference, const std::string& data, Split split = Split::None,
                                        const ColumnMapping& mapping = {"text", "", "label"}, const CancellationToken& token = {}, const ProgressSink& progress = {});
     /// Predicts each line (text files) or each row's text column (CSV, TSV, JSONL) and writes a CSV. Returns the rows.

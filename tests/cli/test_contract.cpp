@@ -153,3 +153,27 @@ TEST(Contract, frozenAndDiscriminativeTrainToo) {
     EXPECT_LT(runs[0]["trainable_parameters"], 100);
     EXPECT_EQ(runs[1]["trainable_parameters"], runs[1]["parameters"]);
 }
+
+TEST(Contract, everyStrategyTrainsAndItsFolderAnswersAsItDid) {
+    Cli cli;
+    for (const std::string kind : {"top-layers", "gradual", "lora", "ia3", "bitfit", "adapter", "prompt", "prefix", "scratch"}) {
+        SCOPED_TRACE(kind);
+        const auto folder = cli.folder / kind;
+        const auto finished = cli.json(cli.trainArguments({"--strategy", kind, "--epochs", "1", "--test-data", tinyReviews(), "--output", folder}));
+        EXPECT_EQ(finished["status"], "completed");
+        const auto evaluation = cli.json({"eval", folder, "--data", tinyReviews()});
+        EXPECT_NEAR(evaluation["metrics"]["loss"].get<double>(), finished["metrics"]["loss"].get<double>(), 1e-4);
+    }
+}
+
+TEST(Contract, loraTakesTextsAndLeavesAnAdapter) {
+    Cli cli;
+    const auto finished = cli.json(cli.trainArguments({"--strategy", "lora", "--set", "strategy.targets=query,key", "--set", "strategy.rank=2",
+                                                       "--epochs", "1", "--output", cli.folder / "model"}));
+    EXPECT_EQ(finished["status"], "completed");
+    const auto config = parseJson(fileText(cli.folder / "model/adapter/adapter_config.json"), "adapter").value();
+    EXPECT_EQ(config["r"], 2);
+    EXPECT_EQ(config["target_modules"].size(), 2u);
+    // Two layers, two targets, A and B of rank 2 and width 32, and the head.
+    EXPECT_EQ(cli.json({"runs", "list"})[0]["trainable_parameters"], 2 * 2 * 2 * 2 * 32 + 32 * 2 + 2);
+}

@@ -103,8 +103,11 @@ private Q_SLOTS:
         examples.push_back({33, "text number 1", "", "b"});
         examples.push_back({34, "alone", "", "c"});
         applyLanguage(QStringLiteral("de"));
-        const auto findings = findProblems(examples);
+        auto findings = findProblems(examples);
         QVERIFY(findings.size() >= 3);
+        const auto ofEntities = findProblems({{1, "one", "", R"(["I-x"])"}, {2, "two", "", R"([[0,3,"x"],[0,1,"y"]])"}}, {}, "tokens");
+        QVERIFY(ofEntities.size() >= 3);
+        findings.insert(findings.end(), ofEntities.begin(), ofEntities.end());
         for (const auto& finding : findings) {
             QVERIFY2(engineText(finding.message) != toQString(finding.message), finding.message.c_str());
             QVERIFY2(finding.cure.empty() || engineText(finding.cure) != toQString(finding.cure), finding.cure.c_str());

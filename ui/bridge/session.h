@@ -38,7 +38,8 @@ public:
     void importFile(const QString& path) { Q_EMIT importRequested(path); }      ///< Data page previews it
     void useInRun(const Recipe& recipe) { Q_EMIT recipeRequested(recipe); }     ///< Train page is filled in
     void showRun(qint64 run) { Q_EMIT runRequested(run); }                      ///< Runs page selects it
-    void tryModel(const QString& reference, const QString& text) { Q_EMIT tryRequested(reference, text); }   ///< Playground
+    /// Playground: what the model answers to the text; `task` decides the tab.
+    void tryModel(const QString& reference, const QString& text, const QString& task) { Q_EMIT tryRequested(reference, text, task); }
     void startSample(const QString& id);    ///< prepares the sample's data, starts its run, shows Train; errors via failed()
 
 Q_SIGNALS:
@@ -52,7 +53,7 @@ Q_SIGNALS:
     void importRequested(const QString& path);
     void recipeRequested(const espalier::Recipe& recipe);
     void runRequested(qint64 run);
-    void tryRequested(const QString& reference, const QString& text);
+    void tryRequested(const QString& reference, const QString& text, const QString& task);
     void failed(const espalier::Error& error);     ///< shown as a banner by the shell
 
 private:

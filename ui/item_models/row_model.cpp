@@ -40,7 +40,8 @@ void RowModel::setQuery(RowQuery query, std::int64_t count) {
     endResetModel();
 }
 
-void RowModel::setLabels(const std::vector<LabelCount>& labels) {
+void RowModel::setLabels(const std::vector<LabelCount>& labels, bool entities) {
+    m_entities = entities;
     // By name, so that a label keeps its colour when the counts change.
     m_labelOrder.clear();
     std::vector<std::string> names;
@@ -111,7 +112,7 @@ QVariant RowModel::display(const StoredRow& stored, int column) const {
         return whole.isEmpty() ? QStringLiteral("—") : whole;
     }
     case Label:
-        return toQString(stored.example.label);
+        return m_entities ? entitiesText(stored.example.text, stored.example.label) : toQString(stored.example.label);
     case Part: {
         const QString names[] = {QString(), tr("train"), tr("validation"), tr("test")};
         return names[static_cast<int>(stored.split)];
@@ -127,7 +128,7 @@ QVariant RowModel::display(const StoredRow& stored, int column) const {
 }
 
 QVariant RowModel::tone(const StoredRow& stored, int column) const {
-    if (column == Label && !stored.example.label.empty()) {
+    if (column == Label && !m_entities && !stored.example.label.empty()) {
         const auto order = m_labelOrder.find(stored.example.label);
         const int place = order == m_labelOrder.end() ? 0 : order->second;
         constexpr Tone tones[] = {Tone::Muted, Tone::Blue, Tone::Orange, Tone::Purple, Tone::Green, Tone::Vermilion};
@@ -148,7 +149,9 @@ QVariant RowModel::data(const QModelIndex& index, int role) const {
     if (role == IdRole) return qlonglong(stored->position);
     if (role == ToneRole) return tone(*stored, index.column());
     if (role == Qt::ToolTipRole)
-        return index.column() == Text ? QVariant(toQString(stored->example.text).left(1500)) : QVariant();
+        return index.column() == Text              ? QVariant(toQString(stored->example.text).left(1500))
+            : index.column() == Label && m_entities ? QVariant(display(*stored, Label).toString().left(1500))
+                                                    : QVariant();
     return display(*stored, index.column());
 }
 

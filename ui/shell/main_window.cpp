@@ -165,7 +165,7 @@ void MainWindow::openPalette() {
 }
 
 void MainWindow::chooseFile() {
-    const QString file = dialogs().openFile(this, tr("Import a file"), tr("Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)"));
+    const QString file = dialogs().openFile(this, tr("Import a file"), tr("Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)"));
     if (!file.isEmpty()) m_session.importFile(file);
 }
 

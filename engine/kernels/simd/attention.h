@@ -77,18 +77,34 @@ inline void transpose(const float* x, std::int64_t rows, std::int64_t width, std
     }
 }
 
-/// Padded rows to rows of `stride`.
-inline void writeRows(float* to, std::int64_t stride, const float* x, std::int64_t rows, std::int64_t columns) {
+/// Padded rows to rows of `stride`, or added to these.
+inline void writeRows(float* to, std::int64_t stride, const float* x, std::int64_t rows, std::int64_t columns,
+                      bool adds = false) {
     const std::int64_t width = padded(columns);
     for (std::int64_t r = 0; r < rows; ++r, x += width, to += stride)
         for (std::int64_t c = 0; c < columns; c += kLanes)
-            store(to + c, load(x + c), columns - c);
+            store(to + c, adds ? load(to + c, columns - c) + load(x + c) : load(x + c), columns - c);
 }
 
 ESPALIER_INLINE std::uint32_t maskRowOf(const AttentionHead& head, std::int64_t query) {
     const std::uint32_t row = head.maskRows ? static_cast<std::uint32_t>(head.maskRows[query])
                                             : head.firstRow + static_cast<std::uint32_t>(query);
     return row * head.heads + head.head;
+}
+
+/// How many keys a query sees.
+ESPALIER_INLINE std::int64_t keysSeen(const AttentionHead& head, std::int64_t query) {
+    return head.causal ? query + head.keys - head.queries + 1 : head.keys;
+}
+
+/// Where a query's row of the relative bias begins: at its first key.
+ESPALIER_INLINE std::int64_t relativeStart(const AttentionHead& head, std::int64_t query) {
+    return head.queries - head.keys - query;
+}
+
+inline void addRelative(const float* relative, std::int64_t count, float* row) {
+    for (std::int64_t j = 0; j < count; j += kLanes)
+        store(row + j, load(row + j) + load(relative + j, count - j));
 }
 
 /// softmax in place over `count` of `width` floats; the rest becomes 0. `statistics`: peak and 1 / sum of exponentials,
@@ -121,19 +137,21 @@ inline void attentionForward(const AttentionForward& work, float* scratch) {
     copyRows(head.value, head.keyStride, head.valueBias, 1, head.keys, head.size, space.value);
     for (std::int64_t begin = 0; begin < head.queries; begin += kQueryBlock) {
         const std::int64_t count = head.queries - begin < kQueryBlock ? head.queries - begin : kQueryBlock;
+        const std::int64_t seen = keysSeen(head, begin + count - 1), width = padded(seen); // by the block's last query
         copyRows(head.query + begin * head.queryStride, head.queryStride, head.queryBias, head.scale, count, head.size,
                  space.query);
-        smallProduct(count, space.keys, space.size, {space.query, space.size, 1}, space.keyTransposed, space.keys,
+        smallProduct(count, width, space.size, {space.query, space.size, 1}, space.keyTransposed, space.keys,
                      space.scores, space.keys, false);
         for (std::int64_t i = 0; i < count; ++i) {
             float* row = space.scores + i * space.keys;
-            softmaxRow(row, head.keys, space.keys,
+            if (head.relative) addRelative(head.relative + relativeStart(head, begin + i), seen, row);
+            softmaxRow(row, keysSeen(head, begin + i), width,
                        work.statistics ? work.statistics + 2 * (begin + i) * head.heads : nullptr);
             if (head.mask.threshold == 0) continue;
-            maskRow(head.mask, maskRowOf(head, begin + i), (head.keys + 63) / 64, space.mask);
-            applyMask(row, space.mask, head.mask.scale, space.keys, row);
+            maskRow(head.mask, maskRowOf(head, begin + i), (seen + 63) / 64, space.mask);
+            applyMask(row, space.mask, head.mask.scale, width, row);
         }
-        smallProduct(count, space.size, head.keys, {space.scores, space.keys, 1}, space.value, space.size, space.output,
+        smallProduct(count, space.size, seen, {space.scores, space.keys, 1}, space.value, space.size, space.output,
                      space.size, false);
         writeRows(work.output + begin * work.outputStride, work.outputStride, space.output, count, head.size);
     }
@@ -143,8 +161,10 @@ inline void attentionForward(const AttentionForward& work, float* scratch) {
 inline void softmaxBackwardRow(const AttentionHead& head, std::int64_t query, const float* statistics,
                                std::int64_t width, std::uint64_t* mask, float* scores, float* gradient) {
     const bool drops = head.mask.threshold > 0;
-    if (drops) maskRow(head.mask, maskRowOf(head, query), (head.keys + 63) / 64, mask);
-    for (std::int64_t j = head.keys; j < width; ++j)
+    const std::int64_t seen = keysSeen(head, query);
+    if (drops) maskRow(head.mask, maskRowOf(head, query), (width + 63) / 64, mask);
+    if (head.relative) addRelative(head.relative + relativeStart(head, query), seen, scores);
+    for (std::int64_t j = seen; j < width; ++j)
         scores[j] = -__builtin_inff();
     Floats total = all(0);
     for (std::int64_t j = 0; j < width; j += kLanes) {
@@ -171,29 +191,41 @@ inline void attentionBackward(const AttentionBackward& work, float* scratch) {
     copyRows(head.value, head.keyStride, head.valueBias, 1, head.keys, head.size, space.value);
     transpose(space.key, head.keys, size, keys, space.keyTransposed);
     transpose(space.value, head.keys, size, keys, space.valueTransposed);
+    if (head.causal) {
+        // A block adds to the keys that it sees alone.
+        std::memset(space.keyGradient, 0, static_cast<std::size_t>(keys * size) * sizeof(float));
+        std::memset(space.valueGradient, 0, static_cast<std::size_t>(keys * size) * sizeof(float));
+    }
     for (std::int64_t begin = 0; begin < head.queries; begin += kQueryBlock) {
         const std::int64_t count = head.queries - begin < kQueryBlock ? head.queries - begin : kQueryBlock;
+        const std::int64_t seen = keysSeen(head, begin + count - 1), width = padded(seen);
+        const bool adds = head.causal || begin > 0;
         copyRows(head.query + begin * head.queryStride, head.queryStride, head.queryBias, head.scale, count, head.size,
                  space.query);
         copyRows(work.outputGradient + begin * work.outputStride, work.outputStride, nullptr, 1, count, head.size,
                  space.outputGradient);
-        smallProduct(count, keys, size, {space.query, size, 1}, space.keyTransposed, keys, space.scores, keys, false);
-        smallProduct(count, keys, size, {space.outputGradient, size, 1}, space.valueTransposed, keys,
+        smallProduct(count, width, size, {space.query, size, 1}, space.keyTransposed, keys, space.scores, keys, false);
+        smallProduct(count, width, size, {space.outputGradient, size, 1}, space.valueTransposed, keys,
                      space.scoreGradient, keys, false);
-        for (std::int64_t i = 0; i < count; ++i)
-            softmaxBackwardRow(head, begin + i, work.statistics + 2 * (begin + i) * head.heads, keys, space.mask,
+        for (std::int64_t i = 0; i < count; ++i) {
+            softmaxBackwardRow(head, begin + i, work.statistics + 2 * (begin + i) * head.heads, width, space.mask,
                                space.scores + i * keys, space.scoreGradient + i * keys);
-        smallProduct(head.keys, size, count, {space.scores, 1, keys}, space.outputGradient, size, space.valueGradient,
-                     size, begin > 0);
-        smallProduct(head.keys, size, count, {space.scoreGradient, 1, keys}, space.query, size, space.keyGradient, size,
-                     begin > 0);
-        smallProduct(count, size, head.keys, {space.scoreGradient, keys, 1}, space.key, size, space.output, size,
-                     false);
+            if (!work.relativeGradient) continue;
+            float* sums = work.relativeGradient + relativeStart(head, begin + i);
+            const std::int64_t own = keysSeen(head, begin + i);
+            for (std::int64_t j = 0; j < own; j += kLanes)
+                store(sums + j, load(sums + j, own - j) + load(space.scoreGradient + i * keys + j), own - j);
+        }
+        smallProduct(seen, size, count, {space.scores, 1, keys}, space.outputGradient, size, space.valueGradient, size,
+                     adds);
+        smallProduct(seen, size, count, {space.scoreGradient, 1, keys}, space.query, size, space.keyGradient, size,
+                     adds);
+        smallProduct(count, size, seen, {space.scoreGradient, keys, 1}, space.key, size, space.output, size, false);
         copyRows(space.output, size, nullptr, head.scale, count, size, space.output);
         writeRows(work.queryGradient + begin * head.queryStride, head.queryStride, space.output, count, head.size);
     }
-    writeRows(work.keyGradient, head.keyStride, space.keyGradient, head.keys, head.size);
-    writeRows(work.valueGradient, head.keyStride, space.valueGradient, head.keys, head.size);
+    writeRows(work.keyGradient, head.keyStride, space.keyGradient, head.keys, head.size, work.addsKeyValue);
+    writeRows(work.valueGradient, head.keyStride, space.valueGradient, head.keys, head.size, work.addsKeyValue);
 }
 
 }

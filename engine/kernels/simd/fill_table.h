@@ -2,8 +2,11 @@
 // The table of one instruction set; ESPALIER_SIMD is its namespace.
 #include "engine/kernels/simd/adamw.h"
 #include "engine/kernels/simd/attention.h"
+#include "engine/kernels/simd/decoding.h"
 #include "engine/kernels/simd/elementwise.h"
 #include "engine/kernels/simd/norm.h"
+#include "engine/kernels/simd/rms_norm.h"
+#include "engine/kernels/simd/rotary.h"
 
 namespace espalier::kernels::ESPALIER_SIMD {
 
@@ -20,6 +23,11 @@ constexpr KernelTable tableNamed(const char* name) {
             attentionScratch,
             attentionForward,
             attentionBackward,
+            cachedAttention,
+            rmsForward,
+            rmsBackward,
+            rotate,
+            fewRows,
             squaredNorm,
             adamw,
             adamwWithoutGradient,

@@ -34,7 +34,13 @@ TEST_P(Forward, WritesWhatTransformersReturns) {
     const auto& tensors = expected.tensors();
     std::vector<ForwardInput> inputs;
     for (std::size_t line = 0; tensors.count("ids." + std::to_string(line)); ++line) {
-        inputs.push_back({integers(tensors.at("ids." + std::to_string(line))), integers(tensors.at("types." + std::to_string(line)))});
+        const auto number = std::to_string(line);
+        inputs.push_back({integers(tensors.at("ids." + number)), integers(tensors.at("types." + number))});
+        // Without its start token, which is 0 in all fixtures, as a text's ids come; every other line with it.
+        if (!tensors.count("decoder_ids." + number)) continue;
+        inputs.back().decoderIds = integers(tensors.at("decoder_ids." + number));
+        inputs.back().decoderLacksStart = line % 2 == 0;
+        if (line % 2 == 0) inputs.back().decoderIds.erase(inputs.back().decoderIds.begin());
     }
     ASSERT_FALSE(inputs.empty());
     const test::TemporaryFolder folder;
@@ -53,11 +59,36 @@ TEST_P(Forward, WritesWhatTransformersReturns) {
     }
 }
 
+const std::set<std::string> kPooled {"last_hidden_state", "pooler_output"}, kHidden {"last_hidden_state"}, kLogits {"logits"},
+    kAnswer {"start_logits", "end_logits"}, kPreTraining {"prediction_logits", "seq_relationship_logits"};
+
 INSTANTIATE_TEST_SUITE_P(Models, Forward,
-                         ::testing::Values(std::tuple {"bert_body", std::set<std::string> {"last_hidden_state", "pooler_output"}},
-                                           std::tuple {"bert_sequence", std::set<std::string> {"logits"}},
-                                           std::tuple {"bert_tokens", std::set<std::string> {"logits"}},
-                                           std::tuple {"bert_masked", std::set<std::string> {"logits"}}));
+                         ::testing::Values(std::tuple {"bert_body", kPooled}, std::tuple {"bert_sequence", kLogits},
+                                           std::tuple {"bert_tokens", kLogits}, std::tuple {"bert_masked", kLogits},
+                                           std::tuple {"bert_question", kAnswer}, std::tuple {"bert_pretraining", kPreTraining},
+                                           std::tuple {"roberta_body", kPooled}, std::tuple {"roberta_sequence", kLogits},
+                                           std::tuple {"xlm_roberta_tokens", kLogits}, std::tuple {"distilbert_body", kHidden},
+                                           std::tuple {"distilbert_question", kAnswer}, std::tuple {"electra_body", kHidden},
+                                           std::tuple {"electra_discriminator", kLogits}, std::tuple {"albert_body", kPooled},
+                                           std::tuple {"albert_masked", kLogits}, std::tuple {"deberta_body", kHidden},
+                                           std::tuple {"deberta_question", kAnswer}));
+INSTANTIATE_TEST_SUITE_P(Decoders, Forward,
+                         ::testing::Values(std::tuple {"gpt2_body", std::set<std::string> {"last_hidden_state"}},
+                                           std::tuple {"gpt2_language", std::set<std::string> {"logits"}},
+                                           std::tuple {"llama_sequence", std::set<std::string> {"logits"}},
+                                           std::tuple {"llama_dynamic", std::set<std::string> {"logits"}},
+                                           std::tuple {"t5_encoder", std::set<std::string> {"last_hidden_state"}},
+                                           std::tuple {"t5_body", std::set<std::string> {"last_hidden_state", "encoder_last_hidden_state"}},
+                                           std::tuple {"t5_language", std::set<std::string> {"logits", "encoder_last_hidden_state"}},
+                                           std::tuple {"t5_sequence", std::set<std::string> {"logits", "encoder_last_hidden_state"}}));
+
+TEST(ForwardErrors, AnEncoderDecoderNeedsTokensForItsDecoder) {
+    const auto model = std::filesystem::path(ESPALIER_FIXTURES) / "models" / "t5_language";
+    const test::TemporaryFolder folder;
+    const auto result = localCompute().forward(model, {{{5, 6}, {}}}, folder / "out.safetensors", "cpu", 1);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, ErrorKind::BadInput);
+}
 
 TEST(ForwardErrors, IdsAreChecked) {
     const auto model = std::filesystem::path(ESPALIER_FIXTURES) / "models" / "bert_body";

@@ -19,9 +19,9 @@ TEST(TunedModel, AnswersDoNotDependOnWhatElseIsAsked) {
     const auto model = tinyModel();
     std::vector<std::string> texts;
     for (int i = 0; i < 70; ++i) texts.push_back(std::string("the film was good ") + (i % 2 ? "and fun" : "") + (i % 5 ? " so" : ""));
-    const auto together = model->answer(texts, {}, 2, kGoOn);
+    const auto together = model->answer(texts, {}, 2, Aggregation::Simple, kGoOn);
     for (const std::size_t i : {0u, 1u, 5u, 69u}) {
-        const auto alone = model->answer({texts[i]}, {}, 1, kGoOn);
+        const auto alone = model->answer({texts[i]}, {}, 1, Aggregation::Simple, kGoOn);
         for (std::size_t c = 0; c < 2; ++c) EXPECT_NEAR(together[i].scores[c], alone[0].scores[c], 1e-6);
     }
 }
@@ -40,7 +40,7 @@ TEST(TunedModel, EvaluationCountsEveryRow) {
 TEST(TunedModel, StopsBetweenBatches) {
     const auto model = tinyModel();
     try {
-        model->answer({"good"}, {}, 1, [](std::int64_t) { return false; });
+        model->answer({"good"}, {}, 1, Aggregation::Simple, [](std::int64_t) { return false; });
         FAIL() << "it went on";
     } catch (const Exception& exception) {
         EXPECT_EQ(exception.error().kind, ErrorKind::Interrupted);

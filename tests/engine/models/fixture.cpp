@@ -26,6 +26,20 @@ void append(PackedSequences& packed, const at::Tensor& ids, const at::Tensor& ty
 
 }
 
+std::vector<std::string> encoderFixtures(const std::string& tensor) {
+    std::vector<std::string> names;
+    for (const char* family :
+         {"albert", "bert", "camembert", "deberta", "distilbert", "electra", "roberta", "xlm_roberta"})
+        for (const auto& entry : std::filesystem::directory_iterator(fixtureFolder(""))) {
+            const std::string name = entry.path().filename().string();
+            if (!name.starts_with(std::string(family) + "_")) continue;
+            const SafetensorsFile expected = SafetensorsFile::open(entry.path() / "expected.safetensors").value();
+            if (tensor.empty() || expected.tensors().count(tensor)) names.push_back(name);
+        }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
 std::filesystem::path fixtureFolder(const std::string& name) {
     return std::filesystem::path(ESPALIER_FIXTURES) / "models" / name;
 }

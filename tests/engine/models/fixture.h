@@ -21,6 +21,9 @@ struct Fixture {
     std::int64_t texts() const { return sequences.sequences(); }
 };
 
+/// The fixtures of encoders that expect a tensor of that name; empty: all.
+std::vector<std::string> encoderFixtures(const std::string& tensor);
+
 std::filesystem::path fixtureFolder(const std::string& name);
 std::map<std::string, at::Tensor> readTensors(const std::filesystem::path& path);
 PackedSequences packIds(const std::vector<std::vector<std::int32_t>>& ids);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/models/deberta.h"
 #include "engine/models/model.h"
 #include "tests/engine/checkpoint/temporary_file.h"
 #include "tests/engine/models/fixture.h"
@@ -7,8 +8,12 @@ namespace espalier::test {
 
 namespace {
 
+Json configOf(const std::string& fixture) {
+    return readJsonFile(fixtureFolder(fixture) / "config.json").value();
+}
+
 Json goodConfig() {
-    return readJsonFile(fixtureFolder("bert_sequence") / "config.json").value();
+    return configOf("bert_sequence");
 }
 
 /// The error of a config.json.
@@ -68,7 +73,7 @@ TEST(Config, EveryWrongFieldIsAnErrorThatNamesIt) {
         {"is_decoder", "true", "decoder"},
         {"architectures", "[]", "list of class names"},
         {"architectures", "[7]", "list of class names"},
-        {"architectures", "[\"GPT2LMHeadModel\"]", "BertForSequenceClassification"},
+        {"architectures", "[\"MambaForCausalLM\"]", "BertForSequenceClassification"},
         {"model_type", "\"roberta\"", "contradict"},
         {"id2label", "[\"a\"]", "object of class names"},
         {"id2label", "{\"0\":\"a\",\"2\":\"b\"}", "\"2\""},
@@ -92,6 +97,76 @@ TEST(Config, EveryWrongFieldIsAnErrorThatNamesIt) {
     }
 }
 
+TEST(Config, OfTheOtherFamilies) {
+    const ModelConfig roberta = readModelConfig(fixtureFolder("roberta_sequence")).value();
+    EXPECT_EQ(roberta.family, "roberta");
+    EXPECT_EQ(roberta.maxPositions, 41); // 43 rows, of which two are before the first token's
+    EXPECT_EQ(roberta.positionTableRows(), 43);
+    const ModelConfig distilbert = readModelConfig(fixtureFolder("distilbert_body")).value();
+    EXPECT_EQ(distilbert.hiddenSize, 15);
+    EXPECT_EQ(distilbert.intermediateSize, 22);
+    EXPECT_EQ(distilbert.typeVocabularySize, 0);
+    const ModelConfig albert = readModelConfig(fixtureFolder("albert_groups")).value();
+    EXPECT_EQ(albert.embeddingWidth(), 10);
+    EXPECT_EQ(albert.layers, 4);
+    EXPECT_EQ(albert.distinctLayers, 4);
+}
+
+TEST(Config, DebertaSettingsOfEitherSpelling) {
+    // As in microsoft/deberta-v3-base, where lists are one text.
+    const Json base = Json::parse(R"({"hidden_size": 768, "num_attention_heads": 12, "max_position_embeddings": 512,
+        "relative_attention": true, "position_buckets": 256, "norm_rel_ebd": "layer_norm", "share_att_key": true,
+        "pos_att_type": "p2c|c2p", "max_relative_positions": -1, "position_biased_input": false, "pooler_dropout": 0,
+        "pooler_hidden_act": "gelu", "pooler_hidden_size": 768})");
+    const DebertaSettings settings = debertaSettings(base, "config.json");
+    EXPECT_EQ(settings.span(), 256);
+    EXPECT_EQ(settings.longestDistance, 512);
+    EXPECT_TRUE(settings.contentToPosition && settings.positionToContent);
+    EXPECT_TRUE(settings.sharesProjections && settings.normalisesDistances && settings.oldMaskedHead);
+    EXPECT_FALSE(settings.hasPositions);
+    Json other = base;
+    other["pos_att_type"] = Json::array({"c2p"});
+    other["norm_rel_ebd"] = "none";
+    other["position_buckets"] = -1;
+    const DebertaSettings others = debertaSettings(other, "config.json");
+    EXPECT_TRUE(others.contentToPosition && !others.positionToContent && !others.normalisesDistances);
+    EXPECT_EQ(others.span(), 512);
+}
+
+TEST(Config, WhatAFamilyLacksIsAnErrorThatNamesIt) {
+    struct Case {
+        const char *fixture, *field, *value, *saying;
+    };
+    for (const Case& each : std::initializer_list<Case> {
+             {"roberta_body", "pad_token_id", "null", "pad_token_id"},
+             {"roberta_body", "pad_token_id", "\"x\"", "whole number"},
+             {"roberta_body", "pad_token_id", "50", "leaves none"},
+             {"distilbert_body", "dim", "null", "dim"},
+             {"distilbert_body", "activation", "\"mish\"", "supported: gelu"},
+             {"distilbert_body", "n_heads", "4", "not divisible by 4"},
+             {"distilbert_body", "seq_classif_dropout", "2", "seq_classif_dropout"},
+             {"electra_body", "embedding_size", "0", "embedding_size"},
+             {"albert_body", "num_hidden_groups", "3", "groups"},
+             {"albert_body", "num_hidden_layers", "1000000", "layers"},
+             {"albert_body", "inner_group_num", "0", "inner_group_num"},
+             {"deberta_body", "relative_attention", "false", "relative_attention"},
+             {"deberta_body", "relative_attention", "7", "true or false"},
+             {"deberta_body", "conv_kernel_size", "3", "convolution"},
+             {"deberta_body", "embedding_size", "5", "embedding_size"},
+             {"deberta_body", "pos_att_type", "5", "list of texts"},
+             {"deberta_body", "position_buckets", "200", "buckets"},
+             {"deberta_body", "pooler_hidden_act", "\"mish\"", "supported: gelu"},
+         }) {
+        Json config = configOf(each.fixture);
+        config[each.field] = Json::parse(each.value);
+        const Error error = errorOf(config);
+        SCOPED_TRACE(std::string(each.fixture) + ", " + each.field + ": " + describe(error));
+        EXPECT_EQ(error.kind, ErrorKind::BadInput);
+        EXPECT_NE(describe(error).find(each.saying), std::string::npos);
+        EXPECT_NE(error.where.find("config.json"), std::string::npos);
+    }
+}
+
 TEST(Config, WithoutArchitecturesItIsTheBareBody) {
     Json config = goodConfig();
     config.erase("architectures");
@@ -100,7 +175,7 @@ TEST(Config, WithoutArchitecturesItIsTheBareBody) {
     EXPECT_EQ(readModelConfig(folder.path()).value().architecture, "BertModel");
     config.erase("model_type");
     EXPECT_NE(errorOf(config).message.find("neither"), std::string::npos);
-    config["model_type"] = "t5";
+    config["model_type"] = "mamba";
     EXPECT_NE(errorOf(config).hint.find("BertModel"), std::string::npos);
 }
 

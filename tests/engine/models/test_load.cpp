@@ -159,7 +159,7 @@ TEST(Load, WhatDoesNotBelongTogetherIsAnError) {
         "has shape (20) where config.json asks for (3)");
     refuses(
         [](Changed::Tensors t) {
-            t["pooler.dense.bias"] = t["bert.pooler.dense.bias"];
+            t["pooler.dense.bias"] = t["bert.pooler.dense.bias"].neg();
             return t;
         },
         "are the same weight");
@@ -177,14 +177,75 @@ TEST(Load, WhatDoesNotBelongTogetherIsAnError) {
               std::string::npos);
 }
 
+TEST(Load, TiedWeightsMayBeThereTwice) {
+    for (const std::string name : {"albert", "bert", "distilbert", "roberta"}) {
+        Fixture fixture(name + "_masked");
+        const Changed changed(name + "_masked", [&](Changed::Tensors tensors) {
+            const std::string decoder = name == "albert" ? "predictions.decoder"
+                : name == "bert"                         ? "cls.predictions.decoder"
+                : name == "distilbert"                   ? "vocab_projector"
+                                                         : "lm_head.decoder";
+            tensors[decoder + ".weight"] = tensors[name + ".embeddings.word_embeddings.weight"];
+            const std::string bias = replaced(decoder, ".decoder", "") + ".bias";
+            tensors[decoder + ".bias"] = tensors[bias];
+            return tensors;
+        });
+        LoadedModel loaded = loadModel(changed.path()).value();
+        EXPECT_TRUE(loaded.fresh.empty() && loaded.unused.empty()) << name;
+        EXPECT_TRUE(at::equal(logitsOf(*loaded.model, fixture.batch), logitsOf(*fixture.loaded.model, fixture.batch)));
+    }
+}
+
+TEST(Load, AnyClassOfAFamilyGivesItsBodyToAnyOther) {
+    // What BERT's pre-training leaves becomes a classifier: with its pooler, without the heads that it had.
+    LoadedModel loaded
+        = loadModel(fixtureFolder("bert_pretraining"), {"BertForSequenceClassification", {"a", "b"}, "", 1}).value();
+    EXPECT_EQ(loaded.fresh, (std::vector<std::string> {"classifier.weight", "classifier.bias"}));
+    // A masked BERT has no pooler: the classifier's is drawn with it.
+    loaded = loadModel(fixtureFolder("bert_masked"), {"BertForSequenceClassification", {"a", "b"}, "", 1}).value();
+    EXPECT_EQ(loaded.fresh,
+              (std::vector<std::string> {"bert.pooler.dense.weight", "bert.pooler.dense.bias", "classifier.weight",
+                                         "classifier.bias"}));
+    // RoBERTa's masked model has none either, and needs none for a classifier; its base class draws one.
+    loaded
+        = loadModel(fixtureFolder("roberta_masked"), {"RobertaForSequenceClassification", {"a", "b"}, "", 1}).value();
+    EXPECT_EQ(loaded.fresh,
+              (std::vector<std::string> {"classifier.dense.weight", "classifier.dense.bias",
+                                         "classifier.out_proj.weight", "classifier.out_proj.bias"}));
+    loaded = loadModel(fixtureFolder("roberta_masked"), {"RobertaModel", {}, "", 1}).value();
+    EXPECT_EQ(loaded.fresh, (std::vector<std::string> {"pooler.dense.weight", "pooler.dense.bias"}));
+    loaded = loadModel(fixtureFolder("distilbert_body"), {"DistilBertForMaskedLM", {}, "", 1}).value();
+    const at::Tensor norm = parameter(*loaded.model, "vocab_layer_norm.weight");
+    EXPECT_EQ(norm.sum().item<double>(), static_cast<double>(norm.numel())); // norms begin at 1
+}
+
 TEST(Load, AHugeConfigDoesNotAllocate) {
+    for (const std::string& name : encoderFixtures("")) {
+        const Json good = readJsonFile(fixtureFolder(name) / "config.json").value();
+        for (const auto& [field, value] : good.items()) {
+            if (!value.is_number_integer() || value.get<std::int64_t>() == 2000000000) continue;
+            const TemporaryFolder folder;
+            std::filesystem::create_symlink(fixtureFolder(name) / "model.safetensors",
+                                            folder.path() / "model.safetensors");
+            Json config = good;
+            config[field] = 2000000000;
+            folder.write("config.json", toText(config));
+            const auto result = loadModel(folder.path());
+            const bool shapesWeights
+                = field.find("size") != std::string::npos || field.find("layers") != std::string::npos;
+            EXPECT_FALSE(result && shapesWeights) << name << ", " << field;
+        }
+    }
+}
+
+TEST(Load, AMaskedHeadWithATableOfItsOwnIsRefused) {
     const TemporaryFolder folder;
-    std::filesystem::copy_file(fixtureFolder("bert_body") / "model.safetensors", folder.path() / "model.safetensors");
-    Json config = readJsonFile(fixtureFolder("bert_body") / "config.json").value();
-    for (const char* field : {"hidden_size", "intermediate_size", "vocab_size"})
-        config[field] = 2000000000;
+    std::filesystem::copy_file(fixtureFolder("bert_masked") / "model.safetensors", folder.path() / "model.safetensors");
+    Json config = readJsonFile(fixtureFolder("bert_masked") / "config.json").value();
+    config["tie_word_embeddings"] = false;
     folder.write("config.json", toText(config));
-    EXPECT_NE(describe(loadModel(folder.path()).error()).find("larger model"), std::string::npos);
+    EXPECT_NE(describe(loadModel(folder.path()).error()).find("tie_word_embeddings"), std::string::npos);
+    EXPECT_TRUE(loadModel(folder.path(), {"BertModel", {}, "", 0}));
 }
 
 }

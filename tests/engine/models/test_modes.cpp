@@ -20,10 +20,18 @@ ForwardOptions training(std::uint64_t seed, std::int64_t step, bool headOnly) {
     return options;
 }
 
+/// Every family's model with a head for whole texts.
+class OfTexts : public testing::TestWithParam<const char*> { };
+
+INSTANTIATE_TEST_SUITE_P(Encoders, OfTexts,
+                         testing::Values("albert_groups", "albert_sequence", "bert_sequence", "deberta_own_projections",
+                                         "deberta_sequence", "distilbert_sequence", "electra_sequence",
+                                         "roberta_sequence"));
+
 }
 
-TEST(HeadOnly, IsExactDropoutIncluded) {
-    Fixture fixture("bert_sequence");
+TEST_P(OfTexts, HeadOnlyIsExactDropoutIncluded) {
+    Fixture fixture(GetParam());
     Model& model = *fixture.loaded.model;
     for (nn::Parameter& parameter : model.parameters())
         parameter.value.requires_grad_(true);
@@ -59,13 +67,13 @@ TEST(Dropout, IsAFunctionOfSeedAndStep) {
     EXPECT_TRUE(at::equal(model.forward(fixture.batch, off).logits, model.forward(fixture.batch, {}).logits));
 }
 
-TEST(Features, AreWhatTheHeadReads) {
+TEST_P(OfTexts, FeaturesAreWhatTheHeadReads) {
     for (const std::string pooling : {"cls", "mean"}) {
-        Fixture fixture("bert_sequence", {"", {}, pooling, 1});
+        Fixture fixture(GetParam(), {"", {}, pooling, 1});
         Model& model = *fixture.loaded.model;
         const at::Tensor features = model.features(fixture.batch);
         EXPECT_FALSE(features.requires_grad());
-        EXPECT_EQ(features.sizes(), at::IntArrayRef({fixture.texts(), 20}));
+        EXPECT_EQ(features.sizes(), at::IntArrayRef({fixture.texts(), model.config().hiddenSize}));
         const at::NoGradGuard noGraph;
         EXPECT_LT(difference(model.headForward(features, {}), model.forward(fixture.batch, {}).logits), 1e-6)
             << pooling;
@@ -78,22 +86,25 @@ TEST(Features, AreWhatTheHeadReads) {
                          expected = pooling == "cls" ? own.select(0, 0) : own.mean(0);
         EXPECT_LT(difference(features.select(0, 2), expected), 1e-5) << pooling;
     }
+}
+
+TEST(Features, AreOfNoUseToAHeadOfTokens) {
     Fixture bare("bert_tokens");
     EXPECT_THROW(bare.loaded.model->headForward({}, {}), Exception);
 }
 
-TEST(Frozen, NothingBelowTheLowestLearningLayerIsRecordedOrDropped) {
-    Fixture fixture("bert_sequence");
+TEST_P(OfTexts, NothingBelowTheLowestLearningLayerIsRecordedOrDropped) {
+    Fixture fixture(GetParam());
     Model& model = *fixture.loaded.model;
     // Only the head learns: its dropout is all there is, so without it the logits are those of inference.
     for (nn::Parameter& parameter : model.parameters())
-        parameter.value.requires_grad_(parameter.name.starts_with("classifier"));
+        parameter.value.requires_grad_(parameter.isHead);
     const at::Tensor logits = model.forward(fixture.batch, training(1, 1, true)).logits;
     const at::Tensor features = model.features(fixture.batch);
     EXPECT_TRUE(at::equal(logits, model.headForward(features, training(1, 1, true))));
     at::cross_entropy_loss(logits, fixture.expected("labels")).backward();
     for (const nn::Parameter& parameter : model.parameters())
-        EXPECT_EQ(nn::denseGradient(parameter).defined(), parameter.name.starts_with("classifier")) << parameter.name;
+        EXPECT_EQ(nn::denseGradient(parameter).defined(), parameter.isHead) << parameter.name;
     // The upper layer and the head learn.
     for (nn::Parameter& parameter : model.parameters()) {
         nn::clearGradient(parameter);

@@ -14,8 +14,15 @@ Recipe unusual() {
     recipe.strategy = {"discriminative", {{"decay", 0.9}}};
     recipe.pooling = "mean";
     recipe.training
-        = {1.5, 8, 3e-4, "cosine", 0.2, 0.05, 0.3, 64, 0.5, 2, 3, "f1_macro", "fp32", 50, 100, 18446744073709551615u};
+        = {1.5, 8, 3e-4, "cosine", 0.2, 0.05, 0.3, 64, 0.5, 2, 3, "f1_macro", "fp32", 50, 100, 18446744073709551615u,
+           0.1, 2, "balanced", 0.5, 0.01};
     return recipe;
+}
+
+TEST(RecipeJson, TheTaskDecidesTheMetricThatIsNotNamed) {
+    EXPECT_EQ(recipeFromJson(Json {{"task", "tokens"}})->training.earlyStoppingMetric, "f1");
+    EXPECT_EQ(recipeFromJson(Json {{"task", "classification"}})->training.earlyStoppingMetric, "loss");
+    EXPECT_EQ(recipeFromJson(Json {{"task", "tokens"}, {"training", {{"early_stopping_metric", "loss"}}}})->training.earlyStoppingMetric, "loss");
 }
 
 TEST(RecipeJson, KeysAreGroupedSnakeCase) {
@@ -27,7 +34,8 @@ TEST(RecipeJson, KeysAreGroupedSnakeCase) {
         R"("training":{"epochs":3.0,"batch_size":16,"learning_rate":5e-05,"schedule":"linear","warmup_ratio":0.1,)"
         R"("weight_decay":0.01,"dropout":0.1,"max_length":128,"max_grad_norm":1.0,"gradient_accumulation":1,)"
         R"("early_stopping_patience":0,"early_stopping_metric":"loss","precision":"auto","evaluate_every":0,)"
-        R"("checkpoint_every":0,"seed":0}})");
+        R"("checkpoint_every":0,"seed":0,"label_smoothing":0.0,"focal_gamma":0.0,"class_weights":"none","r_drop":0.0,)"
+        R"("l2_sp":0.0}})");
     EXPECT_EQ(toJson(unusual())["strategy"]["decay"], 0.9);
 }
 
@@ -50,6 +58,23 @@ TEST(RecipeJson, MissingFieldsHaveTheirStandard) {
     EXPECT_TRUE(*recipe == expected);
 }
 
+TEST(RecipeJson, AStrategysTextsAndSwitchesSurviveToo) {
+    const char* text = R"({"strategy":{"rank":4,"targets":"query,value","dora":true,"kind":"lora"}})";
+    auto recipe = recipeFromJson(*parseJson(text, "x"));
+    ASSERT_TRUE(recipe) << describe(recipe.error());
+    EXPECT_EQ(recipe->strategy.texts.at("targets"), "query,value");
+    EXPECT_EQ(recipe->strategy.settings.at("dora"), 1);
+    auto back = recipeFromJson(toJson(*recipe));
+    ASSERT_TRUE(back);
+    EXPECT_TRUE(*back == *recipe);
+    Recipe other = *recipe;
+    other.strategy.texts["targets"] = "query";
+    const auto found = differences(*recipe, other);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].field, "strategy.targets");
+    EXPECT_EQ(found[0].right, "query");
+}
+
 struct BadCase {
     const char* json;
     const char* field;
@@ -63,6 +88,8 @@ TEST(RecipeJson, ErrorsNameTheField) {
         {R"({"training":3})", "training"},
         {R"({"strategy":"full"})", "strategy"},
         {R"({"strategy":{"kind":"discriminative","decay":"0.9"}})", "strategy.decay"},
+        {R"({"strategy":{"kind":"lora","targets":3}})", "strategy.targets"},
+        {R"({"strategy":{"kind":"lora","rank":"8"}})", "strategy.rank"},
         {R"({"training":{"epochs":"3"}})", "training.epochs"},
         {R"({"training":{"epochs":null}})", "training.epochs"},
         {R"({"training":{"batch_size":1.5}})", "training.batch_size"},

@@ -16,6 +16,7 @@ TEST(RunEvent, JsonNamesAreThoseOfTheContract) {
     EXPECT_EQ(
         toText(toJson(RunEvent(RunStarted {1, "m", "full", 10, 5, 7, "cpu"}))),
         R"({"event":"run_started","run":1,"model":"m","strategy":"full","parameters":10,"trainable_parameters":5,"steps":7,"device":"cpu"})");
+    EXPECT_EQ(toText(toJson(RunEvent(FeaturesEvent {32, 100}))), R"({"event":"features","done":32,"rows":100})");
     EXPECT_EQ(toText(toJson(RunEvent(StepEvent {2, 0.5, 0.25, {1e-3, 0.5}, 1.5, 3, 4, 5, 6}))),
               R"({"event":"step","step":2,"epoch":0.5,"loss":0.25,"learning_rates":[0.001,0.5],"grad_norm":1.5,)"
               R"("samples_per_second":3.0,"tokens_per_second":4.0,"eta_seconds":5.0,"memory_bytes":6})");
@@ -33,6 +34,7 @@ TEST(RunEvent, EveryKindSurvivesTheRoundTrip) {
     RunFinished failed = finished();
     failed.error = "disk full";
     const RunEvent events[] = {RunStarted {1, "m", "full", 10, 5, 7, "cpu"},
+                               FeaturesEvent {32, 100},
                                StepEvent {2, 0.5, 0.25, {1e-3, 0.5}, 1.5, 3, 4, 5, 6},
                                EvaluationEvent {2, "test", 0.5, {{"mcc", 1}}},
                                CheckpointEvent {9},

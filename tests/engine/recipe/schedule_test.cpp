@@ -10,7 +10,7 @@ namespace {
 
 TEST(Schedule, EqualsTransformers) {
     const Json reference = *readJsonFile(ESPALIER_FIXTURES "/schedules.json");
-    ASSERT_EQ(reference["cases"].size(), 24u);
+    ASSERT_EQ(reference["cases"].size(), 27u);
     for (const Json& example : reference["cases"]) {
         const auto name = example["schedule"].get<std::string>();
         const auto steps = example["steps"].get<std::int64_t>();
@@ -20,6 +20,11 @@ TEST(Schedule, EqualsTransformers) {
                         example["factors"][step].get<double>(), 1e-12)
                 << name << " step " << step << " of " << steps << ", warm-up " << ratio;
     }
+}
+
+TEST(Schedule, ASlantedOneWithoutARiseFallsFromTheTop) {
+    EXPECT_DOUBLE_EQ(scheduleFactor("slanted", 0, 7, 0.1), 1);
+    EXPECT_DOUBLE_EQ(scheduleFactor("slanted", 7, 7, 0.1), 1.0 / 32);
 }
 
 TEST(Schedule, AnUnknownNameIsAnError) {

@@ -66,9 +66,25 @@ TEST(Validation, EachFieldIsChecked) {
          [](Recipe& r) {
              r.data.split = {0.8, 0.1, 0.1}, r.data.test = "t";
          }},
-        {"task", [](Recipe& r) { r.task = "tokens"; }},
+        {"task", [](Recipe& r) { r.task = "juggling"; }},
         {"pooling", [](Recipe& r) { r.pooling = "max"; }},
-        {"strategy.kind", [](Recipe& r) { r.strategy.kind = "lora"; }},
+        {"strategy.kind", [](Recipe& r) { r.strategy.kind = "magic"; }},
+        {"strategy.rank",
+         [](Recipe& r) {
+             r.strategy = {"lora", {{"rank", 7.5}}};
+         }},
+        {"strategy.dora",
+         [](Recipe& r) {
+             r.strategy = {"lora", {{"dora", 0.5}}};
+         }},
+        {"strategy.colour",
+         [](Recipe& r) {
+             r.strategy = {"lora", {}, {{"colour", "red"}}};
+         }},
+        {"strategy.rank",
+         [](Recipe& r) {
+             r.strategy = {"lora", {}, {{"rank", "8"}}};
+         }},
         {"strategy.decay", [](Recipe& r) { r.strategy.settings["decay"] = 0.8; }},
         {"strategy.decay",
          [](Recipe& r) {
@@ -90,6 +106,11 @@ TEST(Validation, EachFieldIsChecked) {
         {"training.gradient_accumulation", [](Recipe& r) { r.training.gradientAccumulation = 0; }},
         {"training.early_stopping_patience", [](Recipe& r) { r.training.earlyStoppingPatience = -1; }},
         {"training.evaluate_every", [](Recipe& r) { r.training.evaluateEvery = -1; }},
+        {"training.label_smoothing", [](Recipe& r) { r.training.labelSmoothing = 1; }},
+        {"training.focal_gamma", [](Recipe& r) { r.training.focalGamma = -1; }},
+        {"training.class_weights", [](Recipe& r) { r.training.classWeights = "even"; }},
+        {"training.r_drop", [](Recipe& r) { r.training.rDrop = -1; }},
+        {"training.l2_sp", [](Recipe& r) { r.training.l2Sp = NAN; }},
         {"training.checkpoint_every", [](Recipe& r) { r.training.checkpointEvery = -1; }},
     };
     for (const BadCase& bad : cases) {
@@ -101,6 +122,21 @@ TEST(Validation, EachFieldIsChecked) {
         EXPECT_FALSE(findings[0].message.empty());
         EXPECT_FALSE(findings[0].cure.empty());
     }
+}
+
+TEST(Validation, EntitiesHaveMetricsOfTheirOwn) {
+    Recipe recipe = fine();
+    recipe.task = "tokens";
+    for (const char* good : {"f1", "precision", "recall", "accuracy", "loss", "f1.person", "recall.person"}) {
+        recipe.training.earlyStoppingMetric = good;
+        EXPECT_TRUE(validate(recipe).empty()) << good;
+    }
+    recipe.training.earlyStoppingMetric = "f1_macro";
+    EXPECT_EQ(validate(recipe).size(), 1u);
+    recipe.training.earlyStoppingMetric = standardMetric(recipe.task);
+    recipe.data.pairColumn = "other";
+    ASSERT_EQ(validate(recipe).size(), 1u);
+    EXPECT_EQ(validate(recipe)[0].field, "data.pair_column");
 }
 
 TEST(Validation, AllFindingsAreListed) {
@@ -133,10 +169,14 @@ TEST(Strategies, AreWhatValidationKnows) {
             expectSound(setting);
             recipe.strategy.settings[setting.field.substr(std::string("strategy.").size())] = setting.standard;
         }
+        for (const TextSettingInfo& setting : info.texts) {
+            EXPECT_EQ(setting.explanation.back(), '.') << setting.field;
+            recipe.strategy.texts[setting.field.substr(std::string("strategy.").size())] = setting.standard;
+        }
         EXPECT_TRUE(validate(recipe).empty()) << info.kind;
         EXPECT_EQ(findStrategyInfo(info.kind), &info);
     }
-    EXPECT_EQ(findStrategyInfo("lora"), nullptr);
+    EXPECT_EQ(findStrategyInfo("magic"), nullptr);
     EXPECT_EQ(findStrategyInfo("frozen")->standardLearningRate, 1e-3);
 }
 

@@ -53,6 +53,21 @@ TEST_F(DatasetStoreTest, KeepsAnyBytes) {
     EXPECT_EQ(row(0).example.pair, odd);
 }
 
+TEST_F(DatasetStoreTest, CountsLabelsAndPartsOfTheRowsThatAreLeft) {
+    DatasetStore datasets(*store);
+    ASSERT_TRUE(datasets.add(record("d"), {{1, "a", "", "x"}, {2, "b", "", "y"}, {3, "c", "", "x"}, {4, "d", "", "A"}}));
+    ASSERT_TRUE(datasets.setSplits("d", {0, 1, 2}, {Split::Train, Split::Train, Split::Test}, "split"));
+    ASSERT_TRUE(datasets.removeRows("d", {1}, "drop"));
+    const DatasetCounts counts = datasets.counts("d").value();
+    ASSERT_EQ(counts.labels.size(), 2u);
+    EXPECT_EQ(counts.labels[0].label, "x");
+    EXPECT_EQ(counts.labels[0].count, 2);
+    EXPECT_EQ(counts.labels[1].label, "A");
+    EXPECT_EQ(counts.train, 1);
+    EXPECT_EQ(counts.validation, 0);
+    EXPECT_EQ(counts.test, 1);
+}
+
 TEST_F(DatasetStoreTest, NamesAreUniqueUnlessReplaced) {
     add(3);
     DatasetStore datasets(*store);
@@ -91,6 +106,23 @@ TEST_F(DatasetStoreTest, PagesFiltersAndCounts) {
     EXPECT_EQ(positions({0, -1, "NUMBER 7", "", {}}), (Positions {7}));
     EXPECT_EQ(positions({0, -1, "number", "even", {9, 4, 2, 77}}), (Positions {2, 4}));
     EXPECT_EQ(*DatasetStore(*store).countRows("d", {0, -1, "", "odd", {}}), 5);
+}
+
+TEST_F(DatasetStoreTest, RowsWithAnEntityOfAType) {
+    ASSERT_TRUE(DatasetStore(*store).add(record("d"), {{1, "a", "", R"(["B-city","O"])"},
+                                                       {2, "b", "", R"([[0,4,"city"],[5,6,"geo \"x\""]])"},
+                                                       {3, "c", "", R"(["I-city"])"},
+                                                       {4, "d", "", R"(["B-city-state"])"},
+                                                       {5, "e", "", "[]"}}));
+    const auto with = [&](const std::string& type) {
+        RowQuery query;
+        query.entity = type;
+        return positions(query);
+    };
+    EXPECT_EQ(with("city"), (Positions {0, 1, 2}));
+    EXPECT_EQ(with("city-state"), Positions {3});
+    EXPECT_EQ(with("geo \"x\""), Positions {1});
+    EXPECT_EQ(with("state"), Positions {});
 }
 
 TEST_F(DatasetStoreTest, SearchFoldsCaseOfAnyScript) {

@@ -35,14 +35,15 @@ TEST(Classification, LossIsTheSumOfCrossEntropies) {
 TEST(Classification, TheLikeliestClassIsTheAnswer) {
     const auto task = makeTask("classification", kLabels).value();
     const auto scores = task->scores(at::tensor({0.0, 1.0, 3.0}).reshape({1, 3}));
-    const auto answer = task->decide(scores.const_data_ptr<float>());
+    const auto answer = task->results(scores, {{.ids = {1}, .label = 1}}, {0}).at(0).decisions.at(0);
+    EXPECT_EQ(answer.truth, 1);
     EXPECT_EQ(answer.predicted, 2);
     EXPECT_NEAR(answer.score, std::exp(3.0) / (1 + std::exp(1.0) + std::exp(3.0)), 1e-6);
 }
 
 TEST(Classification, MetricsAreOfTheRows) {
     const auto task = makeTask("classification", kLabels).value();
-    const auto metrics = task->metrics({{0, 0, 1}, {1, 1, 1}, {2, 1, 1}, {2, 2, 1}});
+    const auto metrics = task->metrics({{{{0, 0, 1}}}, {{{1, 1, 1}}}, {{{2, 1, 1}}}, {{{2, 2, 1}}}});
     EXPECT_DOUBLE_EQ(metrics.at("accuracy"), 0.75);
 }
 

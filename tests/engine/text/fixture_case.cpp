@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/text/fixture_case.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
@@ -22,6 +23,9 @@ FixtureCase readCase(const Json& json, const std::string& where) {
     if (json.contains("b")) result.pair = json["b"].get<std::string>();
     result.options.maxLength = json.value("m", 0);
     result.options.addSpecialTokens = !json.contains("n");
+    const std::string strategy = json.value("r", "longest_first");
+    if (strategy == "only_first") result.options.strategy = TruncationStrategy::OnlyFirst;
+    if (strategy == "only_second") result.options.strategy = TruncationStrategy::OnlySecond;
     Encoding& expected = result.expected;
     expected.ids = json["i"].get<std::vector<std::int32_t>>();
     const auto offsets = json["o"].get<std::vector<std::int32_t>>();
@@ -36,7 +40,8 @@ FixtureCase readCase(const Json& json, const std::string& where) {
 }
 
 std::filesystem::path fixturePath(const std::string& name) {
-    return std::filesystem::path(ESPALIER_FIXTURES) / "tokenizers" / name;
+    const std::filesystem::path fixtures = ESPALIER_FIXTURES, own = fixtures / "pipelines" / name;
+    return std::filesystem::exists(own) ? own : fixtures / "tokenizers" / name;
 }
 
 void forEachLine(const std::string& name, const std::function<void(const Json&, const std::string&)>& use) {
@@ -47,6 +52,15 @@ void forEachLine(const std::string& name, const std::function<void(const Json&, 
         const std::string where = name + ":" + std::to_string(++number);
         use(parseJson(line, where).value(), where);
     }
+}
+
+std::vector<std::string> pipelineNames() {
+    std::vector<std::string> names;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(ESPALIER_FIXTURES) / "pipelines"))
+        if (entry.is_directory()) names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 std::vector<FixtureCase> readCases(const std::string& name) {

@@ -84,6 +84,14 @@ TEST(Hostile, WorkIsLinear) {
     }
 }
 
+TEST(Hostile, WorkOfPipelinesIsLinear) {
+    for (const std::string name : {"byte_trim", "llama3", "llama2", "class_albert"}) {
+        const auto tokenizer = fixtureTokenizer(name);
+        for (const std::string_view unit : {"a", " ", "the ", "e\u0323\u0301", "1", "\u2581", "<mask>", "\r\n "})
+            expectLinear(*tokenizer, unit);
+    }
+}
+
 TEST(Hostile, ResultsOfLargeInputs) {
     const auto tokenizer = fixtureTokenizer("uncased_json");
     const auto ids = [&](std::string_view text) { return tokenizer->encode(text).ids; };

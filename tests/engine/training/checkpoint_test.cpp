@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/file.h"
-#include "engine/training/tensor_file.h"
+#include "engine/models/tensor_file.h"
 #include "tests/engine/training/training_support.h"
 
 #include <ATen/ops/full.h>

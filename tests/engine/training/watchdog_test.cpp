@@ -6,11 +6,11 @@
 namespace espalier {
 namespace {
 
-const std::vector<std::string> kLabels {"bad", "good"};
+const auto kClasses = makeTask("classification", {"bad", "good"}).value();
 
 Evaluation evaluation(double loss, std::vector<std::int32_t> predicted = {0, 1}) {
     Evaluation result {.loss = loss};
-    for (std::size_t i = 0; i < predicted.size(); ++i) result.rows.push_back({static_cast<std::int32_t>(i % 2), predicted[i], 1});
+    for (std::size_t i = 0; i < predicted.size(); ++i) result.rows.push_back({{{static_cast<std::int32_t>(i % 2), predicted[i], 1}}});
     return result;
 }
 
@@ -19,38 +19,47 @@ Evaluation evaluation(double loss, std::vector<std::int32_t> predicted = {0, 1})
 TEST(Watchdog, SaysOnceThatEveryAnswerIsTheSame) {
     Watchdog watchdog;
     watchdog.sawStep(0.7);
-    const auto said = watchdog.sawEvaluation(evaluation(0.7, {1, 1, 1, 1}), kLabels);
+    const auto said = watchdog.sawEvaluation(evaluation(0.7, {1, 1, 1, 1}), *kClasses);
     ASSERT_EQ(said.size(), 1u);
     EXPECT_NE(said[0].find("'good'"), std::string::npos);
-    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.7, {1, 1, 1, 1}), kLabels).empty());
+    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.7, {1, 1, 1, 1}), *kClasses).empty());
+}
+
+TEST(Watchdog, EveryWordIsAnAnswerToo) {
+    const auto tags = makeTask("tokens", {"O", "B-city"}).value();
+    Watchdog watchdog;
+    watchdog.sawStep(0.7);
+    const auto said = watchdog.sawEvaluation({.loss = 0.7, .rows = {{{{0, 0, 1}, {1, 0, 1}}}, {}}}, *tags);
+    ASSERT_EQ(said.size(), 1u);
+    EXPECT_NE(said[0].find("'O' to every word"), std::string::npos);
 }
 
 TEST(Watchdog, DataOfOneClassAreNoCollapse) {
     Watchdog watchdog;
-    Evaluation one {.rows = {{1, 1, 1}, {1, 1, 1}}};
-    EXPECT_TRUE(watchdog.sawEvaluation(one, kLabels).empty());
+    Evaluation one {.rows = {{{{1, 1, 1}}}, {{{1, 1, 1}}}}};
+    EXPECT_TRUE(watchdog.sawEvaluation(one, *kClasses).empty());
 }
 
 TEST(Watchdog, SaysOnceThatTextsAreLearntByHeart) {
     Watchdog watchdog;
     watchdog.sawStep(0.6);
-    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.5), kLabels).empty());
+    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.5), *kClasses).empty());
     watchdog.sawStep(0.4);
-    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.45), kLabels).empty()) << "both fall";
+    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.45), *kClasses).empty()) << "both fall";
     watchdog.sawStep(0.2);
-    const auto said = watchdog.sawEvaluation(evaluation(0.55), kLabels);
+    const auto said = watchdog.sawEvaluation(evaluation(0.55), *kClasses);
     ASSERT_EQ(said.size(), 1u);
     EXPECT_NE(said[0].find("0.550"), std::string::npos);
     watchdog.sawStep(0.1);
-    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.6), kLabels).empty());
+    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.6), *kClasses).empty());
 }
 
 TEST(Watchdog, BothLossesRisingIsAnotherTrouble) {
     Watchdog watchdog;
     watchdog.sawStep(0.4);
-    watchdog.sawEvaluation(evaluation(0.5), kLabels);
+    watchdog.sawEvaluation(evaluation(0.5), *kClasses);
     watchdog.sawStep(0.6);
-    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.7), kLabels).empty());
+    EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.7), *kClasses).empty());
 }
 
 }

@@ -11,6 +11,7 @@ struct Gather {
     RunCurves& curves;
 
     void operator()(const RunStarted& event) const { curves.started = event; }
+    void operator()(const FeaturesEvent& event) const { curves.features = event; }
     void operator()(const StepEvent& event) const {
         const auto step = static_cast<double>(event.step);
         curves.last = event;
@@ -39,7 +40,8 @@ void RunCurves::add(const RunEvent& event) {
 
 std::string RunCurves::metricShown(const std::string& wanted) const {
     if (validation.contains(wanted)) return wanted;
-    if (validation.contains("accuracy")) return "accuracy";
+    for (const char* leading : {"f1", "accuracy"})
+        if (validation.contains(leading)) return leading;
     return validation.empty() ? std::string() : validation.begin()->first;
 }
 

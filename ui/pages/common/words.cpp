@@ -2,6 +2,7 @@
 #include "ui/pages/common/words.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/item_models/string_table_model.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -19,6 +20,9 @@ struct Words {
 
 QString metricTitle(const std::string& metric) {
     if (metric == "accuracy") return Words::tr("Accuracy");
+    if (metric == "f1") return Words::tr("F1 of entities");
+    if (metric == "precision") return Words::tr("Precision of entities");
+    if (metric == "recall") return Words::tr("Recall of entities");
     if (metric == "f1_macro") return Words::tr("F1, macro");
     if (metric == "f1_weighted") return Words::tr("F1, weighted");
     if (metric == "precision_macro") return Words::tr("Precision, macro");
@@ -26,6 +30,8 @@ QString metricTitle(const std::string& metric) {
     if (metric == "mcc") return Words::tr("Matthews correlation");
     if (metric == "loss") return Words::tr("Loss");
     if (metric.rfind("f1.", 0) == 0) return Words::tr("F1 of %1").arg(toQString(metric.substr(3)));
+    if (metric.rfind("precision.", 0) == 0) return Words::tr("Precision of %1").arg(toQString(metric.substr(10)));
+    if (metric.rfind("recall.", 0) == 0) return Words::tr("Recall of %1").arg(toQString(metric.substr(7)));
     return toQString(metric);
 }
 
@@ -36,6 +42,7 @@ QString strategyTitle(const std::string& kind) {
 
 QString taskTitle(const std::string& task) {
     if (task == "classification") return Words::tr("text classification");
+    if (task == "tokens") return Words::tr("entities");
     if (task == "regression") return Words::tr("regression");
     if (task == "causal-lm") return Words::tr("language model");
     if (task == "tokens") return Words::tr("entities and tags");
@@ -43,6 +50,11 @@ QString taskTitle(const std::string& task) {
     if (task == "seq2seq") return Words::tr("text to text");
     if (task == "masked-lm") return Words::tr("filling gaps");
     return toQString(task);
+}
+
+QString entitiesText(const std::string& text, const std::string& label) {
+    const QString summary = oneLine(toQString(entitySummary(text, label)));
+    return summary.isEmpty() && !label.empty() ? Words::tr("none") : summary;
 }
 
 QString findingTitle(FindingKind kind) {
@@ -67,6 +79,10 @@ QString findingTitle(FindingKind kind) {
         return Words::tr("one class only");
     case FindingKind::Truncated:
         return Words::tr("cut");
+    case FindingKind::BrokenTags:
+        return Words::tr("begins with I-");
+    case FindingKind::OverlappingSpans:
+        return Words::tr("within each other");
     }
     return {};
 }
@@ -115,7 +131,8 @@ QString percentText(double share, int digits) {
 }
 
 std::string leadingMetric(const Metrics& metrics) {
-    if (metrics.contains("accuracy")) return "accuracy";
+    for (const char* name : {"f1", "accuracy"})
+        if (metrics.contains(name)) return name;
     for (const auto& [name, value] : metrics)
         if (name != "loss") return name;
     return {};

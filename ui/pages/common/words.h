@@ -14,6 +14,8 @@ QString engineText(const std::string& text);
 QString metricTitle(const std::string& metric); ///< "F1, macro"
 QString strategyTitle(const std::string& kind);
 QString taskTitle(const std::string& task);
+/// The entities of a sentence as people read them: "Steve Jobs → person, Köln → city".
+QString entitiesText(const std::string& text, const std::string& label);
 QString findingTitle(FindingKind kind); ///< "same text, other label"
 QString statusTitle(const std::string& status);
 Tone statusTone(const std::string& status);
@@ -28,7 +30,7 @@ QString dataShort(const std::string& data);
 /// 0.8423 as 0.842; per cent with one digit.
 QString scoreText(double score);
 QString percentText(double share, int digits = 1);
-/// The metric by which a run is judged: accuracy where there is one, else the first that is not a loss; empty: none.
+/// The metric by which a run is judged: f1 of entities or accuracy where there is one, else the first that is not a loss; empty: none.
 std::string leadingMetric(const Metrics& metrics);
 /// Colour of the n-th curve or label, in the colour-blind-safe order.
 Tone seriesTone(int index);

@@ -44,7 +44,7 @@ void DataPage::build() {
 
 void DataPage::chooseFile() {
     const QString file = dialogs().openFile(this, tr("Import a file of texts"),
-                                            tr("Texts (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)"));
+                                            tr("Texts (*.csv *.tsv *.txt *.jsonl *.json *.conll);;All files (*)"));
     if (!file.isEmpty()) preview(file);
 }
 

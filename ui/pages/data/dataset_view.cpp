@@ -120,7 +120,11 @@ void DatasetView::show(const DatasetInfo& info) {
     m_header->setTitle(toQString(record.name));
     QStringList about {tr("%Ln row(s)", nullptr, static_cast<int>(record.rows)), toQString(record.encoding),
                        toQString(record.format).toUpper()};
+    const bool entities = record.task == "tokens";
+    m_balanceCard->setTitle(entities ? tr("Entities") : tr("Labels"));
+    m_balance->setAccessibleName(entities ? tr("Entities a type") : tr("Rows a label"));
     about << (info.labels.empty() ? taskTitle(record.task)
+                  : entities ? tr("%Ln type(s) of entity", nullptr, static_cast<int>(info.labels.size()))
                                   : tr("%1 with %Ln label(s)", nullptr, static_cast<int>(info.labels.size()))
                                         .arg(taskTitle(record.task)));
     if (info.train + info.validation + info.test > 0)
@@ -176,7 +180,7 @@ void DatasetView::undo() {
 }
 
 void DatasetView::split() {
-    auto* dialog = new SplitDialog(m_info.record.rows, !m_info.labels.empty(), this);
+    auto* dialog = new SplitDialog(m_info.record.rows, !m_info.labels.empty() && m_info.record.task != "tokens", this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         change([name = name(),
@@ -230,6 +234,7 @@ void DatasetView::useInRun() {
     recipe.data.pairColumn = m_info.record.mapping.pair;
     recipe.data.labelColumn = m_info.record.mapping.label;
     recipe.task = m_info.record.task;
+    recipe.training.earlyStoppingMetric = standardMetric(recipe.task);
     recipe.model = m_lengths->model();
     recipe.training.maxLength = m_lengths->maxLength();
     m_session.useInRun(recipe);

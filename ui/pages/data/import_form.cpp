@@ -14,7 +14,7 @@ namespace espalier {
 
 namespace {
 
-const char* const kFormats[] = {"csv", "tsv", "jsonl"};
+const char* const kFormats[] = {"csv", "tsv", "jsonl", "conll"};
 const char* const kEncodings[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252"};
 
 void choose(QComboBox* combo, const QVariant& value) {
@@ -56,7 +56,7 @@ void ImportForm::makeControls() {
     m_label = combo("data.import.label");
     m_pair = combo("data.import.pair");
     m_task = combo("data.import.task");
-    for (const char* task : {"classification", "regression", "causal-lm"})
+    for (const char* task : {"classification", "tokens", "regression", "causal-lm"})
         m_task->addItem(taskTitle(task), QString::fromLatin1(task));
     m_name = new QLineEdit(this);
     m_name->setObjectName(QStringLiteral("data.import.name"));
@@ -95,9 +95,9 @@ void ImportForm::showPreview(const ImportPreview& preview) {
     if (m_delimiter->findData(delimiter) < 0) m_delimiter->addItem(delimiter, delimiter);
     choose(m_delimiter, delimiter);
     choose(m_heading, preview.read.hasHeader);
-    const bool lines = preview.read.format == FileFormat::Jsonl;
-    m_delimiter->setEnabled(!lines);
-    m_heading->setEnabled(!lines);
+    const bool isTable = preview.read.format == FileFormat::Csv || preview.read.format == FileFormat::Tsv;
+    m_delimiter->setEnabled(isTable);
+    m_heading->setEnabled(isTable);
     showColumns(preview.read.table, preview.mapping);
     choose(m_task, toQString(preview.task));
     if (m_sniffing) m_name->setText(toQString(preview.suggestedName));

@@ -13,6 +13,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <map>
+
 namespace espalier {
 
 ImportPanel::ImportPanel(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
@@ -100,7 +102,7 @@ void ImportPanel::read() {
 void ImportPanel::showPreview(const ImportPreview& preview) {
     m_banner->clear();
     m_form->showPreview(preview);
-    showRows(preview.read.table);
+    showRows(preview);
     const QString rows = preview.read.complete
         ? tr("%Ln row(s)", nullptr, static_cast<int>(preview.read.table.rows.size()))
         : tr("the first %Ln row(s)", nullptr, static_cast<int>(preview.read.table.rows.size()));
@@ -110,7 +112,15 @@ void ImportPanel::showPreview(const ImportPreview& preview) {
     updateImport();
 }
 
-void ImportPanel::showRows(const Table& table) {
+void ImportPanel::showRows(const ImportPreview& preview) {
+    const Table& table = preview.read.table;
+    const auto place = [&](const std::string& name) {
+        return std::find(table.columns.begin(), table.columns.end(), name) - table.columns.begin();
+    };
+    std::map<std::int64_t, QString> entities;
+    for (const Example& sentence : preview.sentences)
+        entities[sentence.line] = entitiesText(sentence.text, sentence.label);
+    const auto label = place(preview.mapping.label);
     QStringList header;
     for (const std::string& column : table.columns)
         header << toQString(column);
@@ -119,6 +129,7 @@ void ImportPanel::showRows(const Table& table) {
         QStringList cells;
         for (const std::string& cell : row.cells)
             cells << toQString(cell);
+        if (const auto found = entities.find(row.line); found != entities.end()) cells[label] = found->second;
         rows.push_back(cells);
     }
     for (const BadLine& line : table.badLines)

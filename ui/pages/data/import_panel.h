@@ -31,7 +31,7 @@ private:
     Card* makeRows();
     void read(); ///< the file anew, as the combos say
     void showPreview(const ImportPreview& preview);
-    void showRows(const Table& table);
+    void showRows(const ImportPreview& preview); ///< entities in words
     void import(bool replace);
     void importFailed(const Error& error); ///< offers to replace a dataset of the same name
     void setBusy(bool busy, const QString& text = {});

@@ -98,6 +98,7 @@ void RowsCard::addTable() {
 
 void RowsCard::setDataset(const DatasetInfo& info) {
     const bool other = m_name != info.record.name;
+    m_entities = info.record.task == "tokens";
     m_name = info.record.name;
     if (other) {
         m_search->clear();
@@ -107,7 +108,7 @@ void RowsCard::setDataset(const DatasetInfo& info) {
     }
     const QString chosen = other ? QString() : m_labels->currentData().toString();
     m_labels->clear();
-    m_labels->addItem(tr("all labels"), QString());
+    m_labels->addItem(m_entities ? tr("all types") : tr("all labels"), QString());
     for (const LabelCount& label : info.labels)
         m_labels->addItem(toQString(label.label), toQString(label.label));
     m_labels->setCurrentIndex(std::max(0, m_labels->findData(chosen)));
@@ -121,7 +122,8 @@ void RowsCard::setDataset(const DatasetInfo& info) {
                            + QStringLiteral(" · <a href=\"bad\">%1</a>").arg(tr("show")));
     m_table->setColumnHidden(RowModel::Part, info.train + info.validation + info.test == 0);
     m_table->setColumnHidden(RowModel::Label, info.record.mapping.label.empty());
-    m_model->setLabels(info.labels);
+    m_model->setLabels(info.labels, m_entities);
+    m_table->setColumnWidth(RowModel::Label, m_entities ? 260 : 96);
     refresh();
 }
 
@@ -148,7 +150,7 @@ void RowsCard::refresh() {
     if (m_name.empty()) return;
     RowQuery query;
     query.search = toStdString(m_search->text().trimmed());
-    query.label = toStdString(m_labels->currentData().toString());
+    (m_entities ? query.entity : query.label) = toStdString(m_labels->currentData().toString());
     query.positions = m_positions;
     askLatest(
         m_count, this, m_session.workspace(),
@@ -158,7 +160,7 @@ void RowsCard::refresh() {
 
 void RowsCard::take(RowQuery query, Result<std::int64_t> count) {
     if (!count) return Q_EMIT failed(count.error());
-    const bool all = query.search.empty() && query.label.empty() && query.positions.empty();
+    const bool all = query.search.empty() && query.label.empty() && query.entity.empty() && query.positions.empty();
     m_model->setQuery(std::move(query), *count);
     m_found->setText(all               ? QString()
                          : *count == 0 ? tr("No row matches.")

@@ -37,6 +37,7 @@ private:
     RowModel* m_model;
     LatestJob m_count;
     QTimer m_typing;
+    bool m_entities = false; ///< labels are entities
     QLineEdit* m_search;
     QComboBox* m_labels;
     Pill *m_textColumn, *m_labelColumn;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/bridge/session.h"
+#include "ui/pages/playground/room.h"
 #include "ui/widgets/kit.h"
 
 #include <vector>
@@ -9,11 +10,6 @@
 class QComboBox;
 
 namespace espalier {
-
-/// A tuned model that can be asked.
-struct Candidate {
-    QString reference, title;
-};
 
 /// One model's answer to the text: the label large, its share, and a bar for every class.
 class AnswerCard : public Card {

@@ -3,26 +3,26 @@
 
 #include "ui/shell/page.h"
 
-#include <QTimer>
+#include <map>
+#include <string>
+#include <vector>
 
-class QCheckBox;
-class QLabel;
-class QPlainTextEdit;
+class QButtonGroup;
 class QStackedLayout;
 class QVBoxLayout;
 
 namespace espalier {
 
-class AnswerCard;
 class EmptyState;
 class HistoryCard;
 class MessageBanner;
 class PageHeader;
+class Room;
 class TryKeeper;
-class VerdictCard;
 struct Candidate;
+using CandidatesByTask = std::map<std::string, std::vector<Candidate>>;
 
-/// Playground: type, and one tuned model or two answer as you go; what was tried is kept.
+/// Playground: type, and tuned models answer as you go, in a tab for each task; what was tried is kept.
 class PlaygroundPage : public Page {
     Q_OBJECT
 public:
@@ -33,39 +33,35 @@ public:
     void opened() override;
     void closed() override;
     void retranslate() override;
-    void themeChanged() override { askModels(); }
-    bool pose(int index) override; ///< 0: with a sentence typed
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void themeChanged() override;
+    bool pose(int index) override; ///< each tab that has a model, with a sentence typed
 
 private:
+    struct Tab {
+        std::string task;
+        Room* room;
+    };
     void build();
-    void addText(QVBoxLayout* layout);
-    void addAnswers(QVBoxLayout* layout);
+    void addTab(const std::string& task, const QString& title, const char* name, Room* room);
+    void addHistory(QVBoxLayout* layout);
+    void openTab(int tab);
+    void showRoom(); ///< the tab's, or what to do where no model is for it
+    Room& room() const { return *m_tabs[static_cast<std::size_t>(m_tab)].room; }
+    int tabOf(const std::string& task) const; ///< the first where there is none
     void loadModels();
-    void takeModels(const std::vector<Candidate>& candidates);
-    void tryText(const QString& reference, const QString& text);
-    void textEdited();
-    void askModels();
-    void keep(); ///< what both cards say to the text, once
-    void keepAnswer(const AnswerCard& card, const QString& judgement = {});
-    void judge(const QString& label);
-    void showNumbers(qint64 tokens, double milliseconds, bool truncated);
+    void takeModels(const CandidatesByTask& candidates);
+    void tryText(const QString& reference, const QString& text, const QString& task);
 
     QStackedLayout* m_stack = nullptr;
-    QWidget *m_root = nullptr, *m_room = nullptr;
+    QWidget *m_root = nullptr, *m_rooms = nullptr;
     EmptyState* m_empty = nullptr;
     PageHeader* m_header = nullptr;
     MessageBanner* m_banner = nullptr;
-    QPlainTextEdit* m_text = nullptr;
-    QLabel* m_numbers = nullptr;
-    QCheckBox* m_compare = nullptr;
-    AnswerCard *m_first = nullptr, *m_second = nullptr;
-    VerdictCard* m_verdict = nullptr;
     HistoryCard* m_history = nullptr;
+    QButtonGroup* m_buttons = nullptr;
+    std::vector<Tab> m_tabs;
+    int m_tab = 0;
     LatestJob m_models;
-    QTimer m_askTimer, m_keepTimer;
     TryKeeper* m_keeper = nullptr;
     QString m_wantedReference;
     bool m_open = false;

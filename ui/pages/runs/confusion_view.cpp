@@ -24,6 +24,19 @@ namespace {
 
 constexpr std::size_t kGridLabels = 6; ///< more classes than that make a list
 
+std::vector<EntitySpan> spansOf(const std::string& text, const std::string& label) {
+    const auto spans = capture([&] { return entitySpans(text, label); });
+    return spans ? *spans : std::vector<EntitySpan>();
+}
+
+/// The type of the entity at the same place; `none` where there is none.
+std::string typeAt(const std::vector<EntitySpan>& spans, const EntitySpan& place, const std::string& none) {
+    const auto found = std::find_if(spans.begin(), spans.end(), [&](const EntitySpan& span) {
+        return span.start == place.start && span.end == place.end;
+    });
+    return found == spans.end() ? none : found->type;
+}
+
 }
 
 ConfusionView::ConfusionView(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
@@ -54,6 +67,18 @@ ConfusionView::ConfusionView(Session& session, QWidget* parent) : QWidget(parent
     connect(m_table, &QTableView::activated, this, open);
 }
 
+std::vector<ConfusionView::Pair> ConfusionView::pairsOf(const RunRowPrediction& row) const {
+    if (!m_entities) return {{row.truth, row.predicted}};
+    const std::string none = toStdString(tr("no entity"));
+    const auto truth = spansOf(row.text, row.truth), predicted = spansOf(row.text, row.predicted);
+    std::vector<Pair> pairs;
+    for (const EntitySpan& span : truth)
+        pairs.emplace_back(span.type, typeAt(predicted, span, none));
+    for (const EntitySpan& span : predicted)
+        if (typeAt(truth, span, {}).empty()) pairs.emplace_back(none, span.type);
+    return pairs;
+}
+
 void ConfusionView::setRuns(const std::vector<RunRecord>& runs) {
     const QVariant before = m_run->currentData();
     m_runs = runs;
@@ -69,6 +94,9 @@ void ConfusionView::load() {
     m_job.cancel();
     const qint64 run = m_run->currentData().toLongLong();
     if (run == 0) return show({});
+    m_entities = std::any_of(m_runs.begin(), m_runs.end(), [run](const RunRecord& record) {
+        return record.id == run && record.recipe.task == "tokens";
+    });
     askLatest(
         m_job, this, m_session.workspace(), [run](Workspace& workspace) { return workspace.runPredictions(run); },
         [this](Result<std::vector<RunRowPrediction>> predictions) {
@@ -80,9 +108,11 @@ void ConfusionView::load() {
             m_counts.clear();
             std::set<std::string> labels;
             for (const RunRowPrediction& row : m_predictions) {
-                ++m_counts[{row.truth, row.predicted}];
-                labels.insert(row.truth);
-                labels.insert(row.predicted);
+                for (const Pair& pair : pairsOf(row)) {
+                    ++m_counts[pair];
+                    labels.insert(pair.first);
+                    labels.insert(pair.second);
+                }
             }
             show({labels.begin(), labels.end()});
         });
@@ -140,7 +170,7 @@ void ConfusionView::showList() {
         rows.push_back({QLocale().toString(qlonglong(count)), toQString(pair.first), toQString(pair.second)});
         m_listed.push_back(pair);
     }
-    m_list->setTable({tr("texts"), tr("is"), tr("taken for")}, std::move(rows));
+    m_list->setTable({m_entities ? tr("entities") : tr("texts"), tr("is"), tr("taken for")}, std::move(rows));
     m_table->setColumnWidth(0, 60);
     m_table->setColumnWidth(1, 150);
     m_table->show();
@@ -148,8 +178,12 @@ void ConfusionView::showList() {
 
 void ConfusionView::openTexts(const std::string& truth, const std::string& predicted) {
     std::vector<RunRowPrediction> rows;
-    for (const RunRowPrediction& row : m_predictions)
-        if (row.truth == truth && row.predicted == predicted) rows.push_back(row);
+    for (const RunRowPrediction& row : m_predictions) {
+        const auto pairs = pairsOf(row);
+        if (std::find(pairs.begin(), pairs.end(), Pair(truth, predicted)) == pairs.end()) continue;
+        rows.push_back(row);
+        if (m_entities) rows.back().predicted = toStdString(entitiesText(row.text, row.predicted));
+    }
     auto* dialog = new TextsDialog(tr("%1, taken for %2").arg(toQString(truth), toQString(predicted)), rows, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

@@ -29,6 +29,8 @@ Q_SIGNALS:
 
 private:
     using Pair = std::pair<std::string, std::string>; ///< truth, predicted
+    /// What a row was taken for: its class, or each of its entities.
+    std::vector<Pair> pairsOf(const RunRowPrediction& row) const;
     void load();
     void show(const std::vector<std::string>& labels);
     void showGrid(const std::vector<std::string>& labels);
@@ -37,6 +39,7 @@ private:
 
     Session& m_session;
     LatestJob m_job;
+    bool m_entities = false; ///< of the run shown
     std::vector<RunRecord> m_runs;
     std::vector<RunRowPrediction> m_predictions;
     std::map<Pair, std::int64_t> m_counts;

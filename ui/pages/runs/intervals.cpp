@@ -10,6 +10,11 @@ Result<std::map<std::int64_t, Interval>> accuracyIntervals(Workspace& workspace,
     return capture([&] {
         std::map<std::int64_t, Interval> intervals;
         for (const std::int64_t run : runs) {
+            // Accuracy is of words where the task is tokens, but predictions are of sentences.
+            if (workspace.run(run).value().recipe.task == "tokens") {
+                intervals[run] = {};
+                continue;
+            }
             const auto rows = workspace.runPredictions(run).value();
             const auto right = std::count_if(rows.begin(), rows.end(),
                                              [](const RunRowPrediction& row) { return row.truth == row.predicted; });

@@ -99,7 +99,7 @@ ValueRows scoreRows(const std::vector<RunRecord>& runs, const std::vector<Interv
             const auto found = runs[i].metrics.find(metric);
             QString text = found == runs[i].metrics.end() ? QString() : scoreText(found->second);
             if (metric == "accuracy" && !text.isEmpty() && i < intervals.size() && intervals[i].high > 0)
-                text += Compared::tr(" (%1–%2)").arg(scoreText(intervals[i].low), scoreText(intervals[i].high));
+                text += Compared::tr(" ± %1").arg(scoreText((intervals[i].high - intervals[i].low) / 2));
             row << text;
         }
         rows.push_back(row);

@@ -30,7 +30,7 @@ void RunActions::goOn(const RunRecord& run) {
 }
 
 void RunActions::tryIt(const RunRecord& run) {
-    m_session.tryModel(QStringLiteral("run:%1").arg(run.id), {});
+    m_session.tryModel(QStringLiteral("run:%1").arg(run.id), {}, toQString(run.recipe.task));
 }
 
 void RunActions::useAsBase(const RunRecord& run) {

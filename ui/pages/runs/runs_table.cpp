@@ -15,6 +15,12 @@
 
 namespace espalier {
 
+namespace {
+
+constexpr int kWidthOfAllColumns = 1180;
+
+}
+
 RunsTable::RunsTable(Session& session, QWidget* parent) : Card(parent), m_session(session) {
     makeModel();
     m_words = new QLineEdit(this);
@@ -60,7 +66,7 @@ void RunsTable::addTable() {
     QHeaderView* head = m_table->horizontalHeader();
     head->setStretchLastSection(false);
     head->setSectionsMovable(true);
-    constexpr int widths[] = {34, 0, 114, 112, 94, 116, 66, 66, 102, 94};
+    constexpr int widths[] = {34, 0, 122, 132, 110, 128, 74, 68, 112, 94};
     for (int column = 0; column < RunListModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     head->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
@@ -114,6 +120,12 @@ void RunsTable::selectFirst(int wanted) {
     for (int row = 0; row < std::min(wanted, m_filter->rowCount()); ++row)
         runs.push_back(m_model->at(m_filter->mapToSource(m_filter->index(row, 0)).row()).id);
     select(runs);
+}
+
+/// In a narrow window the data's column goes: a run's usual name begins with it, and Recipe has it in full.
+void RunsTable::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    m_table->setColumnHidden(RunListModel::Data, width() < kWidthOfAllColumns);
 }
 
 int RunsTable::count() const {

@@ -27,6 +27,9 @@ Q_SIGNALS:
     void selectionChanged();
     void activated(); ///< Enter or double click
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void makeModel();
     void addTable();

@@ -72,7 +72,7 @@ void StartPage::showSamples(const std::vector<SampleExperiment>& samples) {
 }
 
 void StartPage::chooseFile() {
-    const QString file = dialogs().openFile(this, tr("Import a file"), tr("Data (*.csv *.tsv *.jsonl *.json *.txt);;All files (*)"));
+    const QString file = dialogs().openFile(this, tr("Import a file"), tr("Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)"));
     if (!file.isEmpty()) session().importFile(file);
 }
 

@@ -80,6 +80,10 @@ QHBoxLayout* PreflightCard::addRow(QVBoxLayout* rows, Kind kind, const QString& 
     return row;
 }
 
+void PreflightCard::showWaiting() {
+    m_state->setText(tr("Memory and time are about to be measured."));
+}
+
 void PreflightCard::showMeasuring() {
     m_fit->setText({});
     m_state->setText(tr("Measuring: a few trial steps on your longest texts …"));
@@ -144,7 +148,13 @@ void PreflightCard::setFindings(const std::vector<RecipeFinding>& findings) {
         const QString cure = finding.cure.empty()
             ? QString()
             : QStringLiteral("<br><i>%1</i>").arg(engineText(finding.cure).toHtmlEscaped());
-        addRow(m_findings, Kind::Fix, engineText(finding.message).toHtmlEscaped() + cure);
+        auto* row = addRow(m_findings, Kind::Fix, engineText(finding.message).toHtmlEscaped() + cure);
+        const bool ofData = finding.field.starts_with("data.");
+        if (!ofData && finding.field != "model") continue;
+        auto* go = small(quietButton(ofData ? tr("Open Data") : tr("Open Models"), this));
+        connect(go, &QPushButton::clicked, this,
+                [this, page = ofData ? QStringLiteral("data") : QStringLiteral("models")] { Q_EMIT pageRequested(page); });
+        row->addWidget(go, 0, Qt::AlignTop);
     }
 }
 

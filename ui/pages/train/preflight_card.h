@@ -17,6 +17,7 @@ class PreflightCard : public Card {
     Q_OBJECT
 public:
     explicit PreflightCard(QWidget* parent = nullptr);
+    void showWaiting(); ///< replaces only words about what is missing
     void showMeasuring();
     void showEstimate(const Estimate& estimate, std::int64_t maxLength);
     void showProblem(const Error& error);
@@ -28,6 +29,7 @@ Q_SIGNALS:
     void measureRequested();
     void cancelRequested();
     void maxLengthRequested(qint64 tokens);
+    void pageRequested(const QString& page); ///< where a finding can be cured
 
 private:
     enum class Kind { Good, Look, Fix };

@@ -13,12 +13,15 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace espalier {
 
 namespace {
 
 constexpr int kColumns = 4;
+constexpr std::array kClassMetrics {"loss", "accuracy", "f1_macro", "f1_weighted", "mcc"};
+constexpr std::array kEntityMetrics {"f1", "precision", "recall", "accuracy", "loss"};
 
 /// The text of a recipe that a combo stands for.
 std::string& choiceValue(Recipe& recipe, const std::string& name) {
@@ -82,11 +85,7 @@ void SettingsForm::addChoices() {
     addChoice("pooling", tr("Poolin&g"), tr("what the head reads"), true,
               {{"cls", tr("first token")}, {"mean", tr("mean of tokens")}});
     addChoice("training.early_stopping_metric", tr("Best by"), tr("which step is kept"), false,
-              {{"loss", metricTitle("loss")},
-               {"accuracy", metricTitle("accuracy")},
-               {"f1_macro", metricTitle("f1_macro")},
-               {"f1_weighted", metricTitle("f1_weighted")},
-               {"mcc", metricTitle("mcc")}});
+              {});
     addChoice("training.precision", tr("Precision"), tr("auto: what the device does well"), false,
               {{"auto", tr("auto")},
                {"fp32", QStringLiteral("fp32")},
@@ -104,7 +103,22 @@ void SettingsForm::addChoice(const char* name, const QString& label, const QStri
     auto* field = new Field(label, combo, this);
     field->setHint(hint);
     connect(combo, &QComboBox::activated, this, &SettingsForm::changed);
-    m_choices.push_back({name, {field, combo, everyday}});
+    m_choices.push_back({name, {field, combo, everyday, true}});
+}
+
+void SettingsForm::setTask(const std::string& task) {
+    if (task == m_task) return;
+    m_task = task;
+    const bool entities = task == "tokens";
+    for (auto& [name, choice] : m_choices) {
+        if (name == "pooling") choice.applies = !entities;
+        if (name != "training.early_stopping_metric") continue;
+        choice.combo->clear();
+        for (const char* metric : entities ? kEntityMetrics : kClassMetrics)
+            choice.combo->addItem(metricTitle(metric), QString::fromLatin1(metric));
+        choice.combo->setCurrentIndex(choice.combo->findData(toQString(standardMetric(task))));
+    }
+    arrange();
 }
 
 void SettingsForm::makeStrategyFields(const std::string& kind) {
@@ -146,7 +160,7 @@ void SettingsForm::arrange() {
         for (auto& [name, number] : m_numbers)
             if (number.everyday == everyday) place(number.field, everyday || all);
         for (auto& [name, choice] : m_choices)
-            if (choice.everyday == everyday) place(choice.field, everyday || all);
+            if (choice.everyday == everyday) place(choice.field, choice.applies && (everyday || all));
     }
     // In the last cell, level with the controls beside it.
     m_grid->addWidget(m_more, cell / kColumns, cell % kColumns, Qt::AlignLeading | Qt::AlignVCenter);
@@ -154,6 +168,7 @@ void SettingsForm::arrange() {
 }
 
 void SettingsForm::setRecipe(const Recipe& recipe) {
+    setTask(recipe.task);
     makeStrategyFields(recipe.strategy.kind);
     for (const RecipeField& known : recipeFields())
         for (auto& [name, number] : m_numbers)
@@ -176,6 +191,7 @@ void SettingsForm::apply(Recipe& recipe) const {
             if (const auto value = number.edit->number();
                 name == known.name && value && (known.kind != NumberKind::Count || *value >= 0))
                 known.set(recipe, *value);
+    if (recipe.strategy.kind != m_strategyKind) recipe.strategy.texts.clear(); // those of another strategy
     recipe.strategy.kind = m_strategyKind;
     recipe.strategy.settings.clear();
     for (const auto& [key, number] : m_strategy)

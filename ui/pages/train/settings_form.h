@@ -24,6 +24,8 @@ public:
     explicit SettingsForm(QWidget* parent = nullptr);
     /// Fills the form; the strategy decides which further settings there are.
     void setRecipe(const Recipe& recipe);
+    /// Offers what a task has: its metrics, and pooling where there is one.
+    void setTask(const std::string& task);
     /// Writes what stands in the form into `recipe`; what can't be read as a number is left as it was.
     void apply(Recipe& recipe) const;
     /// Marks fields whose text is no number, and those that findings name; returns the findings that name none of ours.
@@ -43,6 +45,7 @@ private:
         Field* field;
         QComboBox* combo;
         bool everyday;
+        bool applies; ///< to the task
     };
     void addNumbers();
     void addChoices();
@@ -54,7 +57,7 @@ private:
     std::vector<std::pair<std::string, Number>> m_numbers; ///< in the order shown
     std::vector<std::pair<std::string, Choice>> m_choices;
     std::vector<std::pair<std::string, Number>> m_strategy; ///< settings of the chosen strategy
-    std::string m_strategyKind;
+    std::string m_strategyKind, m_task;
     QGridLayout* m_grid;
     QToolButton* m_more;
 };

@@ -158,11 +158,7 @@ void TrainLive::drawStrip() {
     if (m_curves.checkpointStep > 0)
         about << tr("saved at step %1").arg(locale.toString(qlonglong(m_curves.checkpointStep)));
     m_header->setSubtitle(about.join(QStringLiteral(" · ")));
-    if (!m_curves.last) {
-        m_step->setText(m_record.id > 0 ? tr("<b>Ended before the first step</b>") : tr("<b>Getting ready</b>"));
-        m_speed->clear();
-        return m_progress->setValue(0);
-    }
+    if (!m_curves.last) return drawBeginning();
     const StepEvent& last = *m_curves.last;
     const std::int64_t steps = std::max(m_curves.started ? m_curves.started->steps : last.step, last.step);
     m_step->setText(tr("<b>Step %1 of %2</b> · epoch %3")
@@ -173,6 +169,19 @@ void TrainLive::drawStrip() {
     if (m_session.training().isActive()) speed += tr(" · <b>%1 left</b>").arg(durationText(last.etaSeconds));
     m_speed->setText(speed);
     m_progress->setValue(static_cast<double>(last.step) / static_cast<double>(steps));
+}
+
+void TrainLive::drawBeginning() {
+    m_speed->clear();
+    if (m_record.id > 0 || !m_curves.features) {
+        m_step->setText(m_record.id > 0 ? tr("<b>Ended before the first step</b>") : tr("<b>Getting ready</b>"));
+        return m_progress->setValue(0);
+    }
+    const QLocale locale;
+    const FeaturesEvent& read = *m_curves.features;
+    m_step->setText(tr("<b>Reading the texts once</b> · %1 of %2")
+                        .arg(locale.toString(qlonglong(read.done)), locale.toString(qlonglong(read.rows))));
+    m_progress->setValue(static_cast<double>(read.done) / static_cast<double>(std::max<std::int64_t>(1, read.rows)));
 }
 
 void TrainLive::updateState() {
@@ -226,7 +235,7 @@ void TrainLive::tryIt() {
     ask(
         this, m_session.workspace(), [recipe = m_recipe](Workspace& workspace) { return tryText(workspace, recipe); },
         [this](Result<std::string> text) {
-            m_session.tryModel(QStringLiteral("run:%1").arg(m_record.id), text ? toQString(*text) : QString());
+            m_session.tryModel(QStringLiteral("run:%1").arg(m_record.id), text ? toQString(*text) : QString(), toQString(m_recipe.task));
         });
 }
 

@@ -37,6 +37,7 @@ private:
     void updateState();
     void draw();
     void drawStrip();
+    void drawBeginning(); ///< the strip before the first step
     void tryIt();
 
     Session& m_session;

@@ -108,6 +108,7 @@ void TrainSetup::connectParts() {
         m_form->setRecipe(changed);
         recipeEdited();
     });
+    connect(m_preflight, &PreflightCard::pageRequested, &m_session, &Session::showPage);
     connect(m_estimator, &Estimator::started, m_preflight, &PreflightCard::showMeasuring);
     connect(m_estimator, &Estimator::measured, this, &TrainSetup::takeEstimate);
     connect(m_estimator, &Estimator::failed, m_preflight, &PreflightCard::showProblem);
@@ -120,6 +121,7 @@ void TrainSetup::connectParts() {
 void TrainSetup::reload() {
     askLatest(m_load, this, m_session.workspace(), loadSources, [this](Result<Sources> result) {
         if (!result) return showError(result.error());
+        m_loaded = true;
         m_source->setDatasets(std::move(result->datasets));
         m_source->setModels(std::move(result->models), result->runs);
         recipeEdited();
@@ -156,6 +158,9 @@ void TrainSetup::chooseStrategy() {
 }
 
 void TrainSetup::recipeEdited() {
+    Recipe source = m_base;
+    m_source->apply(source);
+    m_form->setTask(source.task);
     showConsequences(recipe());
     m_checkTimer.start();
     measure();
@@ -210,7 +215,7 @@ void TrainSetup::measure() {
     const Recipe chosen = recipe();
     if (chosen.data.train.empty() || chosen.model.empty()) {
         m_estimator->want({});
-        const bool noData = !m_source->hasDatasets() && chosen.data.train.empty();
+        const bool noData = m_loaded && !m_source->hasDatasets() && chosen.data.train.empty();
         return m_preflight->showIncomplete(
             noData ? tr("There is no data yet: import a file on the Data page, or start a sample on the Start page.")
                    : tr("Choose data and a model; then memory and time are measured by a dry run."));
@@ -223,6 +228,7 @@ void TrainSetup::measure() {
         other.strategy = {info.kind};
         wanted.push_back(other);
     }
+    m_preflight->showWaiting();
     m_estimator->want(std::move(wanted));
 }
 

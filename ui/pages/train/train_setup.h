@@ -59,6 +59,7 @@ private:
     LatestJob m_check, m_load;
     double m_fullSeconds = 0;
     std::int64_t m_steps = 0;
+    bool m_loaded = false; ///< datasets and models are known
 };
 
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/models/decoder_pass.h"
+
+#include "engine/models/dropout_at.h"
+
+#include <cmath>
+
+namespace espalier {
+
+kernels::Dropout DecoderPass::dropout(double configured, int depth, int place) const {
+    return depth < lowestTrained ? kernels::Dropout {} : dropoutAt(options, configured, depth, place);
+}
+
+at::Tensor DecoderPass::product(const at::Tensor& x, const nn::FusedWeights& weights) const {
+    return cache && !weights.isExtended() ? product(x, weights.storage) : nn::product(x, weights);
+}
+
+at::Tensor DecoderPass::product(const at::Tensor& x, const nn::Linear& layer) const {
+    return cache && !layer.isExtended() ? product(x, layer.weight) : nn::product(x, layer);
+}
+
+at::Tensor DecoderPass::product(const at::Tensor& x, const at::Tensor& weight) const {
+    if (!cache) return nn::product(x, weight);
+    return compact ? compact->product(x, weight) : nn::productOfFew(x, weight);
+}
+
+at::Tensor DecoderPass::attend(nn::AttentionInputs inputs, std::int64_t layer) const {
+    const std::int64_t size = inputs.size(), hidden = inputs.heads * size, width = inputs.keyGroups() * size;
+    inputs.layout = {offsets, offsets};
+    if (inputs.scale == 0) inputs.scale = 1 / std::sqrt(static_cast<double>(size));
+    if (!cache) return nn::attention(inputs);
+    cache->write(layer, inputs.queries.narrow(1, hidden, width), inputs.queries.narrow(1, hidden + width, width));
+    if (cache->isFresh()) return nn::attention(inputs);
+    return cache->attend(inputs.queries.narrow(1, 0, hidden), {layer, inputs.heads, inputs.scale, inputs.relative});
+}
+
+nn::Offsets sharedOffsets(const PackedBatch& batch) {
+    return std::make_shared<const std::vector<std::int32_t>>(batch.offsets);
+}
+
+int lowestTrained(const nn::ParameterList& parameters, int above) {
+    int lowest = above;
+    for (const nn::Parameter& parameter : parameters)
+        if (parameter.value.requires_grad()) lowest = std::min(lowest, parameter.depth);
+    return lowest;
+}
+
+}

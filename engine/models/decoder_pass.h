@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/models/compact_weights.h"
+#include "engine/models/model.h"
+#include "engine/nn/attention.h"
+#include "engine/nn/key_value_cache.h"
+#include "engine/nn/linear.h"
+
+namespace espalier {
+
+/// What all layers of one pass through a decoder share.
+struct DecoderPass {
+    const ForwardOptions& options;
+    int lowestTrained = 0; ///< depth of the lowest parameter that learns
+    nn::Offsets offsets; ///< of the stream's sequences
+    /// Where given, the stream goes on from what the cache holds, and nothing is recorded for backward.
+    nn::KeyValueCache* cache = nullptr;
+    CompactWeights* compact = nullptr; ///< with a cache: weights of fewer bits; null: the model's own
+
+    /// What is frozen runs as it will in use: no dropout below the lowest parameter that learns.
+    kernels::Dropout dropout(double configured, int depth, int place) const;
+    at::Tensor product(const at::Tensor& x, const nn::FusedWeights& weights) const;
+    at::Tensor product(const at::Tensor& x, const nn::Linear& layer) const; ///< without the bias
+    at::Tensor product(const at::Tensor& x, const at::Tensor& weight) const;
+    /// Causal self-attention of the stream's tokens to each other and to the cache.
+    at::Tensor attend(nn::AttentionInputs inputs, std::int64_t layer) const;
+};
+
+/// Offsets as the layers share them.
+nn::Offsets sharedOffsets(const PackedBatch& batch);
+
+/// Depth of the lowest parameter that learns; `above` where none does.
+int lowestTrained(const nn::ParameterList& parameters, int above);
+
+}

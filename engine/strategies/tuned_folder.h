@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/strategies/strategy.h"
+
+namespace espalier {
+
+/// Writes what a strategy made of a model: the Hugging Face folder, with all that can be merged in its weights; beside
+/// them, where a part can't be, espalier_inserted.safetensors and a note in config.json; and what PEFT reads in the
+/// folder "adapter". `base`: the model it started from. Throws Exception.
+void saveTuned(Model& model, const Strategy& strategy, const Recipe& recipe, const std::string& base,
+               const std::filesystem::path& folder);
+
+/// loadModel(), and what saveTuned() wrote beside it put in again.
+Result<LoadedModel> loadTuned(const std::filesystem::path& folder, LoadOptions options = {});
+
+}

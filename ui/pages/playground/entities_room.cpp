@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/playground/entities_room.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/pages/common/ask.h"
+#include "ui/pages/common/words.h"
+#include "ui/pages/playground/entities_answer.h"
+#include "ui/pages/playground/try_keeper.h"
+#include "ui/widgets/kit.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace espalier {
+
+namespace {
+
+constexpr int kAskAfter = 150, kKeepAfter = 1200;
+
+}
+
+EntitiesRoom::EntitiesRoom(Session& session, TryKeeper& keeper, QWidget* parent)
+    : Room(parent), m_session(session), m_keeper(keeper) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(14);
+    addText(layout);
+    layout->addWidget(m_answer = new EntitiesAnswer(this), 1);
+    m_askTimer.setSingleShot(true);
+    m_askTimer.setInterval(kAskAfter);
+    m_keepTimer.setSingleShot(true);
+    m_keepTimer.setInterval(kKeepAfter);
+    connect(&m_askTimer, &QTimer::timeout, this, &EntitiesRoom::ask);
+    connect(&m_keepTimer, &QTimer::timeout, this, &EntitiesRoom::keep);
+    clear(tr("Type a sentence above."));
+}
+
+void EntitiesRoom::addText(QVBoxLayout* layout) {
+    auto* card = new Card(this);
+    m_text = new QPlainTextEdit(card);
+    m_text->setObjectName(QStringLiteral("playground.entities.text"));
+    m_text->setAccessibleName(tr("Text to find entities in"));
+    m_text->setPlaceholderText(tr("Type a sentence with names…"));
+    m_text->setTabChangesFocus(true);
+    m_text->setFixedHeight(66);
+    m_text->setStyleSheet(QStringLiteral("font-size: 16px"));
+    m_text->installEventFilter(this);
+    card->body()->addWidget(m_text);
+    card->body()->addLayout(makeChoices(card));
+    layout->addWidget(card);
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        m_askTimer.start();
+        m_keepTimer.start();
+    });
+}
+
+QLayout* EntitiesRoom::makeChoices(QWidget* parent) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_model = new QComboBox(parent);
+    m_model->setObjectName(QStringLiteral("playground.entities.model"));
+    m_model->setAccessibleName(tr("Model"));
+    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_model->setMinimumContentsLength(18);
+    m_aggregation = new QComboBox(parent);
+    m_aggregation->setObjectName(QStringLiteral("playground.entities.aggregation"));
+    m_aggregation->setAccessibleName(tr("How tokens are grouped"));
+    const std::pair<const char*, QString> ways[] = {{"simple", tr("simple: tokens of one type together")},
+                                                    {"first", tr("first: a word is what its first token is")},
+                                                    {"average", tr("average: a word is what its tokens are on average")},
+                                                    {"max", tr("max: a word is what its surest token is")},
+                                                    {"none", tr("none: every token by itself")}};
+    for (const auto& [name, title] : ways)
+        m_aggregation->addItem(title, QString::fromLatin1(name));
+    row->addWidget(m_model, 2);
+    row->addWidget(m_aggregation, 2);
+    row->addWidget(m_numbers = mutedLabel({}, parent), 3);
+    m_numbers->setObjectName(QStringLiteral("playground.entities.numbers"));
+    connect(m_model, &QComboBox::activated, this, [this] {
+        Q_EMIT modelChosen();
+        ask();
+    });
+    connect(m_aggregation, &QComboBox::activated, this, &EntitiesRoom::ask);
+    return row;
+}
+
+void EntitiesRoom::setCandidates(const std::vector<Candidate>& candidates) {
+    const QString before = reference();
+    m_model->clear();
+    for (const Candidate& candidate : candidates)
+        m_model->addItem(candidate.title, candidate.reference);
+    const int kept = m_model->findData(before);
+    m_model->setCurrentIndex(kept >= 0 ? kept : candidates.empty() ? -1 : 0);
+    if (reference() != m_askedReference) ask();
+}
+
+void EntitiesRoom::choose(const QString& chosen) {
+    if (m_model->findData(chosen) < 0) m_model->insertItem(0, modelShort(toStdString(chosen)), chosen);
+    m_model->setCurrentIndex(m_model->findData(chosen));
+    ask();
+}
+
+QString EntitiesRoom::reference() const {
+    return m_model->currentData().toString();
+}
+
+QString EntitiesRoom::modelTitle() const {
+    return m_model->currentText();
+}
+
+QString EntitiesRoom::subtitle() const {
+    return tr("Entities, grouped the way you choose.");
+}
+
+QString EntitiesRoom::exampleText() const {
+    return tr("Apple Inc. was founded by Steve Jobs in Cupertino, California.");
+}
+
+QString EntitiesRoom::text() const {
+    return m_text->toPlainText();
+}
+
+void EntitiesRoom::setText(const QString& text) {
+    m_text->setPlainText(text);
+}
+
+void EntitiesRoom::focusText() {
+    m_text->setFocus();
+    m_text->moveCursor(QTextCursor::End);
+}
+
+void EntitiesRoom::ask() {
+    m_askTimer.stop();
+    const QString said = text();
+    if (said.trimmed().isEmpty() || reference().isEmpty()) {
+        m_job.cancel();
+        return clear(tr("Type a sentence above."));
+    }
+    if (m_askedReference != reference()) clear(tr("Loading the model …"));
+    m_askedReference = reference();
+    const auto aggregation
+        = aggregationFromName(toStdString(m_aggregation->currentData().toString())).value_or(Aggregation::Simple);
+    askLatest(
+        m_job, this, m_session.workspace(),
+        [reference = toStdString(reference()), words = toStdString(said), aggregation](
+            Workspace& workspace, const CancellationToken& token, const ProgressSink&) {
+            return capture([&] {
+                const auto predictor = workspace.predictor(reference).value();
+                const auto start = std::chrono::steady_clock::now();
+                Answer answer;
+                answer.prediction = predictor->predict({words}, {}, token, {}, aggregation).value().at(0);
+                answer.milliseconds
+                    = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+                return answer;
+            });
+        },
+        [this, said](Result<Answer> answer) {
+            if (answer) return show(said, std::move(*answer));
+            m_askedReference.clear();
+            clear(tr("No answer."));
+            Q_EMIT failed(answer.error());
+        });
+}
+
+void EntitiesRoom::show(const QString& text, Answer answer) {
+    m_answer->show(text, std::move(answer.prediction.entities));
+    QString numbers = tr("%Ln token(s)", nullptr, static_cast<int>(answer.prediction.tokens)) + QStringLiteral(" · ")
+        + tr("%1 ms").arg(QLocale().toString(answer.milliseconds, 'f', answer.milliseconds < 10 ? 1 : 0));
+    if (answer.prediction.truncated)
+        numbers += QStringLiteral(" · ") + tr("the end was cut off: the text is longer than the model reads");
+    m_numbers->setText(numbers);
+    if (!m_keepTimer.isActive()) m_keepTimer.start();
+    Q_EMIT answered();
+}
+
+void EntitiesRoom::clear(const QString& why) {
+    m_answer->clear(why);
+    m_numbers->setText(tr("Enter keeps the answer; so does a pause."));
+}
+
+TryRecord EntitiesRoom::record() const {
+    TryRecord record;
+    record.model = toStdString(m_askedReference);
+    record.modelTitle = toStdString(modelTitle());
+    record.text = toStdString(m_answer->text());
+    const std::vector<Entity>& entities = m_answer->entities();
+    std::vector<EntitySpan> spans;
+    for (const Entity& entity : entities) {
+        spans.push_back({entity.start, entity.end, entity.name});
+        record.score += static_cast<double>(entity.score) / static_cast<double>(entities.size());
+    }
+    record.label = entitySummary(record.text, spansLabel(spans));
+    return record;
+}
+
+void EntitiesRoom::keep() {
+    m_keepTimer.stop();
+    if (!m_answer->text().isEmpty() && m_answer->text() == text()) m_keeper.keep(record());
+}
+
+void EntitiesRoom::keepWaiting() {
+    if (m_keepTimer.isActive()) keep();
+}
+
+bool EntitiesRoom::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_text && event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && !(key->modifiers() & Qt::ShiftModifier)) {
+            keep();
+            return true;
+        }
+    }
+    return Room::eventFilter(watched, event);
+}
+
+}
