@@ -560,10 +560,6 @@
         <translation>ineinander</translation>
     </message>
     <message>
-        <source>entities and tags</source>
-        <translation>Entitäten und Markierungen</translation>
-    </message>
-    <message>
         <source>question answering</source>
         <translation>Fragen beantworten</translation>
     </message>
