@@ -20,7 +20,7 @@ namespace {
 /// Index of the table of word embeddings: the first parameter of the embeddings' depth, as families list them.
 std::size_t wordTable(Model& model) {
     const ModelConfig& config = model.config();
-    for (std::size_t i = 0; i < model.parameters().size(); ++i) {
+    for (std::size_t i = 0; model.takesVirtualTokens() && i < model.parameters().size(); ++i) {
         const nn::Parameter& parameter = model.parameters()[i];
         if (parameter.depth == 0 && parameter.value.dim() == 2 && parameter.value.size(0) == config.vocabularySize)
             return i;
@@ -90,6 +90,7 @@ std::optional<PeftAdapter> PromptStrategy::peftAdapter(Model& model, const Recip
     PeftAdapter adapter = promptAdapterOf(model, "PROMPT_TUNING", positionsTaken(recipe));
     adapter.tensors[kPromptName] = model.virtualTokens().vectors;
     adapter.config["prompt_tuning_init"] = "RANDOM";
+    adapter.config["token_dim"] = model.virtualTokens().vectors.size(1);
     return adapter;
 }
 
