@@ -13,8 +13,9 @@ namespace {
 ExampleSet rows(const Model& model) {
     const std::int32_t end = model.config().family == "t5" ? 1 : 4;
     ExampleSet set;
-    for (const std::vector<std::int32_t>& ids :
-         {std::vector<std::int32_t> {2, 7, 9, 11, end}, {2, 20, 21, end}, {2, 30, 31, 32, 33, 34, end}})
+    const std::vector<std::vector<std::int32_t>> texts {
+        {2, 7, 9, 11, end}, {2, 20, 21, end}, {2, 30, 31, 32, 33, 34, end}};
+    for (const auto& ids : texts)
         set.examples.push_back({.ids = ids, .typeIds = {}});
     return set;
 }
