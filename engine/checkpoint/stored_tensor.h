@@ -12,8 +12,8 @@ struct StoredTensor {
     std::span<const std::uint8_t> bytes; ///< what the file has of it
     /// In elements, counted from the first of `bytes`; empty: row-major without gaps.
     std::vector<std::int64_t> strides;
-    /// > 0: in each of so many heads, row 2·i + j of the file is row j·(rows of a head)/2 + i of the model (llama.cpp's
-    /// order for rotary embeddings). Only with empty strides.
+    /// > 0: in each of so many heads, row 2·i + j of the file is row j·(rows of a head)/2 + i of the model (as llama.cpp
+    /// orders them for rotary embeddings). Only with empty strides.
     std::int64_t rotaryHeads = 0;
     bool mapped = false; ///< the bytes are a mapped file's, so their pages may be given back once read
     std::int64_t elements() const;

@@ -78,7 +78,8 @@ bool BeamSearch::allFinished() const {
 
 /// Merges what ended now, among the best `beams` candidates, with what had ended before.
 void BeamSearch::keepFinished(const std::vector<Candidate>& candidates, at::Tensor scores) {
-    const auto length = static_cast<double>(candidates.front().sequence.size()) - static_cast<double>(m_limits.promptLength);
+    const auto length
+        = static_cast<double>(candidates.front().sequence.size()) - static_cast<double>(m_limits.promptLength);
     scores = scores / std::pow(length, m_options.lengthPenalty);
     float* score = scores.data_ptr<float>();
     const bool full = allFinished() && m_options.earlyStopping == GenerateOptions::EarlyStopping::Yes;
@@ -108,14 +109,16 @@ bool BeamSearch::goesOn(const std::vector<Candidate>& candidates) {
     const bool longest = m_options.earlyStopping == Early::Never && m_options.lengthPenalty > 0;
     const std::int64_t length
         = (longest ? m_limits.maxLength : static_cast<std::int64_t>(m_running.front().size())) - m_limits.promptLength;
-    const float best = (m_runningScores[0] / std::pow(static_cast<double>(length), m_options.lengthPenalty)).item<float>();
+    const float best
+        = (m_runningScores[0] / std::pow(static_cast<double>(length), m_options.lengthPenalty)).item<float>();
     const float worst = m_finishedScores.min().item<float>();
     bool better = false;
     for (const bool finished : m_isFinished)
         better = better || best > (finished ? worst : kOut);
     m_canImprove = m_canImprove && better;
     const bool open = !(allFinished() && m_options.earlyStopping == Early::Yes);
-    const bool continues = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) { return !c.finish; });
+    const bool continues
+        = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) { return !c.finish; });
     return m_canImprove && open && continues;
 }
 

@@ -41,8 +41,8 @@ GenerationTokens generationTokens(const std::filesystem::path& folder, const Mod
         own = readJsonFile(path).value();
         if (!own.is_object()) failBadInput("the generation configuration is not a JSON object", path.string());
     }
-    const std::vector<std::pair<const Json*, std::string>> files {
-        {&own, path.string()}, {&config.source, (folder / "config.json").string()}};
+    const std::vector<std::pair<const Json*, std::string>> files {{&own, path.string()},
+                                                                  {&config.source, (folder / "config.json").string()}};
     const auto first = [&](const char* field) {
         const auto ids = idsOf(files, field, config.vocabularySize);
         return ids.empty() ? -1 : ids.front();

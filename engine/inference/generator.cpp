@@ -100,8 +100,7 @@ Generation Generator::generate(const std::vector<std::int32_t>& prompt, const Ge
     const StopRule stops = [&](const std::vector<std::int32_t>& sequence) -> std::optional<Finish> {
         if (std::find(m_tokens.ends.begin(), m_tokens.ends.end(), sequence.back()) != m_tokens.ends.end())
             return Finish::EndToken;
-        if (!options.stopStrings.empty()
-            && endsByString(*m_tokenizer, options.stopStrings, sequence, beginning.size()))
+        if (!options.stopStrings.empty() && endsByString(*m_tokenizer, options.stopStrings, sequence, beginning.size()))
             return Finish::StopString;
         return static_cast<std::int64_t>(sequence.size()) >= most ? std::optional(Finish::Length) : std::nullopt;
     };

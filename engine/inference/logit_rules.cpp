@@ -43,7 +43,8 @@ void penalizeRepetition(float* scores, std::int64_t words, const std::vector<std
         if (id >= 0 && id < words) scores[id] = scores[id] < 0 ? scores[id] * factor : scores[id] / factor;
 }
 
-void banRepeatedNgrams(float* scores, std::int64_t words, const std::vector<std::int32_t>& sequence, std::int64_t size) {
+void banRepeatedNgrams(float* scores, std::int64_t words, const std::vector<std::int32_t>& sequence,
+                       std::int64_t size) {
     const auto length = static_cast<std::int64_t>(sequence.size());
     if (length + 1 < size) return;
     const auto tail = sequence.end() - (size - 1);

@@ -38,8 +38,8 @@ float compactBlock(const float* x, std::int64_t count, int bits, std::uint8_t* b
         if (bits == 8)
             bytes[i] = static_cast<std::uint8_t>(static_cast<std::int8_t>(quantized(value, inverse, -127, 127)));
         else
-            bytes[i % 16] = static_cast<std::uint8_t>(bytes[i % 16]
-                                                      | (quantized(value, inverse, -8, 7) + 8) << (i < 16 ? 0 : 4));
+            bytes[i % 16]
+                = static_cast<std::uint8_t>(bytes[i % 16] | (quantized(value, inverse, -8, 7) + 8) << (i < 16 ? 0 : 4));
     }
     return scale;
 }
@@ -58,8 +58,9 @@ CompactMatrix compact(const at::Tensor& weight, int bits) {
         for (std::int64_t o = begin; o < end; ++o)
             for (std::int64_t block = 0; block < blocks; ++block) {
                 const std::int64_t first = block * kCompactBlock;
-                scales[o * blocks + block] = compactBlock(in + o * depth + first, std::min(kCompactBlock, depth - first),
-                                                          bits, out + (o * blocks + block) * bytes);
+                scales[o * blocks + block]
+                    = compactBlock(in + o * depth + first, std::min(kCompactBlock, depth - first), bits,
+                                   out + (o * blocks + block) * bytes);
             }
     });
     return matrix;

@@ -9,8 +9,8 @@ namespace espalier {
 namespace {
 
 /// What nn::activationFromName knows.
-constexpr std::array<std::string_view, 7> kActivations {"gelu", "gelu_new", "gelu_pytorch_tanh", "relu",
-                                                        "silu", "swish",    "tanh"};
+constexpr std::array<std::string_view, 7> kActivations {"gelu",  "gelu_new", "gelu_pytorch_tanh", "relu", "silu",
+                                                        "swish", "tanh"};
 
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/encoder.h"
 
-#include <ATen/ops/cat.h>
 #include <ATen/ops/zeros.h>
 
 namespace espalier {
@@ -59,14 +58,8 @@ void Encoder::moved() {
     const c10::Device device = m_embeddings.word.device();
     for (at::Tensor* table : {&m_embeddings.position, &m_embeddings.type})
         table->set_data(table->to(device)); // those that are no parameters
-    for (EncoderLayer& layer : m_layers) {
-        layer.queryKeyValue.storage = at::cat(layer.queryKeyValue.blocks).detach();
-        std::int64_t row = 0;
-        for (at::Tensor& block : layer.queryKeyValue.blocks) {
-            block.set_data(layer.queryKeyValue.storage.narrow(0, row, block.size(0)));
-            row += block.size(0);
-        }
-    }
+    for (EncoderLayer& layer : m_layers)
+        layer.queryKeyValue.fuseAgain();
 }
 
 }

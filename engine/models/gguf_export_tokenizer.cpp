@@ -23,10 +23,14 @@ std::string typeOf(const Json& part) {
     return found != part.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
+/// The steps of a part that may be a sequence of them under `field`.
+Json stepsOf(const Json& part, const char* field) {
+    return typeOf(part) == "Sequence" ? part.value(field, Json::array()) : Json::array({part});
+}
+
 /// llama.cpp has the ways to cut a text built in, under names.
 std::string preTokenizerName(const Json& tokenizer, const std::string& file) {
-    const Json pre = tokenizer.value("pre_tokenizer", Json());
-    Json parts = typeOf(pre) == "Sequence" ? pre.value("pretokenizers", Json::array()) : Json::array({pre});
+    const Json parts = stepsOf(tokenizer.value("pre_tokenizer", Json()), "pretokenizers");
     const bool endsInBytes
         = !parts.empty() && typeOf(parts.back()) == "ByteLevel" && !parts.back().value("add_prefix_space", false);
     if (endsInBytes && parts.size() == 1) return "gpt-2";
@@ -98,6 +102,15 @@ std::vector<std::string> readMerges(const Json& model, const std::string& file) 
     return merges;
 }
 
+/// Whether a text gets a space in front before it is cut, as Llama's do.
+bool addsSpace(const Json& tokenizer) {
+    for (const Json& step : stepsOf(tokenizer.value("normalizer", Json()), "normalizers"))
+        if (typeOf(step) == "Prepend") return true;
+    for (const Json& step : stepsOf(tokenizer.value("pre_tokenizer", Json()), "pretokenizers"))
+        if (typeOf(step) == "Metaspace") return step.value("prepend_scheme", "always") != "never";
+    return false;
+}
+
 /// An id of config.json; the first where there are several.
 void addId(GgufMetadata& metadata, const Json& config, const char* field, const char* key) {
     auto found = config.find(field);
@@ -138,6 +151,7 @@ void addGgufTokenizer(GgufMetadata& metadata, const std::filesystem::path& folde
         for (std::size_t id = 0; id < tokens.texts.size(); ++id)
             scores.push_back(-static_cast<float>(id));
         metadata.f32s("tokenizer.ggml.scores", scores);
+        metadata.boolean("tokenizer.ggml.add_space_prefix", addsSpace(tokenizer));
     } else {
         metadata.texts("tokenizer.ggml.merges", readMerges(model, file));
     }

@@ -102,8 +102,7 @@ at::Tensor Gpt2::layerForward(std::size_t index, const at::Tensor& hidden, const
     const Layer& layer = m_layers[index];
     const int depth = static_cast<int>(index) + 1;
     const at::Tensor context = attention(index, nn::layerNorm(hidden, layer.attentionNorm), pass);
-    const at::Tensor middle
-        = hidden + nn::drop(context, pass.dropout(m_config.hiddenDropout, depth, kAttentionOutput));
+    const at::Tensor middle = hidden + nn::drop(context, pass.dropout(m_config.hiddenDropout, depth, kAttentionOutput));
     const at::Tensor wide
         = nn::activate(apply(layer.intermediate, nn::layerNorm(middle, layer.feedForwardNorm), pass), m_activation);
     return middle
@@ -124,7 +123,8 @@ at::Tensor Gpt2::attention(std::size_t index, const at::Tensor& normed, const De
 }
 
 nn::KeyValueCache Gpt2::makeCache() const {
-    return {m_config.layers, m_config.heads, m_config.hiddenSize / m_config.heads, m_words.options().requires_grad(false)};
+    return {m_config.layers, m_config.heads, m_config.hiddenSize / m_config.heads,
+            m_words.options().requires_grad(false)};
 }
 
 void Gpt2::prepareDecoding() {

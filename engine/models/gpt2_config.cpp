@@ -25,7 +25,8 @@ void readGpt2Config(const Json& source, const std::string& file, ModelConfig& co
     config.hiddenDropout = fields.number("resid_pdrop", 0.1, 0, 0.99);
     config.attentionDropout = fields.number("attn_pdrop", 0.1, 0, 0.99);
     config.classifierDropout = tokenHeadDropout(fields);
-    config.activation = checkedActivation(fields, "activation_function", fields.text("activation_function", "gelu_new"));
+    config.activation
+        = checkedActivation(fields, "activation_function", fields.text("activation_function", "gelu_new"));
     config.tiesWordTable = fields.flag("tie_word_embeddings", true);
     const auto width = static_cast<double>(config.hiddenSize);
     config.leastElements = width * static_cast<double>(config.vocabularySize + config.maxPositions)

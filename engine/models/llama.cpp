@@ -82,10 +82,9 @@ Llama::Layer Llama::makeLayer(nn::ParameterBuilder& builder, const std::string& 
         {{attention + "q_proj", queries}, {attention + "k_proj", keys}, {attention + "v_proj", keys}}, hidden);
     layer.attentionOutput = builder.linearWithoutBias(attention + "o_proj", queries, hidden);
     if (m_settings.attentionBias) {
-        layer.queryKeyValueBiases
-            = {bias(attention + "q_proj", queries, layer.queryKeyValue.slots[0]),
-               bias(attention + "k_proj", keys, layer.queryKeyValue.slots[1]),
-               bias(attention + "v_proj", keys, layer.queryKeyValue.slots[2])};
+        layer.queryKeyValueBiases = {bias(attention + "q_proj", queries, layer.queryKeyValue.slots[0]),
+                                     bias(attention + "k_proj", keys, layer.queryKeyValue.slots[1]),
+                                     bias(attention + "v_proj", keys, layer.queryKeyValue.slots[2])};
         layer.attentionOutputBias = bias(attention + "o_proj", hidden, layer.attentionOutput.slot);
     }
     layer.gateUp = builder.fused({{feedForward + "gate_proj", inner}, {feedForward + "up_proj", inner}}, hidden);
@@ -112,8 +111,7 @@ at::Tensor Llama::body(const PackedBatch& batch, const DecoderPass& pass) {
 at::Tensor Llama::layerForward(std::size_t index, const at::Tensor& hidden, const nn::RotaryAngles& angles,
                                const DecoderPass& pass) const {
     const Layer& layer = m_layers[index];
-    const at::Tensor middle
-        = hidden + attention(index, nn::rmsNorm(hidden, layer.attentionNorm), angles, pass);
+    const at::Tensor middle = hidden + attention(index, nn::rmsNorm(hidden, layer.attentionNorm), angles, pass);
     const at::Tensor gateUp
         = plus(pass.product(nn::rmsNorm(middle, layer.feedForwardNorm), layer.gateUp), layer.gateUpBiases);
     return middle + plus(pass.product(nn::gated(gateUp, m_activation), layer.down), layer.downBias);

@@ -26,7 +26,8 @@ double yarnAttention(const ConfigFields& fields, double factor) {
     const auto scaled = [&](double weight) { return factor <= 1 ? 1 : 0.1 * weight * std::log(factor) + 1; };
     const double given = fields.number("attention_factor", -1, 0, kAnyNumber);
     if (given >= 0) return given;
-    const double mscale = fields.number("mscale", 0, 0, kAnyNumber), all = fields.number("mscale_all_dim", 0, 0, kAnyNumber);
+    const double mscale = fields.number("mscale", 0, 0, kAnyNumber),
+                 all = fields.number("mscale_all_dim", 0, 0, kAnyNumber);
     return mscale != 0 && all != 0 ? scaled(mscale) / scaled(all) : scaled(1);
 }
 
@@ -53,13 +54,13 @@ nn::RotarySettings rotaryOf(const Json& source, const std::string& file, std::in
     if (rotary.scaling == Scaling::None) return rotary;
     rotary.originalMaxPositions = top.size("original_max_position_embeddings",
                                            fields.size("original_max_position_embeddings", rotary.maxPositions));
-    const double ratio
-        = static_cast<double>(rotary.maxPositions) / static_cast<double>(rotary.originalMaxPositions);
+    const double ratio = static_cast<double>(rotary.maxPositions) / static_cast<double>(rotary.originalMaxPositions);
     rotary.factor = fields.number("factor", rotary.scaling == Scaling::Yarn ? ratio : 0, 0, kAnyNumber);
     if (rotary.factor <= 0) failBadInput("rotary scaling needs a factor above 0", where + ", field factor");
     if (rotary.scaling == Scaling::Yarn) {
         rotary.attentionFactor = yarnAttention(fields, rotary.factor);
-        const double fast = fields.number("beta_fast", 0, 0, kAnyNumber), slow = fields.number("beta_slow", 0, 0, kAnyNumber);
+        const double fast = fields.number("beta_fast", 0, 0, kAnyNumber),
+                     slow = fields.number("beta_slow", 0, 0, kAnyNumber);
         if (fast > 0) rotary.betaFast = fast;
         if (slow > 0) rotary.betaSlow = slow;
         rotary.truncate = fields.flag("truncate", true);
@@ -75,7 +76,8 @@ nn::RotarySettings rotaryOf(const Json& source, const std::string& file, std::in
 
 double leastElements(const ModelConfig& config, const LlamaSettings& settings) {
     const auto width = static_cast<double>(config.hiddenSize), inner = static_cast<double>(config.intermediateSize);
-    const double heads = static_cast<double>(settings.headSize) * static_cast<double>(2 * config.heads + 2 * settings.keyHeads);
+    const double heads
+        = static_cast<double>(settings.headSize) * static_cast<double>(2 * config.heads + 2 * settings.keyHeads);
     return width * static_cast<double>(config.vocabularySize)
         + static_cast<double>(config.layers) * width * (heads + 3 * inner);
 }
@@ -108,7 +110,8 @@ LlamaSettings llamaSettings(const Json& source, const std::string& file) {
     LlamaSettings settings;
     settings.keyHeads = fields.size("num_key_value_heads", heads);
     if (!source.contains("head_dim") && hidden % heads != 0)
-        failBadInput("hidden_size " + std::to_string(hidden) + " is not divisible by " + std::to_string(heads) + " heads",
+        failBadInput("hidden_size " + std::to_string(hidden) + " is not divisible by " + std::to_string(heads)
+                         + " heads",
                      file + ", field num_attention_heads", "use the config.json that came with the weights");
     settings.headSize = fields.size("head_dim", std::max<std::int64_t>(hidden / heads, 1));
     if (settings.headSize % 2 != 0)

@@ -31,8 +31,8 @@ T5::T5(ModelConfig config) : m_config(std::move(config)), m_settings(t5Settings(
         m_head = m_config.tiesWordTable ? m_words : builder.matrix("lm_head", m_config.vocabularySize, hidden);
     if (is("ForSequenceClassification")) {
         m_dense = builder.linear("classification_head.dense", hidden, hidden);
-        m_projection = builder.linear("classification_head.out_proj", hidden,
-                                      static_cast<std::int64_t>(m_config.labels.size()));
+        m_projection
+            = builder.linear("classification_head.out_proj", hidden, static_cast<std::int64_t>(m_config.labels.size()));
     }
     chooseGradient();
 }
@@ -132,9 +132,8 @@ at::Tensor T5::features(const PackedBatch& batch) {
 at::Tensor T5::headForward(const at::Tensor& features, const ForwardOptions& options) {
     if (!m_dense.weight.defined())
         fail(ErrorKind::Failed, m_config.architecture + " has no head that reads pooled states");
-    const auto dropout = [&](int place) {
-        return dropoutAt(options, m_config.classifierDropout, 2 * topDepth(), place);
-    };
+    const auto dropout
+        = [&](int place) { return dropoutAt(options, m_config.classifierDropout, 2 * topDepth(), place); };
     const at::Tensor dense = at::tanh(nn::linear(nn::drop(features, dropout(0)), m_dense));
     return nn::linear(nn::drop(dense, dropout(1)), m_projection);
 }

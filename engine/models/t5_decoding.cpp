@@ -19,8 +19,7 @@ at::Tensor T5Decoding::start(const std::vector<DecodingPrompt>& prompts) {
         lengths.push_back(static_cast<std::int64_t>(prompt.ids.size()));
         if (prompt.ids.empty()) failBadInput("there is no token to read", "the prompt");
     }
-    const PackedBatch batch
-        = packTokens(texts, std::vector<std::int64_t>(texts.size()), m_model.headWeight().device());
+    const PackedBatch batch = packTokens(texts, std::vector<std::int64_t>(texts.size()), m_model.headWeight().device());
     m_crossCache = m_model.decoder().makeCache();
     m_crossCache.extend(lengths);
     m_model.decoder().writeCrossKeys(m_model.encode(batch, {options, 0, sharedOffsets(batch)}), m_crossCache);
@@ -45,8 +44,7 @@ at::Tensor T5Decoding::read(const std::vector<std::vector<std::int32_t>>& tokens
     const DecoderPass pass {options, 0, sharedOffsets(batch), &m_cache, compact()};
     const at::Tensor states = m_model.decode(batch, pass, reach, {{}, nullptr, &m_crossCache});
     const bool oneEach = batch.tokens() == batch.sequences();
-    return pass.product(m_model.scaled(oneEach ? states : states.index_select(0, endsOf(batch))),
-                        m_model.headWeight());
+    return pass.product(m_model.scaled(oneEach ? states : states.index_select(0, endsOf(batch))), m_model.headWeight());
 }
 
 }

@@ -29,9 +29,9 @@ T5Stack::T5Stack(const ModelConfig& config, Kind kind, const std::string& prefix
         Layer layer;
         layer.self = makeAttention(builder, block + "0.", "SelfAttention");
         if (i == 0)
-            m_relative = {builder.matrix(block + "0.SelfAttention.relative_attention_bias", m_settings.buckets,
-                                         config.heads),
-                          m_settings.maxDistance, !decodes()};
+            m_relative
+                = {builder.matrix(block + "0.SelfAttention.relative_attention_bias", m_settings.buckets, config.heads),
+                   m_settings.maxDistance, !decodes()};
         if (decodes()) layer.cross = makeAttention(builder, block + "1.", "EncDecAttention");
         const std::string last = block + (decodes() ? "2." : "1."), dense = last + "DenseReluDense.";
         layer.wide = m_settings.isGated
@@ -96,8 +96,8 @@ at::Tensor T5Stack::crossAttention(std::size_t index, const at::Tensor& hidden, 
     const at::Tensor queries = pass.product(nn::rmsNorm(hidden, layer.norm), layer.queryKeyValue.slice(0, 1));
     at::Tensor context;
     if (encoded.cache) {
-        context = encoded.cache->attend(queries, {static_cast<std::int64_t>(index), m_config.heads, 1, {},
-                                                  &pass.cache->counts()});
+        context = encoded.cache->attend(
+            queries, {static_cast<std::int64_t>(index), m_config.heads, 1, {}, &pass.cache->counts()});
     } else {
         nn::AttentionInputs inputs = inputsOf(pass.dropout(m_config.attentionDropout, depth, kProbabilities));
         inputs.queries = queries;
@@ -106,8 +106,7 @@ at::Tensor T5Stack::crossAttention(std::size_t index, const at::Tensor& hidden, 
         context = nn::attention(inputs);
     }
     return hidden
-        + nn::drop(pass.product(context, layer.output),
-                   pass.dropout(m_config.hiddenDropout, depth, kAttentionOutput));
+        + nn::drop(pass.product(context, layer.output), pass.dropout(m_config.hiddenDropout, depth, kAttentionOutput));
 }
 
 at::Tensor T5Stack::feedForward(std::size_t index, const at::Tensor& hidden, const DecoderPass& pass) const {

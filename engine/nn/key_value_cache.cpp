@@ -27,7 +27,8 @@ at::Tensor grown(const at::Tensor& store, std::int64_t used, std::int64_t capaci
 }
 
 KeyValueCache::KeyValueCache(std::int64_t layers, std::int64_t heads, std::int64_t size,
-                             const at::TensorOptions& options) : m_heads(heads), m_size(size), m_options(options) {
+                             const at::TensorOptions& options)
+    : m_heads(heads), m_size(size), m_options(options) {
     for (std::int64_t layer = 0; layer < layers; ++layer) {
         m_keys.push_back(at::empty({kFirstCapacity, heads * size}, options));
         m_values.push_back(at::empty({kFirstCapacity, heads * size}, options));
@@ -73,9 +74,8 @@ at::Tensor KeyValueCache::attend(const at::Tensor& queries, const Query& query) 
 
 at::Tensor KeyValueCache::attendByRows(const at::Tensor& queries, const Query& query) const {
     const auto layer = static_cast<std::size_t>(query.layer);
-    kernels::CachedAttentionWork work {queries,     m_keys[layer], m_values[layer], {},
-                                       {},          query.heads,   m_heads,         query.scale,
-                                       query.relative};
+    kernels::CachedAttentionWork work {queries, m_keys[layer], m_values[layer], {}, {}, query.heads,
+                                       m_heads, query.scale,   query.relative};
     for (std::size_t row = 0; row < m_places.size(); ++row) {
         const auto length = static_cast<std::int64_t>(m_places[row].size()),
                    asking = query.counts ? (*query.counts)[row] : m_counts[row];
@@ -95,13 +95,13 @@ at::Tensor KeyValueCache::attendPadded(const at::Tensor& queries, const Query& q
     for (std::size_t row = 0; row < m_places.size(); ++row) {
         gathered.insert(gathered.end(), m_places[row].begin(), m_places[row].end());
         keyOffsets.push_back(static_cast<std::int32_t>(gathered.size()));
-        queryOffsets.push_back(queryOffsets.back() + static_cast<std::int32_t>((query.counts ? *query.counts : m_counts)[row]));
+        queryOffsets.push_back(queryOffsets.back()
+                               + static_cast<std::int32_t>((query.counts ? *query.counts : m_counts)[row]));
     }
     const at::Tensor places = at::tensor(gathered).to(queries.device());
     AttentionInputs inputs;
     inputs.queries = queries;
-    inputs.keysValues
-        = at::cat({m_keys[layer].index_select(0, places), m_values[layer].index_select(0, places)}, 1);
+    inputs.keysValues = at::cat({m_keys[layer].index_select(0, places), m_values[layer].index_select(0, places)}, 1);
     inputs.layout = {std::make_shared<const std::vector<std::int32_t>>(std::move(queryOffsets)),
                      std::make_shared<const std::vector<std::int32_t>>(std::move(keyOffsets))};
     inputs.heads = query.heads;

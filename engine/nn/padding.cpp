@@ -14,25 +14,6 @@
 
 namespace espalier::nn {
 
-namespace {
-
-/// Dropout factors of the probabilities, (S, heads, longest query, longest key), the same as the fused kernel's.
-at::Tensor probabilityFactors(const AttentionInputs& inputs, const PaddedAttention& padded) {
-    const std::int64_t total = inputs.layout.queries->back(), heads = inputs.heads;
-    kernels::Dropout dropout = inputs.dropout;
-    std::vector<std::int32_t> rows;
-    for (std::int64_t query = 0; query < total; ++query)
-        for (std::int64_t head = 0; head < heads; ++head)
-            rows.push_back(static_cast<std::int32_t>(inputs.dropout.row(query) * static_cast<std::uint32_t>(heads)
-                                                     + static_cast<std::uint32_t>(head)));
-    dropout.rows = std::make_shared<const std::vector<std::int32_t>>(std::move(rows));
-    const std::int64_t longest = padded.keyPadding.longest;
-    const at::Tensor factors = dropoutFactors(dropout, total * heads, longest, padded.queries.options());
-    return pad(factors.view({total, heads * longest}), padded.queryPadding, heads);
-}
-
-}
-
 Padding paddingOf(const std::vector<std::int32_t>& offsets, const c10::Device& device) {
     Padding padding;
     std::vector<std::int64_t> slots, lengths;
@@ -64,6 +45,20 @@ at::Tensor keyMask(const Padding& keys) {
         .view({-1, 1, 1, keys.longest});
 }
 
+at::Tensor probabilityFactors(const AttentionInputs& inputs, const Padding& queries, const Padding& keys,
+                              const at::TensorOptions& options) {
+    const std::int64_t total = inputs.layout.queries->back(), heads = inputs.heads;
+    kernels::Dropout dropout = inputs.dropout;
+    std::vector<std::int32_t> rows;
+    for (std::int64_t query = 0; query < total; ++query)
+        for (std::int64_t head = 0; head < heads; ++head)
+            rows.push_back(static_cast<std::int32_t>(inputs.dropout.row(query) * static_cast<std::uint32_t>(heads)
+                                                     + static_cast<std::uint32_t>(head)));
+    dropout.rows = std::make_shared<const std::vector<std::int32_t>>(std::move(rows));
+    const at::Tensor factors = dropoutFactors(dropout, total * heads, keys.longest, options);
+    return pad(factors.view({total, heads * keys.longest}), queries, heads);
+}
+
 PaddedAttention::PaddedAttention(const AttentionInputs& inputs)
     : queryPadding(paddingOf(*inputs.layout.queries, inputs.queries.device())),
       keyPadding(paddingOf(*inputs.layout.keys, inputs.queries.device())) {
@@ -80,7 +75,9 @@ at::Tensor probabilities(const at::Tensor& scores, const AttentionInputs& inputs
     const at::Tensor all
         = at::softmax(scores.masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity()), -1);
     if (!inputs.dropout.active()) return all;
-    return scores.is_cpu() ? all * probabilityFactors(inputs, padded) : at::dropout(all, inputs.dropout.rate, true);
+    return scores.is_cpu()
+        ? all * probabilityFactors(inputs, padded.queryPadding, padded.keyPadding, scores.options())
+        : at::dropout(all, inputs.dropout.rate, true);
 }
 
 }

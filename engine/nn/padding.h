@@ -22,6 +22,10 @@ at::Tensor unpad(const at::Tensor& x, const Padding& padding);
 /// (S, 1, 1, longest), true where a key is a token.
 at::Tensor keyMask(const Padding& keys);
 
+/// Dropout factors of the probabilities, (S, heads, longest query, longest key), the same as the fused kernel's.
+at::Tensor probabilityFactors(const AttentionInputs& inputs, const Padding& queries, const Padding& keys,
+                              const at::TensorOptions& options);
+
 /// Queries, keys and values of an attention, biases added.
 struct PaddedAttention {
     PaddedAttention(const AttentionInputs& inputs);

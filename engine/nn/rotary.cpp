@@ -56,8 +56,8 @@ at::Tensor llama3Frequencies(const RotarySettings& s) {
     const double longest = original / s.lowFrequencyFactor, shortest = original / s.highFrequencyFactor;
     const at::Tensor wave = at::reciprocal(plain) * (2 * std::numbers::pi);
     const at::Tensor stretched = at::where(wave > longest, plain / s.factor, plain);
-    const at::Tensor smooth = (at::reciprocal(wave) * original - s.lowFrequencyFactor)
-        / (s.highFrequencyFactor - s.lowFrequencyFactor);
+    const at::Tensor smooth
+        = (at::reciprocal(wave) * original - s.lowFrequencyFactor) / (s.highFrequencyFactor - s.lowFrequencyFactor);
     const at::Tensor between = (1 - smooth) * stretched / s.factor + smooth * stretched;
     return at::where((wave < shortest).logical_not() & (wave > longest).logical_not(), between, stretched);
 }

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/text/tokenizer.h"
-#include "tests/fuzz/fuzz_file.h"
-
-using namespace espalier;
+#include "tests/fuzz/fuzz_tokenizer.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    fuzz::write("vocab.txt", data, size);
-    const auto tokenizer = loadTokenizer(fuzz::folder());
-    if (!tokenizer) return 0;
-    const auto encoding = (*tokenizer)->encodePair("Ünïcode, 漢字 and [MASK] it's 42!\n", "  b ");
-    (void)(*tokenizer)->decode(encoding.ids);
+    espalier::fuzz::write("vocab.txt", data, size);
+    espalier::fuzz::useTokenizer(espalier::fuzz::folder());
     return 0;
 }

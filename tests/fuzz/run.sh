@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 build=$root/build/fuzz
 seconds=${1:?usage: run.sh SECONDS [NAME …]}
 shift
-[ $# -gt 0 ] || set -- safetensors shard_index gguf pickle torch_archive config gguf_model tokenizer_json vocab_txt csv jsonl
+[ $# -gt 0 ] || set -- safetensors shard_index gguf pickle torch_archive config gguf_model tokenizer_json vocab_txt merges sentencepiece gguf_tokenizer csv jsonl
 fixtures=$root/tests/fixtures
 
 # Small files of the kind that a fuzzer reads, to begin with.
@@ -15,11 +15,13 @@ seeds() {
     safetensors) find "$fixtures" -name '*.safetensors' -size -64k ;;
     shard_index) echo "$root/tests/fuzz/seeds/shard_index.json" ;;
     config) find "$fixtures" -name config.json ;;
-    gguf | gguf_model) find "$root/tests/fuzz/seeds" -name '*.gguf' ;;
+    gguf | gguf_model | gguf_tokenizer) find "$root/tests/fuzz/seeds" -name '*.gguf' ;;
     pickle) find "$root/tests/fuzz/seeds" -name '*.pkl' ;;
     torch_archive) find "$fixtures/checkpoint/torch" -name '*.bin' ;;
     tokenizer_json) find "$fixtures" -name tokenizer.json -size -64k ;;
     vocab_txt) find "$fixtures" -name vocab.txt -size -64k ;;
+    merges) find "$root/tests/fuzz/seeds" -name '*.merges' ;;
+    sentencepiece) find "$fixtures" -name '*.model' -size -64k ;;
     csv) find "$fixtures/data" -name '*.csv' -o -name '*.tsv' ;;
     jsonl) find "$fixtures/data" -name '*.jsonl' -o -name '*.json' ;;
     esac

@@ -44,7 +44,13 @@ def model(family, names):
     writer.add_head_count(2)
     writer.add_head_count_kv(1)
     writer.add_feed_forward_length(4)
-    writer.add_token_list(["a", "b"])
+    writer.add_tokenizer_model("gpt2" if family == "gpt2" else "llama")
+    writer.add_tokenizer_pre("default")
+    writer.add_token_list(["<unk>", "a", "b", "ab"])
+    writer.add_token_scores([0.0, -1.0, -2.0, -3.0])
+    writer.add_token_types([2, 1, 1, 1])
+    writer.add_token_merges(["a b"])
+    writer.add_unk_token_id(0)
     for name, shape in names.items():
         writer.add_tensor(name, np.ones(shape, dtype=np.float32))
     finish(writer)
@@ -52,9 +58,11 @@ def model(family, names):
 
 OUT.mkdir(parents=True, exist_ok=True)
 quantised()
-model("llama", {"token_embd.weight": (2, 8), "blk.0.attn_q.weight": (8, 8), "blk.0.attn_k.weight": (4, 8), "output_norm.weight": (8,)})
-model("gpt2", {"token_embd.weight": (2, 8), "blk.0.attn_qkv.weight": (24, 8), "blk.0.attn_qkv.bias": (24,)})
+model("llama", {"token_embd.weight": (4, 8), "blk.0.attn_q.weight": (8, 8), "blk.0.attn_k.weight": (4, 8), "output_norm.weight": (8,)})
+model("gpt2", {"token_embd.weight": (4, 8), "blk.0.attn_qkv.weight": (24, 8), "blk.0.attn_qkv.bias": (24,)})
 for name in ("zip", "zip_protocol4", "lightning", "module"):
     with zipfile.ZipFile(TESTS / "fixtures" / "checkpoint" / "torch" / f"{name}.bin") as archive:
         (OUT / f"{name}.pkl").write_bytes(archive.read(f"{name}/data.pkl"))
 (OUT / "shard_index.json").write_text(json.dumps({"metadata": {"total_size": 8}, "weight_map": {"a": "1.safetensors", "b": "x/2.safetensors"}}))
+vocabulary = {token: i for i, token in enumerate(["<s>", "a", "b", "ab", "\u0120", "\u0120a"])}
+(OUT / "bytes.merges").write_text(json.dumps(vocabulary) + "\0#version: 0.2\na b\n\u0120 a\n")

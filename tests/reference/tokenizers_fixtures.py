@@ -179,7 +179,7 @@ def main():
     os.makedirs(FIXTURES, exist_ok=True)
     write_folders()
     for k, name in enumerate(sorted(os.listdir(FIXTURES))):
-        if os.path.isdir(os.path.join(FIXTURES, name)):
+        if name != "unigram" and os.path.isdir(os.path.join(FIXTURES, name)):
             write_cases(name, os.path.join(FIXTURES, name), 600 if name == "cased_json" else 250, 100 + k)
     minilm = sys.argv[1] if len(sys.argv) > 1 else os.path.join(HERE, "../../.deps/samples/models/all-MiniLM-L6-v2")
     if os.path.isdir(minilm):

@@ -3,6 +3,7 @@
 #include "engine/models/decoding.h"
 #include "tests/engine/models/decoder_fixture.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 
 namespace espalier::test {
@@ -73,8 +74,7 @@ TEST_P(CachedDecoding, ReorderedRowsGoOnFromWhereTheyWere) {
     decoding->reorder({0, 0, 0});
     decoding->next({5, tokens[begin], 7});
     decoding->reorder({1, 0, 1, 2, 1});
-    const at::Tensor logits
-        = decoding->next({tokens[begin + 1], 9, tokens[begin + 1], tokens[begin + 1], 11});
+    const at::Tensor logits = decoding->next({tokens[begin + 1], 9, tokens[begin + 1], tokens[begin + 1], 11});
     EXPECT_LT(difference(logits[0], expected(2, begin + 1)), kTolerance);
     EXPECT_LT(difference(logits[2], expected(2, begin + 1)), kTolerance);
     EXPECT_GT(difference(logits[1], expected(2, begin + 1)), 1e-2);

@@ -9,6 +9,7 @@
 #include "tests/engine/nn/compare.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/mm.h>
@@ -67,9 +68,8 @@ AttentionInputs inputsOf(const Case& c, const std::vector<at::Tensor>& t, const 
 TEST_P(DecoderAttention, OfAllTokensEqualsTheFormula) {
     const Case& c = GetParam();
     const Offsets offsets = offsetsOf(c.lengths);
-    const std::vector<at::Tensor> inputs {
-        randomTensor({offsets->back(), (c.heads + 2 * c.keyHeads) * c.size}, 1),
-        randomTensor({c.heads, 2 * longest(c.lengths) - 1}, 2)};
+    const std::vector<at::Tensor> inputs {randomTensor({offsets->back(), (c.heads + 2 * c.keyHeads) * c.size}, 1),
+                                          randomTensor({c.heads, 2 * longest(c.lengths) - 1}, 2)};
     withEachTable([&] {
         compareWithDouble(
             inputs,
@@ -119,21 +119,22 @@ TEST_P(DecoderAttention, ThreadsDoNotChangeIt) {
     EXPECT_TRUE(at::equal(gradients[0], gradients[1]));
 }
 
-INSTANTIATE_TEST_SUITE_P(Kernels, DecoderAttention,
-                         testing::Values(Case {{5, 1, 12}, 2, 2, 32, true, false, 0},
-                                         Case {{1}, 1, 1, 8, true, true, 0},
-                                         Case {{7, 40, 3, 8}, 6, 2, 4, true, false, 0.1},
-                                         Case {{64, 65, 9}, 3, 1, 64, true, false, 0.3},
-                                         Case {{130, 2}, 2, 2, 13, true, true, 0.1},
-                                         Case {{100, 49}, 4, 4, 6, false, true, 0.2},
-                                         Case {{96}, 9, 3, 64, true, false, 0},
-                                         Case {{30, 11}, 4, 2, 6, false, false, 0}));
+INSTANTIATE_TEST_SUITE_P(
+    Kernels, DecoderAttention,
+    testing::Values(Case {{5, 1, 12}, 2, 2, 32, true, false, 0}, Case {{1}, 1, 1, 8, true, true, 0},
+                    Case {{7, 40, 3, 8}, 6, 2, 4, true, false, 0.1}, Case {{64, 65, 9}, 3, 1, 64, true, false, 0.3},
+                    Case {{130, 2}, 2, 2, 13, true, true, 0.1}, Case {{100, 49}, 4, 4, 6, false, true, 0.2},
+                    Case {{96}, 9, 3, 64, true, false, 0}, Case {{30, 11}, 4, 2, 6, false, false, 0}));
 
 TEST(RmsNorm, EqualsTheFormula) {
     for (const auto& [rows, columns] : {std::pair<std::int64_t, std::int64_t> {1, 1}, {3, 7}, {70, 64}, {33, 100}})
         withEachTable([&, rows = rows, columns = columns] {
-            compareWithDouble({randomTensor({rows, columns}, 1), randomTensor({columns}, 2)},
-                              [](const auto& t) { return rmsNorm(t[0], {t[1], 1e-6}); }, 1e-4);
+            compareWithDouble(
+                {randomTensor({rows, columns}, 1), randomTensor({columns}, 2)},
+                [](const auto& t) {
+                    return rmsNorm(t[0], {t[1], 1e-6});
+                },
+                1e-4);
         });
 }
 
@@ -141,17 +142,19 @@ TEST(Rotate, EqualsTheFormulaAndLeavesTheRest) {
     for (const std::int64_t size : {2, 6, 16, 64}) {
         const RotaryAngles angles {randomTensor({9, size / 2}, 3), randomTensor({9, size / 2}, 4)};
         withEachTable([&] {
-            compareWithDouble({randomTensor({9, 5 * size}, 1)},
-                              [&](const auto& t) { return rotate(t[0], angles, 3, size); }, 1e-5);
+            compareWithDouble(
+                {randomTensor({9, 5 * size}, 1)}, [&](const auto& t) { return rotate(t[0], angles, 3, size); }, 1e-5);
         });
         const at::Tensor x = randomTensor({9, 5 * size}, 1);
-        EXPECT_TRUE(at::equal(rotate(x, angles, 3, size).narrow(1, 3 * size, 2 * size), x.narrow(1, 3 * size, 2 * size)));
+        EXPECT_TRUE(
+            at::equal(rotate(x, angles, 3, size).narrow(1, 3 * size, 2 * size), x.narrow(1, 3 * size, 2 * size)));
     }
 }
 
 TEST(Gated, EqualsTheFormula) {
     for (const Activation activation : {Activation::Silu, Activation::GeluTanh})
-        compareWithDouble({randomTensor({5, 26}, 1, 2)}, [&](const auto& t) { return gated(t[0], activation); }, 1e-5);
+        compareWithDouble(
+            {randomTensor({5, 26}, 1, 2)}, [&](const auto& t) { return gated(t[0], activation); }, 1e-5);
 }
 
 TEST(LookUp, RowsLearnAndPaddingDoesNot) {
@@ -173,7 +176,8 @@ TEST(LookUp, RowsLearnAndPaddingDoesNot) {
 
 TEST(ProductOfFew, EqualsTheProduct) {
     for (const std::int64_t rows : {1, 2, 3, 4, 5, 7, 8, 9, 30})
-        for (const auto& [depth, outputs] : {std::pair<std::int64_t, std::int64_t> {1, 1}, {5, 3}, {64, 33}, {576, 1537}})
+        for (const auto& [depth, outputs] :
+             {std::pair<std::int64_t, std::int64_t> {1, 1}, {5, 3}, {64, 33}, {576, 1537}})
             withEachTable([&, depth = depth, outputs = outputs] {
                 const at::Tensor x = randomTensor({rows, depth}, 1), weight = randomTensor({outputs, depth}, 2);
                 const at::Tensor exact = at::mm(x.to(at::kDouble), weight.to(at::kDouble).t());

@@ -162,6 +162,8 @@ TEST_F(PipelineLoad, NoDamageCrashes) {
 
 TEST_F(PipelineLoad, TellsWhatItIs) {
     EXPECT_EQ(fixtureTokenizer("gpt2")->kind(), "byte_pair");
+    EXPECT_EQ(fixtureTokenizer("gpt2")->joinTokens({"\u0120the", "\u0120caf", "\u00c3\u00a9"}), " the caf\u00e9");
+    EXPECT_EQ(fixtureTokenizer("word_level")->joinTokens({"a", "b"}), "a b");
     EXPECT_EQ(fixtureTokenizer("class_xlmr")->kind(), "unigram");
     EXPECT_EQ(fixtureTokenizer("word_level")->kind(), "word_level");
     EXPECT_EQ(fixtureTokenizer("wordpiece_generic")->kind(), "wordpiece");
