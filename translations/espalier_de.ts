@@ -560,10 +560,6 @@
         <translation>ineinander</translation>
     </message>
     <message>
-        <source>entities and tags</source>
-        <translation>Entitäten und Markierungen</translation>
-    </message>
-    <message>
         <source>question answering</source>
         <translation>Fragen beantworten</translation>
     </message>
@@ -3309,6 +3305,13 @@
     <message>
         <source>Open Models</source>
         <translation>Modelle öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ReadmeCard</name>
+    <message>
+        <source>In its authors&apos; words</source>
+        <translation>In den Worten der Urheber</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,8 @@ std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
     recipe.data = {};
     std::string text = toJson(recipe).dump();
     for (const auto& label : job.labels) text += '\n' + label;
-    for (const auto& file : Weights::open(job.modelFolder).value().files()) text += '\n' + sha256OfFile(file).value();
+    const auto weights = Weights::open(job.modelFolder).value(); // its files() are its own
+    for (const auto& file : weights.files()) text += '\n' + sha256OfFile(file).value();
     for (const auto* set : {&setup.train, &setup.validation, &setup.test}) text += '\n' + fingerprintOf(*set);
     return sha256(text);
 }

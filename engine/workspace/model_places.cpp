@@ -104,6 +104,7 @@ void forgetModel(Workspace::Parts& parts, const fs::path& path) {
     const std::lock_guard lock(parts.cacheMutex);
     parts.tokenizers.erase(path.string());
     parts.predictors.remove_if([&](const auto& entry) { return entry.first == path.string(); });
+    parts.generators.remove_if([&](const auto& entry) { return entry.first.find(path.string()) != std::string::npos; });
     parts.modelInfos.erase(path.string());
 }
 

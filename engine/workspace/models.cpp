@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/file.h"
 #include "engine/checkpoint/weights.h"
 #include "engine/hub/local_cache.h"
 #include "engine/hub/repository.h"

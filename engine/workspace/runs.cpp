@@ -47,9 +47,8 @@ std::vector<RunRowPrediction> rowTexts(const TrainJob& job, const TrainOutcome& 
 
 void copyFolder(const fs::path& from, const fs::path& to) {
     AtomicFolder target(to);
-    for (const auto& entry : fs::directory_iterator(from))
-        if (entry.is_regular_file() && entry.path().filename() != "manifest.json")
-            fs::copy_file(entry.path(), target.staging() / entry.path().filename(), fs::copy_options::overwrite_existing);
+    fs::copy(from, target.staging(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    fs::remove(target.staging() / "manifest.json"); // commit() writes its own
     target.commit();
 }
 

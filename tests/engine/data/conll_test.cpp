@@ -62,7 +62,7 @@ TEST(Conll, TabsKeepBlanksInWords) {
 }
 
 TEST(Conll, OtherEncodingsAndBrokenBytes) {
-    const auto utf16 = readAs("ner.conll", std::string("\xFF\xFE" "a\0 \0O\0\n\0b\0 \0B\0-\0x\0", 22));
+    const auto utf16 = readAs("ner.conll", std::string("\xFF\xFE" "a\0 \0O\0\n\0b\0 \0B\0-\0x\0", 20));
     EXPECT_EQ(utf16.table.rows.at(0).cells[0], "a b");
     const auto latin = readAs("ner.conll", "caf\xE9 B-x\n", {.encoding = TextEncoding::Windows1252});
     EXPECT_EQ(latin.table.rows.at(0).cells[0], "café");

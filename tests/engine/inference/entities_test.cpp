@@ -55,7 +55,7 @@ TEST_P(Pipeline, FindsWhatTransformersFinds) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Entities, Pipeline, ::testing::Values("none", "simple", "first", "average", "max"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& one) { return std::string(one.param); });
 
 }
 

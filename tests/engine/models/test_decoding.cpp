@@ -3,6 +3,7 @@
 #include "engine/models/decoding.h"
 #include "tests/engine/models/decoder_fixture.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 
 namespace espalier::test {

@@ -88,9 +88,17 @@ TEST_P(OfTexts, FeaturesAreWhatTheHeadReads) {
     }
 }
 
-TEST(Features, AreOfNoUseToAHeadOfTokens) {
-    Fixture bare("bert_tokens");
-    EXPECT_THROW(bare.loaded.model->headForward({}, {}), Exception);
+TEST(Features, OfEveryTokenServeAHeadOfTokens) {
+    Fixture fixture("bert_tokens");
+    Model& model = *fixture.loaded.model;
+    const at::Tensor features = model.features(fixture.batch);
+    EXPECT_EQ(features.size(0), fixture.batch.tokens());
+    EXPECT_LT(difference(model.headForward(features, {}), model.forward(fixture.batch, {}).logits), 1e-6);
+}
+
+TEST(Features, AreOfNoUseToAHeadOfAnswers) {
+    Fixture fixture("bert_question");
+    EXPECT_THROW(fixture.loaded.model->headForward({}, {}), Exception);
 }
 
 TEST_P(OfTexts, NothingBelowTheLowestLearningLayerIsRecordedOrDropped) {

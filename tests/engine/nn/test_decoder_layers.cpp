@@ -9,6 +9,7 @@
 #include "tests/engine/nn/compare.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/mm.h>

@@ -28,7 +28,7 @@ std::vector<at::Tensor> tables() {
 }
 
 Embeddings embeddingsOf(const std::vector<at::Tensor>& t) {
-    return {t[0], t[1], t[2], {t[3], t[4], 1e-5}, -1, nullptr};
+    return {t[0], t[1], t[2], {t[3], t[4], 1e-5}, -1, -1, nullptr};
 }
 
 }

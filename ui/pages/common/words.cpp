@@ -45,7 +45,6 @@ QString taskTitle(const std::string& task) {
     if (task == "tokens") return Words::tr("entities");
     if (task == "regression") return Words::tr("regression");
     if (task == "causal-lm") return Words::tr("language model");
-    if (task == "tokens") return Words::tr("entities and tags");
     if (task == "qa") return Words::tr("question answering");
     if (task == "seq2seq") return Words::tr("text to text");
     if (task == "masked-lm") return Words::tr("filling gaps");

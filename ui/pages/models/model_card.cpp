@@ -20,14 +20,15 @@ QString count(std::int64_t value) {
     return value > 0 ? QLocale().toString(qlonglong(value)) : QString();
 }
 
-/// The beginning of a README without its front matter, pictures and raw HTML.
+/// The beginning of a README without its front matter, pictures and raw HTML, its headings no larger than a card's own.
 QString cardText(QString card) {
     const QString fence = QStringLiteral("---");
     if (card.startsWith(fence))
         if (const qsizetype end = card.indexOf(QStringLiteral("\n---"), fence.size()); end > 0)
             card = card.mid(end + 4);
     card = card.left(kCardCharacters);
-    return card.replace(QStringLiteral("!["), QStringLiteral("[")).replace(QLatin1Char('<'), QStringLiteral("&lt;"));
+    card.replace(QStringLiteral("!["), QStringLiteral("[")).replace(QLatin1Char('<'), QStringLiteral("&lt;"));
+    return card.replace(QStringLiteral("\n## "), QStringLiteral("\n##### ")).replace(QStringLiteral("\n# "), QStringLiteral("\n#### "));
 }
 
 }
@@ -43,9 +44,21 @@ ModelCard::ModelCard(QWidget* parent) : Card(parent) {
     body()->addWidget(m_how = new QLabel(this));
     m_how->setWordWrap(true);
     m_how->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    body()->addWidget(m_card = mutedLabel({}, this));
-    m_card->setTextFormat(Qt::MarkdownText);
-    m_card->setTextInteractionFlags(Qt::TextSelectableByMouse);
+}
+
+ReadmeCard::ReadmeCard(QWidget* parent) : Card(parent) {
+    setObjectName(QStringLiteral("models.readme"));
+    setTitle(tr("In its authors' words"));
+    body()->addWidget(m_text = mutedLabel({}, this));
+    m_text->setTextFormat(Qt::MarkdownText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A long line of code is cut off rather than that it widens the whole page.
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
+void ReadmeCard::setModel(const ModelInfo& info) {
+    m_text->setText(cardText(toQString(info.card)));
+    setVisible(!info.card.empty());
 }
 
 void ModelCard::addFact(const QString& name, const QString& value, bool wide) {
@@ -127,8 +140,6 @@ void ModelCard::setModel(const ModelInfo& info) {
                        : info.supported  ? QString()
                                          : tr("This version of Espalier cannot load models of this family yet."));
     m_how->setVisible(!m_how->text().isEmpty());
-    m_card->setText(cardText(toQString(info.card)));
-    m_card->setVisible(!info.card.empty());
 }
 
 }

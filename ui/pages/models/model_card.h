@@ -20,10 +20,21 @@ private:
     void addFact(const QString& name, const QString& value, bool wide);
 
     Pill* m_state;
-    QLabel *m_about, *m_how, *m_card;
+    QLabel *m_about, *m_how;
     QWidget* m_facts = nullptr;
     QGridLayout* m_grid = nullptr;
     int m_cell = 0;
+};
+
+/// The README that came with a model; hidden where there is none.
+class ReadmeCard : public Card {
+    Q_OBJECT
+public:
+    explicit ReadmeCard(QWidget* parent = nullptr);
+    void setModel(const ModelInfo& info);
+
+private:
+    QLabel* m_text;
 };
 
 }

@@ -105,6 +105,7 @@ QWidget* ModelsPage::makeDetails() {
     layout->addWidget(m_tokens = new TokensCard(session(), m_details));
     layout->addWidget(m_card = new ModelCard(m_details));
     layout->addWidget(m_compare = new CompareCard(session(), m_details));
+    layout->addWidget(m_readme = new ReadmeCard(m_details));
     layout->addStretch(1);
     auto* scroll = new QScrollArea(m_root);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -163,6 +164,7 @@ void ModelsPage::showCurrent() {
     m_card->setTitle(toQString(m_current.title.empty() ? m_current.reference : m_current.title),
                      toQString(m_current.architecture));
     m_card->setModel(m_current);
+    m_readme->setModel(m_current);
     m_download->setModel(m_current);
     m_tokens->setVisible(usable);
     m_tokens->setModel(usable ? m_current : ModelInfo {});

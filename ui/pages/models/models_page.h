@@ -15,6 +15,7 @@ class MessageBanner;
 class ModelCard;
 class ModelList;
 class PageHeader;
+class ReadmeCard;
 class TokensCard;
 
 /// Models: the catalogue, what is on this computer and how to get the rest; what each is, how it cuts a sentence, and how two
@@ -51,6 +52,7 @@ private:
     QPushButton *m_remove = nullptr, *m_use = nullptr;
     ModelList* m_list = nullptr;
     ModelCard* m_card = nullptr;
+    ReadmeCard* m_readme = nullptr;
     TokensCard* m_tokens = nullptr;
     DownloadCard* m_download = nullptr;
     CompareCard* m_compare = nullptr;

@@ -84,8 +84,7 @@ void SettingsForm::addChoices() {
               {{"linear", tr("linear to 0")}, {"cosine", tr("cosine to 0")}, {"constant", tr("constant")}});
     addChoice("pooling", tr("Poolin&g"), tr("what the head reads"), true,
               {{"cls", tr("first token")}, {"mean", tr("mean of tokens")}});
-    addChoice("training.early_stopping_metric", tr("Best by"), tr("which step is kept"), false,
-              {});
+    addChoice("training.early_stopping_metric", tr("Best by"), tr("which step is kept"), false, {});
     addChoice("training.precision", tr("Precision"), tr("auto: what the device does well"), false,
               {{"auto", tr("auto")},
                {"fp32", QStringLiteral("fp32")},
