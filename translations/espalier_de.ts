@@ -301,6 +301,22 @@
         <source>usually %1 – %2</source>
         <translation>üblich %1 – %2</translation>
     </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>Label-Glättung</translation>
+    </message>
+    <message>
+        <source>Focal loss, γ</source>
+        <translation>Focal Loss, γ</translation>
+    </message>
+    <message>
+        <source>R-Drop</source>
+        <translation>R-Drop</translation>
+    </message>
+    <message>
+        <source>L2-SP</source>
+        <translation>L2-SP</translation>
+    </message>
 </context>
 <context>
     <name>Story</name>
@@ -3828,6 +3844,26 @@
     <message>
         <source>Decay a layer</source>
         <translation>Abklingen je Schicht</translation>
+    </message>
+    <message>
+        <source>slanted</source>
+        <translation>schräg (slanted)</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>Klassengewichte</translation>
+    </message>
+    <message>
+        <source>balanced: rare classes count more</source>
+        <translation>ausgeglichen: seltene Klassen zählen mehr</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>ausgeglichen</translation>
     </message>
 </context>
 <context>

@@ -79,10 +79,10 @@ public:
     }
     bool readsEveryToken() const override { return !m_isQuestion; }
     at::Tensor onFeatures(const at::Tensor& tokens, const ForwardOptions& options) const override {
-        return nn::linear(nn::drop(tokens, dropoutAt(options, m_dropout, m_depth, kClassifier)), m_classifier);
+        return m_isQuestion ? Head::onFeatures(tokens, options) : classify(tokens, options);
     }
     void compute(const HeadInput& input, ModelOutput& output) const override {
-        const at::Tensor logits = onFeatures(input.tokens(), input.options);
+        const at::Tensor logits = classify(input.tokens(), input.options);
         if (m_isQuestion) {
             output.startLogits = logits.select(1, 0);
             output.endLogits = logits.select(1, 1);
@@ -92,6 +92,10 @@ public:
     }
 
 private:
+    at::Tensor classify(const at::Tensor& tokens, const ForwardOptions& options) const {
+        return nn::linear(nn::drop(tokens, dropoutAt(options, m_dropout, m_depth, kClassifier)), m_classifier);
+    }
+
     const bool m_isQuestion;
     const int m_depth;
     const double m_dropout;

@@ -89,9 +89,9 @@ TEST(Entities, FrozenFeaturesAndAnImportedDataset) {
 TEST(Entities, SpansOfJsonLines) {
     Cli cli;
     std::string lines;
-    for (int i = 0; i < 40; ++i)
-        lines += i % 2 ? R"({"text":"the film was great, really","entities":[{"start":4,"end":8,"label":"thing"}]})" "\n"
-                       : R"({"text":"what a plot!","entities":[{"start":7,"end":11,"label":"thing"}]})" "\n";
+    for (int i = 0; i < 40; ++i) // numbered, since the same text would always be in one part
+        lines += i % 2 ? R"({"text":"the film was great, really )" + std::to_string(i) + R"(","entities":[{"start":4,"end":8,"label":"thing"}]})" "\n"
+                       : R"({"text":"what a plot! )" + std::to_string(i) + R"(","entities":[{"start":7,"end":11,"label":"thing"}]})" "\n";
     writeText(cli.folder / "spans.jsonl", lines + R"({"text":"short","entities":[{"start":0,"end":9,"label":"thing"}]})" "\n");
     const auto finished = cli.json({"train", "--model", tinyModel(), "--data", cli.folder / "spans.jsonl", "--epochs", "6", "--learning-rate", "0.01",
                                     "--warmup-ratio", "0"});

@@ -62,7 +62,10 @@ def aligned(tokenizer, model):
     rows = []
     for _ in range(16):
         sentence = [draw.choice(words) for _ in range(draw.randint(1, 14))]
-        tags = [draw.choice(LABELS[:5]) for _ in sentence]
+        tags = []
+        for _ in sentence:  # IOB2: an entity begins with B-
+            tag = draw.choice(LABELS[:5])
+            tags.append("B-" + tag[2:] if tag[:2] == "I-" and (not tags or tags[-1][2:] != tag[2:]) else tag)
         encoded = tokenizer(sentence, is_split_into_words=True, truncation=True, max_length=24)
         before, labels = None, []
         for word in encoded.word_ids():

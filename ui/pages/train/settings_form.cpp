@@ -27,6 +27,7 @@ constexpr std::array kEntityMetrics {"f1", "precision", "recall", "accuracy", "l
 std::string& choiceValue(Recipe& recipe, const std::string& name) {
     if (name == "pooling") return recipe.pooling;
     if (name == "training.schedule") return recipe.training.schedule;
+    if (name == "training.class_weights") return recipe.training.classWeights;
     if (name == "training.precision") return recipe.training.precision;
     return recipe.training.earlyStoppingMetric;
 }
@@ -81,10 +82,13 @@ void SettingsForm::addNumbers() {
 
 void SettingsForm::addChoices() {
     addChoice("training.schedule", tr("S&chedule"), tr("after the warm-up"), true,
-              {{"linear", tr("linear to 0")}, {"cosine", tr("cosine to 0")}, {"constant", tr("constant")}});
+              {{"linear", tr("linear to 0")}, {"cosine", tr("cosine to 0")}, {"constant", tr("constant")},
+               {"slanted", tr("slanted")}});
     addChoice("pooling", tr("Poolin&g"), tr("what the head reads"), true,
               {{"cls", tr("first token")}, {"mean", tr("mean of tokens")}});
     addChoice("training.early_stopping_metric", tr("Best by"), tr("which step is kept"), false, {});
+    addChoice("training.class_weights", tr("Class weights"), tr("balanced: rare classes count more"), false,
+              {{"none", tr("none")}, {"balanced", tr("balanced")}});
     addChoice("training.precision", tr("Precision"), tr("auto: what the device does well"), false,
               {{"auto", tr("auto")},
                {"fp32", QStringLiteral("fp32")},
