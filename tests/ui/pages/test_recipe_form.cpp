@@ -156,6 +156,11 @@ private Q_SLOTS:
         QVERIFY(std::all_of(frozen.begin() + 1, frozen.end(), [](double rate) { return rate == 0; }));
         QVERIFY(std::is_sorted(fading.rbegin(), fading.rend()));
         QCOMPARE(fading[1], 0.5);
+        QCOMPARE(layerRates("scratch", 6, 0.9), full);
+        QCOMPARE(layerRates("lora", 6, 0.9), frozen);
+        const auto top = layerRates("top-layers", 6, 0.9);
+        QCOMPARE(top[1], 1.0);
+        QCOMPARE(top[6], 0.0);
     }
 };
 

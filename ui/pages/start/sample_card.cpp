@@ -25,6 +25,7 @@ SampleCard::SampleCard(QWidget* parent) :
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(m_icon);
+    m_name->setWordWrap(true);
     head->addWidget(m_name, 1);
     setKind(m_what, "caption");
     m_description->setMinimumHeight(3 * m_description->fontMetrics().lineSpacing());

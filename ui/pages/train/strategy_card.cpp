@@ -5,7 +5,6 @@
 #include "ui/pages/common/words.h"
 #include "ui/widgets/kit.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -26,18 +25,14 @@ StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(13, 11, 13, 11);
     layout->setSpacing(7);
-    layout->addWidget(boldLabel(text(), this));
+    QLabel* title = boldLabel(text(), this);
+    title->setWordWrap(true);
+    layout->addWidget(title);
     layout->addWidget(m_diagram = new StrategyDiagram(this));
     layout->addWidget(mutedLabel(m_summary, this));
     layout->addStretch(1);
-    auto* figures = new QHBoxLayout;
-    m_trained = new QLabel(this);
-    m_time = mutedLabel({}, this);
-    m_time->setWordWrap(false);
-    figures->addWidget(m_trained);
-    figures->addStretch(1);
-    figures->addWidget(m_time);
-    layout->addLayout(figures);
+    layout->addWidget(m_trained = new QLabel(this));
+    layout->addWidget(m_time = mutedLabel({}, this));
     // The card is one button: what lies on it takes no clicks of its own.
     for (QWidget* child : findChildren<QWidget*>())
         child->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -47,6 +42,7 @@ StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent)
 void StrategyCard::setFigures(std::int64_t trained, const QString& time) {
     m_trained->setText(trained > 0 ? tr("<b>%1</b> trained").arg(shortCount(trained)) : tr("not measured yet"));
     m_time->setText(time);
+    m_time->setVisible(!time.isEmpty());
     const QString figures = trained > 0 ? tr("%1 parameters trained, %2").arg(shortCount(trained), time) : QString();
     setAccessibleDescription(m_summary + QLatin1Char(' ') + figures);
 }

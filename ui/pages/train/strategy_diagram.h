@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/recipe/strategy_info.h"
+
 #include <QWidget>
 
 #include <string>
@@ -9,13 +11,13 @@
 namespace espalier {
 
 /// The layers of a model under a strategy, head on top: grey where nothing learns, green where it does, paler where it
-/// learns slower.
+/// learns slower, orange what a strategy puts in.
 class StrategyDiagram : public QWidget {
     Q_OBJECT
 public:
     explicit StrategyDiagram(QWidget* parent = nullptr);
     /// Shares of the learning rate, head first, embeddings last; 0: frozen.
-    void setRates(std::vector<double> rates);
+    void setRates(std::vector<double> rates, Insertion insertion = Insertion::None);
 
     QSize sizeHint() const override;
 
@@ -23,10 +25,13 @@ protected:
     void paintEvent(QPaintEvent*) override;
 
 private:
+    void paintInsertion(QPainter& painter, std::size_t bar, int y) const;
+
     std::vector<double> m_rates;
+    Insertion m_insertion = Insertion::None;
 };
 
-/// The shares of head, `layers` layers and embeddings under a strategy; `decay` is that of discriminative rates.
+/// The shares of head, `layers` layers and embeddings under a strategy; `decay` is that of rates which fade.
 std::vector<double> layerRates(const std::string& strategy, std::int64_t layers, double decay);
 
 }

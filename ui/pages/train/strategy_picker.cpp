@@ -4,23 +4,32 @@
 #include "ui/bridge/strings.h"
 #include "ui/pages/train/strategy_card.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLocale>
 
 namespace espalier {
 
+namespace {
+
+constexpr int kColumns = 6; ///< narrow enough for a window of 1280 pixels
+
+}
+
 StrategyPicker::StrategyPicker(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Strategy"));
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(14);
+    layout->setSpacing(10);
     for (const StrategyInfo& info : strategyInfos()) {
         auto* card = new StrategyCard(info, this);
         card->setObjectName(QStringLiteral("train.strategy.") + toQString(info.kind));
         connect(card, &QAbstractButton::clicked, this, &StrategyPicker::strategyChosen);
-        layout->addWidget(card, 1);
+        const int place = static_cast<int>(m_cards.size());
+        layout->addWidget(card, place / kColumns, place % kColumns);
         m_cards.push_back(card);
     }
+    for (int column = 0; column < kColumns; ++column)
+        layout->setColumnStretch(column, 1);
     if (!m_cards.empty()) m_cards.front()->setChecked(true);
 }
 
@@ -37,7 +46,8 @@ void StrategyPicker::setStrategy(const std::string& kind) {
 
 void StrategyPicker::setShape(std::int64_t layers, double decay) {
     for (StrategyCard* card : m_cards)
-        card->diagram()->setRates(layerRates(card->kind(), layers, decay));
+        card->diagram()->setRates(layerRates(card->kind(), layers, decay),
+                                  findStrategyInfo(card->kind())->drawing.insertion);
 }
 
 void StrategyPicker::setFigures(const std::string& kind, const Estimate& estimate, double fullSeconds) {

@@ -11,7 +11,7 @@ namespace espalier {
 
 class StrategyCard;
 
-/// The strategies side by side, one chosen.
+/// The strategies in rows of cards, one chosen.
 class StrategyPicker : public QWidget {
     Q_OBJECT
 public:
