@@ -16,6 +16,7 @@ public:
     at::Tensor features(const PackedBatch& batch) override;
     at::Tensor headForward(const at::Tensor& features, const ForwardOptions& options) override;
     void moveTo(const c10::Device& device) override;
+    bool takesVirtualTokens() const override { return true; }
 
 private:
     void chooseGradient();

@@ -78,6 +78,8 @@ public:
     /// What the extensions that strategies put in know of the pass being made; whoever calls forward() sets it.
     const std::shared_ptr<nn::Pass>& pass() const { return m_pass; }
     VirtualTokens& virtualTokens() { return m_virtualTokens; }
+    /// True where its passes heed virtualTokens().
+    virtual bool takesVirtualTokens() const { return false; }
 
 private:
     std::shared_ptr<nn::Pass> m_pass = std::make_shared<nn::Pass>();

@@ -2,7 +2,6 @@
 #include "engine/strategies/prompt.h"
 
 #include "engine/base/random.h"
-#include "engine/models/encoder_model.h"
 #include "engine/strategies/drawing.h"
 #include "engine/strategies/grouping.h"
 #include "engine/strategies/inserted.h"
@@ -21,9 +20,7 @@ namespace {
 /// Index of the table of word embeddings: the first parameter of the embeddings' depth, as families list them.
 std::size_t wordTable(Model& model) {
     const ModelConfig& config = model.config();
-    // Encoders alone put virtual tokens in front of a text.
-    const bool takesTokens = dynamic_cast<const EncoderModel*>(&model) != nullptr;
-    for (std::size_t i = 0; takesTokens && i < model.parameters().size(); ++i) {
+    for (std::size_t i = 0; model.takesVirtualTokens() && i < model.parameters().size(); ++i) {
         const nn::Parameter& parameter = model.parameters()[i];
         if (parameter.depth == 0 && parameter.value.dim() == 2 && parameter.value.size(0) == config.vocabularySize)
             return i;
