@@ -2,12 +2,12 @@
 #include "engine/hub/repository.h"
 
 #include "engine/base/json.h"
+#include "engine/checkpoint/shard_index.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdlib>
-#include <set>
 
 namespace espalier {
 
@@ -16,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kNameBytes = 200, kFiles = 20'000, kShards = 2'000;
-constexpr std::size_t kIndexBytes = 64 << 20;
 
 /// Besides the weights: what a model is and how it cuts text. Only config.json has to be there.
 constexpr std::array kBesides {"config.json",          "tokenizer.json",   "tokenizer_config.json",   "special_tokens_map.json",
@@ -143,18 +142,14 @@ Result<std::vector<HubFile>> filesOfModel(const HubListing& listing) {
 
 Result<std::vector<std::string>> shardsOf(const fs::path& index) {
     return capture([&] {
-        const Json json = readJsonFile(index, kIndexBytes).value();
         const std::string where = index.string() + ", field weight_map";
-        const auto map = json.is_object() ? json.find("weight_map") : json.end();
-        if (!json.is_object() || map == json.end() || !map->is_object() || map->empty()) failBadInput("the index names no weights", where, "fetch the model again");
-        std::set<std::string> names;
-        for (const Json& file : *map) {
-            const std::string name = file.is_string() ? file.get<std::string>() : std::string();
+        std::vector<std::string> names;
+        for (const auto& [name, tensors] : readShardIndex(index).value()) {
             if (!isFileName(name)) failBadInput("the index names a file that lies elsewhere: \"" + name.substr(0, 60) + "\"", where, "fetch the model again");
-            names.insert(name);
-            if (names.size() > kShards) failBadInput("the index names too many files", where, "choose a smaller model");
+            names.push_back(name);
         }
-        return std::vector<std::string>(names.begin(), names.end());
+        if (names.size() > kShards) failBadInput("the index names too many files", where, "choose a smaller model");
+        return names;
     });
 }
 
