@@ -38,6 +38,13 @@ void expectNear(const at::Tensor& ours, const at::Tensor& exact, double toleranc
 
 }
 
+nn::Offsets offsetsOf(const std::vector<std::int32_t>& lengths) {
+    std::vector<std::int32_t> offsets {0};
+    for (const std::int32_t length : lengths)
+        offsets.push_back(offsets.back() + length);
+    return std::make_shared<const std::vector<std::int32_t>>(std::move(offsets));
+}
+
 at::Tensor randomTensor(at::IntArrayRef shape, std::uint64_t seed, double scale) {
     at::Tensor tensor = at::empty(shape, at::TensorOptions(at::kFloat));
     Random random(seed);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/nn/sequences.h"
+
 #include <ATen/core/Tensor.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +11,9 @@
 #include <vector>
 
 namespace espalier::test {
+
+/// Where sequences of these lengths begin and end in a packed stream.
+nn::Offsets offsetsOf(const std::vector<std::int32_t>& lengths);
 
 at::Tensor randomTensor(at::IntArrayRef shape, std::uint64_t seed, double scale = 1);
 

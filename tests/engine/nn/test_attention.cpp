@@ -17,15 +17,9 @@ namespace espalier::nn {
 namespace {
 
 using test::compareWithDouble;
+using test::offsetsOf;
 using test::randomTensor;
 using test::withEachTable;
-
-Offsets offsetsOf(const std::vector<std::int32_t>& lengths) {
-    std::vector<std::int32_t> offsets {0};
-    for (const std::int32_t length : lengths)
-        offsets.push_back(offsets.back() + length);
-    return std::make_shared<const std::vector<std::int32_t>>(std::move(offsets));
-}
 
 struct Case {
     std::vector<std::int32_t> lengths;
