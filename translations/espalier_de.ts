@@ -1548,25 +1548,6 @@
         <translation>It starts slow, but the last hour is quietly magnificent.</translation>
     </message>
     <message>
-        <source>Enter keeps the answer; so does a pause.</source>
-        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s)</source>
-        <translation>
-            <numerusform>%Ln Token</numerusform>
-            <numerusform>%Ln Token</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>the end was cut off: the text is longer than the model reads</source>
-        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
-    </message>
-    <message>
         <source>Kept: the answer is right.</source>
         <translation>Behalten: die Antwort ist richtig.</translation>
     </message>
@@ -2231,25 +2212,6 @@
     <message>
         <source>No answer.</source>
         <translation>Keine Antwort.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s)</source>
-        <translation>
-            <numerusform>%Ln Token</numerusform>
-            <numerusform>%Ln Token</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>the end was cut off: the text is longer than the model reads</source>
-        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
-    </message>
-    <message>
-        <source>Enter keeps the answer; so does a pause.</source>
-        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
     </message>
     <message>
         <source>Entities, grouped the way you choose.</source>
@@ -3397,6 +3359,28 @@
     <message>
         <source>Nothing was measured.</source>
         <translation>Es wurde nichts gemessen.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::Room</name>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>the end was cut off: the text is longer than the model reads</source>
+        <translation>das Ende wurde abgeschnitten: der Text ist länger, als das Modell liest</translation>
+    </message>
+    <message>
+        <source>Enter keeps the answer; so does a pause.</source>
+        <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
     </message>
 </context>
 <context>

@@ -22,16 +22,6 @@
     </message>
 </context>
 <context>
-    <name>espalier::ClassifyRoom</name>
-    <message numerus="yes">
-        <source>%Ln token(s)</source>
-        <translation>
-            <numerusform>%Ln token</numerusform>
-            <numerusform>%Ln tokens</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>espalier::ConfusionCell</name>
     <message numerus="yes">
         <source>%Ln text(s): %1 taken for %2</source>
@@ -79,16 +69,6 @@
         <translation>
             <numerusform>%Ln type of entity</numerusform>
             <numerusform>%Ln types of entity</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>espalier::EntitiesRoom</name>
-    <message numerus="yes">
-        <source>%Ln token(s)</source>
-        <translation>
-            <numerusform>%Ln token</numerusform>
-            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -180,6 +160,16 @@
         <translation>
             <numerusform>%n was interrupted and can go on</numerusform>
             <numerusform>%n were interrupted and can go on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::Room</name>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>

@@ -8,8 +8,6 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -22,36 +20,20 @@ ClassifyRoom::ClassifyRoom(Session& session, TryKeeper& keeper, QWidget* parent)
     layout->setSpacing(14);
     addText(layout);
     addAnswers(layout);
-    m_askTimer.setSingleShot(true);
-    m_askTimer.setInterval(150);
-    m_keepTimer.setSingleShot(true);
-    m_keepTimer.setInterval(1200);
-    connect(&m_askTimer, &QTimer::timeout, this, &ClassifyRoom::ask);
-    connect(&m_keepTimer, &QTimer::timeout, this, &ClassifyRoom::keep);
 }
 
 void ClassifyRoom::addText(QVBoxLayout* layout) {
     auto* card = new Card(this);
-    m_text = new QPlainTextEdit(card);
-    m_text->setObjectName(QStringLiteral("playground.text"));
-    m_text->setAccessibleName(tr("Text to try"));
-    m_text->setPlaceholderText(tr("Type a sentence…"));
-    m_text->setTabChangesFocus(true);
-    m_text->setFixedHeight(66);
-    m_text->setStyleSheet(QStringLiteral("font-size: 16px"));
-    m_text->installEventFilter(this);
-    card->body()->addWidget(m_text);
+    QPlainTextEdit* text = makeText(QStringLiteral("playground."), card);
+    text->setAccessibleName(tr("Text to try"));
+    text->setPlaceholderText(tr("Type a sentence…"));
+    card->body()->addWidget(text);
     auto* row = new QHBoxLayout;
-    row->addWidget(m_numbers = mutedLabel({}, card), 1);
-    m_numbers->setObjectName(QStringLiteral("playground.numbers"));
+    row->addWidget(makeNumbers(QStringLiteral("playground."), card), 1);
     row->addWidget(m_compare = new QCheckBox(tr("&Compare with a second model"), card));
     m_compare->setObjectName(QStringLiteral("playground.compare"));
     card->body()->addLayout(row);
     layout->addWidget(card);
-    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        m_askTimer.start();
-        m_keepTimer.start();
-    });
 }
 
 void ClassifyRoom::addAnswers(QVBoxLayout* layout) {
@@ -104,74 +86,39 @@ QString ClassifyRoom::subtitle() const {
                                   : tr("Type, and the model answers as you go.");
 }
 
-QString ClassifyRoom::text() const {
-    return m_text->toPlainText();
-}
-
-void ClassifyRoom::setText(const QString& text) {
-    m_text->setPlainText(text);
-}
-
-void ClassifyRoom::focusText() {
-    m_text->setFocus();
-    m_text->moveCursor(QTextCursor::End);
-}
-
 QString ClassifyRoom::exampleText() const {
     return tr("It starts slow, but the last hour is quietly magnificent.");
 }
 
 void ClassifyRoom::ask() {
-    m_askTimer.stop();
+    stopAsking();
     const QString said = text();
     m_verdict->setAnswer({}, {});
-    if (said.trimmed().isEmpty()) m_numbers->setText(tr("Enter keeps the answer; so does a pause."));
+    if (said.trimmed().isEmpty()) showHint();
     m_first->ask(said);
     if (m_compare->isChecked()) m_second->ask(said);
 }
 
 void ClassifyRoom::showNumbers(qint64 tokens, double milliseconds, bool truncated) {
-    QString said = tr("%Ln token(s)", nullptr, static_cast<int>(tokens)) + QStringLiteral(" · ")
-        + tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
-    if (truncated) said += QStringLiteral(" · ") + tr("the end was cut off: the text is longer than the model reads");
-    m_numbers->setText(said);
+    showAnswered(tokens, milliseconds, truncated);
     m_verdict->setAnswer(m_first->record().label, m_first->labels());
-    if (!m_keepTimer.isActive()) m_keepTimer.start();
     Q_EMIT answered();
 }
 
 void ClassifyRoom::keep() {
-    m_keepTimer.stop();
     keepAnswer(*m_first);
     if (m_compare->isChecked()) keepAnswer(*m_second);
 }
 
 void ClassifyRoom::keepAnswer(const AnswerCard& card, const QString& judgement) {
-    // A slow answer is kept when it comes: showNumbers starts the pause anew.
     if (card.answered() && card.record().text == toStdString(text())) m_keeper.keep(card.record(), judgement);
 }
 
-void ClassifyRoom::keepWaiting() {
-    if (m_keepTimer.isActive()) keep();
-}
-
 void ClassifyRoom::judge(const QString& label) {
-    m_keepTimer.stop();
+    stopKeeping();
     keepAnswer(*m_first, label);
     m_verdict->setSaid(toStdString(label) == m_first->record().label ? tr("Kept: the answer is right.")
                                                                      : tr("Kept: it should be “%1”.").arg(label));
-}
-
-bool ClassifyRoom::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_text && event->type() == QEvent::KeyPress) {
-        auto* key = static_cast<QKeyEvent*>(event);
-        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (enter && !(key->modifiers() & Qt::ShiftModifier)) {
-            keep();
-            return true;
-        }
-    }
-    return Room::eventFilter(watched, event);
 }
 
 }

@@ -4,11 +4,7 @@
 #include "ui/bridge/session.h"
 #include "ui/pages/playground/room.h"
 
-#include <QTimer>
-
 class QCheckBox;
-class QLabel;
-class QPlainTextEdit;
 class QVBoxLayout;
 
 namespace espalier {
@@ -27,29 +23,21 @@ public:
     QString reference() const override;
     QString modelTitle() const override;
     QString subtitle() const override;
-    QString text() const override;
-    void setText(const QString& text) override;
-    void focusText() override;
     QString exampleText() const override;
     void ask() override;
-    void keepWaiting() override;
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keep() override;
 
 private:
     void addText(QVBoxLayout* layout);
     void addAnswers(QVBoxLayout* layout);
-    void keep(); ///< what both cards say to the text, once
     void keepAnswer(const AnswerCard& card, const QString& judgement = {});
     void judge(const QString& label);
     void showNumbers(qint64 tokens, double milliseconds, bool truncated);
 
     Session& m_session;
     TryKeeper& m_keeper;
-    QTimer m_askTimer, m_keepTimer;
-    QPlainTextEdit* m_text;
-    QLabel* m_numbers;
     QCheckBox* m_compare;
     AnswerCard *m_first, *m_second;
     VerdictCard* m_verdict;

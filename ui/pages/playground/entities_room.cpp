@@ -10,20 +10,12 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 #include <chrono>
 
 namespace espalier {
-
-namespace {
-
-constexpr int kAskAfter = 150, kKeepAfter = 1200;
-
-}
 
 EntitiesRoom::EntitiesRoom(Session& session, TryKeeper& keeper, QWidget* parent)
     : Room(parent), m_session(session), m_keeper(keeper) {
@@ -32,32 +24,17 @@ EntitiesRoom::EntitiesRoom(Session& session, TryKeeper& keeper, QWidget* parent)
     layout->setSpacing(14);
     addText(layout);
     layout->addWidget(m_answer = new EntitiesAnswer(this), 1);
-    m_askTimer.setSingleShot(true);
-    m_askTimer.setInterval(kAskAfter);
-    m_keepTimer.setSingleShot(true);
-    m_keepTimer.setInterval(kKeepAfter);
-    connect(&m_askTimer, &QTimer::timeout, this, &EntitiesRoom::ask);
-    connect(&m_keepTimer, &QTimer::timeout, this, &EntitiesRoom::keep);
     clear(tr("Type a sentence above."));
 }
 
 void EntitiesRoom::addText(QVBoxLayout* layout) {
     auto* card = new Card(this);
-    m_text = new QPlainTextEdit(card);
-    m_text->setObjectName(QStringLiteral("playground.entities.text"));
-    m_text->setAccessibleName(tr("Text to find entities in"));
-    m_text->setPlaceholderText(tr("Type a sentence with names…"));
-    m_text->setTabChangesFocus(true);
-    m_text->setFixedHeight(66);
-    m_text->setStyleSheet(QStringLiteral("font-size: 16px"));
-    m_text->installEventFilter(this);
-    card->body()->addWidget(m_text);
+    QPlainTextEdit* text = makeText(QStringLiteral("playground.entities."), card);
+    text->setAccessibleName(tr("Text to find entities in"));
+    text->setPlaceholderText(tr("Type a sentence with names…"));
+    card->body()->addWidget(text);
     card->body()->addLayout(makeChoices(card));
     layout->addWidget(card);
-    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        m_askTimer.start();
-        m_keepTimer.start();
-    });
 }
 
 QLayout* EntitiesRoom::makeChoices(QWidget* parent) {
@@ -80,8 +57,7 @@ QLayout* EntitiesRoom::makeChoices(QWidget* parent) {
         m_aggregation->addItem(title, QString::fromLatin1(name));
     row->addWidget(m_model, 2);
     row->addWidget(m_aggregation, 2);
-    row->addWidget(m_numbers = mutedLabel({}, parent), 3);
-    m_numbers->setObjectName(QStringLiteral("playground.entities.numbers"));
+    row->addWidget(makeNumbers(QStringLiteral("playground.entities."), parent), 3);
     connect(m_model, &QComboBox::activated, this, [this] {
         Q_EMIT modelChosen();
         ask();
@@ -122,21 +98,8 @@ QString EntitiesRoom::exampleText() const {
     return tr("Apple Inc. was founded by Steve Jobs in Cupertino, California.");
 }
 
-QString EntitiesRoom::text() const {
-    return m_text->toPlainText();
-}
-
-void EntitiesRoom::setText(const QString& text) {
-    m_text->setPlainText(text);
-}
-
-void EntitiesRoom::focusText() {
-    m_text->setFocus();
-    m_text->moveCursor(QTextCursor::End);
-}
-
 void EntitiesRoom::ask() {
-    m_askTimer.stop();
+    stopAsking();
     const QString said = text();
     if (said.trimmed().isEmpty() || reference().isEmpty()) {
         m_job.cancel();
@@ -170,18 +133,13 @@ void EntitiesRoom::ask() {
 
 void EntitiesRoom::show(const QString& text, Answer answer) {
     m_answer->show(text, std::move(answer.prediction.entities));
-    QString numbers = tr("%Ln token(s)", nullptr, static_cast<int>(answer.prediction.tokens)) + QStringLiteral(" · ")
-        + tr("%1 ms").arg(QLocale().toString(answer.milliseconds, 'f', answer.milliseconds < 10 ? 1 : 0));
-    if (answer.prediction.truncated)
-        numbers += QStringLiteral(" · ") + tr("the end was cut off: the text is longer than the model reads");
-    m_numbers->setText(numbers);
-    if (!m_keepTimer.isActive()) m_keepTimer.start();
+    showAnswered(answer.prediction.tokens, answer.milliseconds, answer.prediction.truncated);
     Q_EMIT answered();
 }
 
 void EntitiesRoom::clear(const QString& why) {
     m_answer->clear(why);
-    m_numbers->setText(tr("Enter keeps the answer; so does a pause."));
+    showHint();
 }
 
 TryRecord EntitiesRoom::record() const {
@@ -200,24 +158,7 @@ TryRecord EntitiesRoom::record() const {
 }
 
 void EntitiesRoom::keep() {
-    m_keepTimer.stop();
     if (!m_answer->text().isEmpty() && m_answer->text() == text()) m_keeper.keep(record());
-}
-
-void EntitiesRoom::keepWaiting() {
-    if (m_keepTimer.isActive()) keep();
-}
-
-bool EntitiesRoom::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_text && event->type() == QEvent::KeyPress) {
-        auto* key = static_cast<QKeyEvent*>(event);
-        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (enter && !(key->modifiers() & Qt::ShiftModifier)) {
-            keep();
-            return true;
-        }
-    }
-    return Room::eventFilter(watched, event);
 }
 
 }

@@ -4,11 +4,7 @@
 #include "ui/bridge/session.h"
 #include "ui/pages/playground/room.h"
 
-#include <QTimer>
-
 class QComboBox;
-class QLabel;
-class QPlainTextEdit;
 class QVBoxLayout;
 
 namespace espalier {
@@ -26,15 +22,11 @@ public:
     QString reference() const override;
     QString modelTitle() const override;
     QString subtitle() const override;
-    QString text() const override;
-    void setText(const QString& text) override;
-    void focusText() override;
     QString exampleText() const override;
     void ask() override;
-    void keepWaiting() override;
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keep() override;
 
 private:
     struct Answer {
@@ -45,16 +37,12 @@ private:
     QLayout* makeChoices(QWidget* parent); ///< model and aggregation
     void show(const QString& text, Answer answer);
     void clear(const QString& why);
-    void keep(); ///< the answer to the text as it stands, once
     TryRecord record() const;
 
     Session& m_session;
     TryKeeper& m_keeper;
     LatestJob m_job;
-    QTimer m_askTimer, m_keepTimer;
-    QPlainTextEdit* m_text;
     QComboBox *m_model, *m_aggregation;
-    QLabel* m_numbers;
     EntitiesAnswer* m_answer;
     QString m_askedReference; ///< the model of the answer that is shown
 };
