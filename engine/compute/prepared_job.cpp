@@ -40,20 +40,6 @@ std::string fingerprintOf(const ExampleSet& set) {
     return sha256(bytes);
 }
 
-/// What decides a run's numbers: the recipe without its names, the classes, the model's files, and the data as tokens.
-std::string fingerprint(const TrainJob& job, const TrainingSetup& setup) {
-    Recipe recipe = job.recipe;
-    recipe.name.clear();
-    recipe.model.clear();
-    recipe.data = {};
-    std::string text = toJson(recipe).dump();
-    for (const auto& label : job.labels) text += '\n' + label;
-    const auto weights = Weights::open(job.modelFolder).value(); // its files() are its own
-    for (const auto& file : weights.files()) text += '\n' + sha256OfFile(file).value();
-    for (const auto* set : {&setup.train, &setup.validation, &setup.test}) text += '\n' + fingerprintOf(*set);
-    return sha256(text);
-}
-
 ExampleSet tokenizeSplit(const std::vector<Example>& examples, std::int64_t maxLength, int threads, PreparedJob& prepared) {
     auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads, prepared.task->isPerToken());
     prepared.task->setTargets(examples, tokenized.examples);
@@ -118,9 +104,21 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.deviceName = deviceName(device);
     setup.checkpointFolder = job.checkpointFolder;
     setup.resume = job.resume;
-    setup.fingerprint = fingerprint(job, setup);
     setup.notes = notes(job, prepared, loaded.fresh, maxLength);
     return prepared;
+}
+
+std::string runFingerprint(const TrainJob& job, const TrainingSetup& setup) {
+    Recipe recipe = job.recipe;
+    recipe.name.clear();
+    recipe.model.clear();
+    recipe.data = {};
+    std::string text = toJson(recipe).dump();
+    for (const auto& label : job.labels) text += '\n' + label;
+    const auto weights = Weights::open(job.modelFolder).value(); // its files() are its own
+    for (const auto& file : weights.files()) text += '\n' + sha256OfFile(file).value();
+    for (const auto* set : {&setup.train, &setup.validation, &setup.test}) text += '\n' + fingerprintOf(*set);
+    return sha256(text);
 }
 
 }

@@ -20,4 +20,8 @@ struct PreparedJob {
 /// Throws Exception for whatever can't be used: model, tokenizer, labels, device.
 PreparedJob prepareJob(const TrainJob& job);
 
+/// Of what decides a run's numbers: the recipe without its names, the classes, the model's files, and the data as
+/// tokens. Reads the weights to the end, so it is for runs and not for estimates.
+std::string runFingerprint(const TrainJob& job, const TrainingSetup& setup);
+
 }

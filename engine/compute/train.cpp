@@ -40,6 +40,7 @@ TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const Cance
 
 TrainOutcome trainJob(const TrainJob& job, const CancellationToken& token, const EventSink& sink) {
     auto prepared = prepareJob(job);
+    prepared.setup.fingerprint = runFingerprint(job, prepared.setup);
     bool started = false;
     const EventSink watched = [&](const RunEvent& event) {
         started = true;
