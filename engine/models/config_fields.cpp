@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/config_fields.h"
 
+#include <algorithm>
+#include <array>
+
 namespace espalier {
 
 namespace {
@@ -54,6 +57,21 @@ std::string ConfigFields::text(const char* field, const std::string& standard) c
     if (!value->is_string())
         failBadInput("expected a text, not " + shortly(*value), m_file + ", field " + field, kHint);
     return value->get<std::string>();
+}
+
+namespace {
+
+/// What nn::activationFromName knows.
+constexpr std::array<std::string_view, 7> kActivations {"gelu",  "gelu_new", "gelu_pytorch_tanh", "relu", "silu",
+                                                        "swish", "tanh"};
+
+}
+
+std::string checkedActivation(const ConfigFields& fields, const char* field, const std::string& name) {
+    if (std::find(kActivations.begin(), kActivations.end(), name) == kActivations.end())
+        failBadInput("activation \"" + name + "\" is not supported", fields.file() + ", field " + field,
+                     "supported: gelu, gelu_new, gelu_pytorch_tanh, relu, silu, swish, tanh");
+    return name;
 }
 
 }

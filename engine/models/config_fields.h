@@ -28,4 +28,7 @@ private:
     std::string m_file;
 };
 
+/// An activation by config.json's name. Throws where we don't have it.
+std::string checkedActivation(const ConfigFields& fields, const char* field, const std::string& name);
+
 }

@@ -11,9 +11,6 @@ struct ModelConfig;
 /// null.
 std::int64_t tokenIdOf(const Json& source, const char* field, std::int64_t standard = -1);
 
-/// An activation by config.json's name. Throws where we don't have it.
-std::string checkedActivation(const ConfigFields& fields, const char* field, const std::string& name);
-
 /// Dropout before a token classifier: classifier_dropout, else hidden_dropout, else 0.1.
 double tokenHeadDropout(const ConfigFields& fields);
 

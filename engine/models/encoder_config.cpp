@@ -3,25 +3,16 @@
 
 #include "engine/models/head_kind.h"
 
-#include <algorithm>
-#include <array>
-
 namespace espalier {
 
 namespace {
 
 constexpr const char* kHint = "use the config.json that came with the weights";
-/// What nn::activationFromName knows.
-constexpr std::array<std::string_view, 7> kActivations {"gelu",  "gelu_new", "gelu_pytorch_tanh", "relu", "silu",
-                                                        "swish", "tanh"};
 
 }
 
 void readActivation(const ConfigFields& fields, const char* field, const std::string& standard, ModelConfig& config) {
-    config.activation = fields.text(field, standard);
-    if (std::find(kActivations.begin(), kActivations.end(), config.activation) == kActivations.end())
-        failBadInput("activation \"" + config.activation + "\" is not supported", fields.file() + ", field " + field,
-                     "supported: gelu, gelu_new, relu, silu, tanh");
+    config.activation = checkedActivation(fields, field, fields.text(field, standard));
 }
 
 void checkHeads(const ConfigFields& fields, const char* field, const ModelConfig& config) {
