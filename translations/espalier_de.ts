@@ -3921,8 +3921,8 @@
         <translation>&amp;Noch einmal prüfen</translation>
     </message>
     <message>
-        <source>Trains pretrained language models to shape, on this machine. Free software under the GNU General Public License, version 3 or later, without any warranty. It has no code that sends anything: no account, no telemetry.</source>
-        <translation>Bringt vortrainierte Sprachmodelle in Form, auf diesem Rechner. Freie Software unter der GNU General Public License, Version 3 oder später, ohne jede Gewähr. Es gibt darin keinen Code, der etwas sendet: kein Konto, keine Telemetrie.</translation>
+        <source>Trains pretrained language models to shape, on this machine. Free software under the GNU General Public License, version 3 or later, without any warranty. It asks the network only for downloads that you start: no account, no telemetry.</source>
+        <translation>Bringt vortrainierte Sprachmodelle in Form, auf diesem Rechner. Freie Software unter der GNU General Public License, Version 3 oder später, ohne jede Gewähr. Das Netz braucht sie nur für Downloads, die Sie starten: kein Konto, keine Telemetrie.</translation>
     </message>
 </context>
 <context>

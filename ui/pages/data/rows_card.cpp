@@ -123,7 +123,7 @@ void RowsCard::setDataset(const DatasetInfo& info) {
     m_table->setColumnHidden(RowModel::Part, info.train + info.validation + info.test == 0);
     m_table->setColumnHidden(RowModel::Label, info.record.mapping.label.empty());
     m_model->setLabels(info.labels, m_entities);
-    m_table->setColumnWidth(RowModel::Label, m_entities ? 260 : 96);
+    m_table->setColumnWidth(RowModel::Label, m_entities ? 190 : 96);
     refresh();
 }
 

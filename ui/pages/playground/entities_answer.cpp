@@ -62,6 +62,9 @@ Card* EntitiesAnswer::makeText() {
     m_marked->setObjectName(QStringLiteral("playground.entities.marked"));
     m_marked->setAccessibleName(tr("Text with its entities"));
     scroll->setWidget(m_marked);
+    // The card shows through.
+    scroll->viewport()->setAutoFillBackground(false);
+    m_marked->setAutoFillBackground(false);
     card->body()->addWidget(m_state = mutedLabel({}, card));
     card->body()->addWidget(scroll, 1);
     auto* foot = new QHBoxLayout;

@@ -143,7 +143,7 @@ void SettingsPage::retranslate() {
     m_open->setText(tr("&Open the folder"));
     m_check->setText(tr("&Check again"));
     m_aboutText->setText(tr("Trains pretrained language models to shape, on this machine. Free software under the GNU General Public License, "
-                            "version 3 or later, without any warranty. It has no code that sends anything: no account, no telemetry."));
+                            "version 3 or later, without any warranty. It asks the network only for downloads that you start: no account, no telemetry."));
     showChoices();
     showReport();
 }
