@@ -21,7 +21,7 @@ Table lineTable(const fs::path& file) {
 
 /// The model of a key, loaded where it is not among the `kept` newest.
 template <typename T, typename Load>
-std::shared_ptr<T> cached(std::list<std::pair<std::string, std::shared_ptr<T>>>& models, std::size_t kept, const std::string& key, const Load& load) {
+std::shared_ptr<T> cached(Workspace::Parts::Loaded<T>& models, std::size_t kept, const std::string& key, const Load& load) {
     for (auto it = models.begin(); it != models.end(); ++it)
         if (it->first == key) {
             models.splice(models.begin(), models, it);
@@ -30,6 +30,17 @@ std::shared_ptr<T> cached(std::list<std::pair<std::string, std::shared_ptr<T>>>&
     models.emplace_front(key, load());
     if (models.size() > kept) models.pop_back();
     return models.front().second;
+}
+
+/// What a `load` of Compute makes of a model, the last one kept.
+template <typename T>
+Result<std::shared_ptr<T>> loaded(Workspace::Parts& parts, Workspace::Parts::Loaded<T>& models, const std::string& reference,
+                                  Result<std::shared_ptr<T>> (Compute::*load)(const fs::path&, const std::string&, int)) {
+    return capture([&] {
+        const auto folder = workspace::modelFolder(parts, reference).string();
+        const std::lock_guard lock(parts.cacheMutex);
+        return cached<T>(models, 1, folder, [&] { return (compute().value()->*load)(folder, parts.options.device, parts.threads()).value(); });
+    });
 }
 
 bool isTable(const fs::path& file) {
@@ -80,6 +91,20 @@ Result<std::shared_ptr<TextGenerator>> Workspace::generator(const std::string& r
         std::lock_guard lock(m->cacheMutex);
         return cached(m->generators, 1, key, [&] { return compute().value()->loadGenerator(folder, bits, m->options.device, m->threads()).value(); });
     });
+}
+
+Result<std::shared_ptr<MaskFiller>> Workspace::maskFiller(const std::string& reference) {
+    return loaded(*m, m->maskFillers, reference, &Compute::loadMaskFiller);
+}
+
+Result<std::shared_ptr<QuestionAnswerer>> Workspace::questionAnswerer(const std::string& reference) {
+    return loaded(*m, m->questionAnswerers, reference, &Compute::loadQuestionAnswerer);
+}
+
+Result<std::shared_ptr<Embedder>> Workspace::embedder(const std::string& reference) { return loaded(*m, m->embedders, reference, &Compute::loadEmbedder); }
+
+Result<std::shared_ptr<ZeroShotClassifier>> Workspace::zeroShotClassifier(const std::string& reference) {
+    return loaded(*m, m->zeroShotClassifiers, reference, &Compute::loadZeroShotClassifier);
 }
 
 Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, const std::string& data, Split split, const ColumnMapping& mapping,
