@@ -60,6 +60,8 @@ struct Prediction {
     std::string label;
     float score = 0;
     std::vector<float> scores {};   ///< as labels()
+    std::vector<std::string> chosen {};     ///< where the task is multilabel: the labels that apply; label is empty then
+    float value = 0;                ///< where it is regression; label and scores are empty then
     std::vector<Entity> entities {};    ///< where the task is tokens; label and scores are empty then
     std::int64_t tokens = 0;
     bool truncated = false;
@@ -69,7 +71,7 @@ struct Prediction {
 class Predictor {
 public:
     virtual ~Predictor() = default;
-    /// classification or tokens
+    /// classification, tokens, multilabel or regression
     virtual std::string task() const = 0;
     virtual const std::vector<std::string>& labels() const = 0;
     /// Answers in the order of the texts; `pairs` is empty or as long. Stops early on the token (Interrupted).
