@@ -24,6 +24,24 @@ void printEntities(const Context& context, const std::string& text, const Predic
         std::printf("    %-14s %.3f  %s\n", entity.name.c_str(), entity.score, entity.word.c_str());
 }
 
+Json lineOf(const std::string& text, const std::string& pair) {
+    Json line {{"text", text}};
+    if (!pair.empty()) line["pair"] = pair;
+    return line;
+}
+
+std::string inOne(const std::string& text, const std::string& pair) { return pair.empty() ? text : text + " | " + pair; }
+
+void printValue(const Context& context, const std::string& text, const std::string& pair, float value) {
+    if (!context.json) {
+        std::printf("%10.4g  %s\n", static_cast<double>(value), inOne(text, pair).c_str());
+        return;
+    }
+    Json line = lineOf(text, pair);
+    line["value"] = value;
+    context.print(line);
+}
+
 /// The columns of a table that were named.
 PredictTexts readColumns(const PredictArguments& arguments) {
     const auto& file = arguments.input.file;
@@ -61,7 +79,8 @@ void printTask(Context& context, const PredictArguments& arguments, const Predic
         const auto predictions = predictor->predict(texts, pairs, context.token, {}, aggregation).value();
         for (std::size_t i = 0; i < texts.size(); ++i) {
             if (task == "tokens") printEntities(context, texts[i], predictions[i], aggregation != Aggregation::None);
-            else printClass(context, texts[i], pairs.empty() ? "" : pairs[i], predictions[i], predictor->labels());
+            else if (task == "regression") printValue(context, texts[i], pairs.empty() ? "" : pairs[i], predictions[i].value);
+            else printClass(context, texts[i], pairs.empty() ? "" : pairs[i], predictions[i], predictor->labels(), task == "multilabel");
         }
     });
 }
@@ -108,16 +127,20 @@ void addAnswers(CLI::App& verb, PredictArguments& arguments) {
 }
 
 void printClass(const Context& context, const std::string& text, const std::string& pair, const Prediction& prediction,
-                const std::vector<std::string>& labels) {
+                const std::vector<std::string>& labels, bool several) {
     if (!context.json) {
-        std::printf("%-12s %.3f  %s%s%s\n", prediction.label.c_str(), prediction.score, text.c_str(), pair.empty() ? "" : " | ", pair.c_str());
+        std::string said = prediction.label;
+        for (const auto& label : prediction.chosen) said += (said.empty() ? "" : ", ") + label;
+        if (several) std::printf("%-24s %s\n", said.empty() ? "-" : said.c_str(), inOne(text, pair).c_str());
+        else std::printf("%-12s %.3f  %s\n", said.c_str(), prediction.score, inOne(text, pair).c_str());
         return;
     }
-    Json line {{"text", text}};
-    if (!pair.empty()) line["pair"] = pair;
+    Json line = lineOf(text, pair);
     Json scores = Json::object();
     for (std::size_t i = 0; i < labels.size(); ++i) scores[labels[i]] = prediction.scores[i];
-    line.update({{"label", prediction.label}, {"score", prediction.score}, {"scores", scores}});
+    if (several) line["labels"] = prediction.chosen;
+    else line.update({{"label", prediction.label}, {"score", prediction.score}});
+    line["scores"] = scores;
     context.print(line);
 }
 

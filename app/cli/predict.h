@@ -29,9 +29,9 @@ void printAnswers(Context& context, const PredictArguments& arguments, const std
 void printVectors(Context& context, const PredictArguments& arguments, const std::vector<std::string>& texts);
 void printZeroShot(Context& context, const PredictArguments& arguments, const std::vector<std::string>& texts);
 
-/// A class with its share, and all classes' shares.
+/// A class with its share, or `several` labels that apply, and all labels' shares.
 void printClass(const Context& context, const std::string& text, const std::string& pair, const Prediction& prediction,
-                const std::vector<std::string>& labels);
+                const std::vector<std::string>& labels, bool several = false);
 
 /// Calls `work(slice)` with texts in slices, so that answers appear while the rest is computed; with a bar on a terminal.
 void inSlices(const Context& context, std::size_t count, std::size_t size,

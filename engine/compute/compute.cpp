@@ -34,13 +34,20 @@ public:
 
 private:
     Prediction toPrediction(Answer answer) const {
-        const auto predicted = answer.result.predicted;
-        return {.label = predicted < 0 ? std::string() : labels()[static_cast<std::size_t>(predicted)],
-                .score = answer.result.score,
-                .scores = std::move(answer.scores),
-                .entities = std::move(answer.entities),
-                .tokens = answer.tokens,
-                .truncated = answer.truncated};
+        Prediction prediction {.label = {}, .entities = std::move(answer.entities), .tokens = answer.tokens, .truncated = answer.truncated};
+        if (task() == "regression") {
+            prediction.value = answer.scores.at(0);
+            return prediction;
+        }
+        prediction.scores = std::move(answer.scores);
+        if (task() == "multilabel") {
+            for (std::size_t i = 0; i < labels().size(); ++i)
+                if (prediction.scores[i] > 0.5f) prediction.chosen.push_back(labels()[i]);
+            return prediction;
+        }
+        prediction.score = answer.result.score;
+        if (const auto predicted = answer.result.predicted; predicted >= 0) prediction.label = labels()[static_cast<std::size_t>(predicted)];
+        return prediction;
     }
 
     std::unique_ptr<TunedModel> m_model;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Trying and measuring tuned models.
+#include "engine/base/json.h"
 #include "engine/data/writer.h"
 #include "engine/models/config.h"
 #include "engine/workspace/parts.h"
@@ -48,13 +49,21 @@ bool isTable(const fs::path& file) {
     return extension == ".csv" || extension == ".tsv" || extension == ".jsonl";
 }
 
-Table classTable(const Table& source, const std::vector<std::string>& texts, const std::vector<Prediction>& predictions,
-                 const std::vector<std::string>& labels) {
+/// The label and its share, or the number, or the labels that apply; and every label's share.
+Table classTable(const Table& source, const std::vector<std::string>& texts, const std::vector<Prediction>& predictions, const Predictor& model) {
+    const bool measures = model.task() == "regression", several = model.task() == "multilabel";
     Table answers;
-    answers.columns = {"text", "label", "score"};
-    for (const auto& label : labels) answers.columns.push_back("score." + label);
+    answers.columns = {"text"};
+    if (measures) answers.columns.push_back("value");
+    else if (several) answers.columns.push_back("labels");
+    else answers.columns.insert(answers.columns.end(), {"label", "score"});
+    if (!measures)
+        for (const auto& label : model.labels()) answers.columns.push_back("score." + label);
     for (std::size_t i = 0; i < predictions.size(); ++i) {
-        std::vector<std::string> cells {texts[i], predictions[i].label, fmt::format("{:.6f}", predictions[i].score)};
+        std::vector<std::string> cells {texts[i]};
+        if (measures) cells.push_back(fmt::format("{:.6g}", predictions[i].value));
+        else if (several) cells.push_back(toText(Json(predictions[i].chosen)));
+        else cells.insert(cells.end(), {predictions[i].label, fmt::format("{:.6f}", predictions[i].score)});
         for (const auto score : predictions[i].scores) cells.push_back(fmt::format("{:.6f}", score));
         answers.rows.push_back({source.rows[i].line, std::move(cells)});
     }
@@ -136,7 +145,7 @@ Result<std::int64_t> Workspace::predictFile(const std::string& reference, const 
         for (auto& example : toExamples(table, {.text = mapping.text}).value()) texts.push_back(std::move(example.text));
         const auto model = predictor(reference).value();
         const auto predictions = model->predict(texts, {}, token, progress).value();
-        auto answers = model->task() == "tokens" ? entityTable(table, texts, predictions) : classTable(table, texts, predictions, model->labels());
+        auto answers = model->task() == "tokens" ? entityTable(table, texts, predictions) : classTable(table, texts, predictions, *model);
         writeCsv(output, answers).value();
         return static_cast<std::int64_t>(predictions.size());
     });

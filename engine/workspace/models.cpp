@@ -76,7 +76,11 @@ void fillFromCatalogue(ModelInfo& info, const CatalogueEntry& entry) {
 /// What a model's head is for, by the name of its class.
 std::string answersOf(const ModelConfig& config) {
     const auto is = [&](const char* ending) { return config.architecture.ends_with(ending); };
-    if (is("ForSequenceClassification")) return "classification";
+    if (is("ForSequenceClassification")) {
+        if (config.problemType == "multi_label_classification") return "multilabel";
+        const bool measure = config.problemType == "regression" || (config.problemType.empty() && config.labels.size() == 1);
+        return measure ? "regression" : "classification";
+    }
     if (is("ForTokenClassification")) return "tokens";
     if (is("ForQuestionAnswering")) return "qa";
     if (is("ForMaskedLM") || (is("ForPreTraining") && config.family != "electra")) return "masked-lm";

@@ -77,7 +77,7 @@ QLayout* WriteRoom::makeChoices(QWidget* parent) {
     m_model->setAccessibleName(tr("Model"));
     m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_model->setMinimumContentsLength(18);
-    m_write = small(primaryButton(tr("Write (&Enter)"), parent));
+    m_write = small(primaryButton(tr("Write"), parent));
     m_write->setObjectName(QStringLiteral("playground.write.start"));
     m_stop = small(quietButton(tr("St&op"), parent));
     m_stop->setObjectName(QStringLiteral("playground.write.stop"));

@@ -47,7 +47,7 @@ WrittenCard::WrittenCard(int number, QWidget* parent) : Card(parent) {
     m_finish->setObjectName(name + QStringLiteral(".finish"));
     foot->addWidget(m_tokens = mutedLabel({}, this), 1);
     m_tokens->setWordWrap(false);
-    foot->addWidget(m_copy = small(quietButton(tr("Cop&y"), this)));
+    foot->addWidget(m_copy = small(quietButton(tr("Copy"), this)));
     m_copy->setObjectName(name + QStringLiteral(".copy"));
     m_copy->setAccessibleName(tr("Copy text %1").arg(number));
     body()->addLayout(foot);
