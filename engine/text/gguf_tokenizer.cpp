@@ -56,6 +56,17 @@ public:
         return std::move(m_spec);
     }
 
+    GgufTokenizerParts parts() {
+        const PipelineSpec spec = read();
+        GgufTokenizerParts parts {.isByteLevel = m_isByteLevel, .merges = merges(), .added = spec.added.all(), .single = spec.postProcessor.single};
+        for (const std::string& token : m_tokens) parts.tokens.push_back(m_isByteLevel ? spelledInBytes(token) : token);
+        if (m_isByteLevel) parts.split = ggufSplit(m_file.text(key("pre")).value_or(""));
+        for (const auto& [name, field] : {std::pair("bos_token", "bos_token_id"), std::pair("eos_token", "eos_token_id"),
+                                          std::pair("unk_token", "unknown_token_id"), std::pair("pad_token", "padding_token_id")})
+            if (const auto content = named(field)) parts.named[name] = *content;
+        return parts;
+    }
+
 private:
     static std::string key(const char* name) { return std::string("tokenizer.ggml.") + name; }
 
@@ -184,6 +195,10 @@ private:
     PipelineSpec m_spec;
 };
 
+}
+
+GgufTokenizerParts ggufTokenizerParts(const std::filesystem::path& path) {
+    return GgufReader(path).parts();
 }
 
 std::shared_ptr<const Tokenizer> ggufTokenizer(const std::filesystem::path& path) {
