@@ -1493,6 +1493,10 @@
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>no label</source>
+        <translation>kein Label</translation>
+    </message>
 </context>
 <context>
     <name>espalier::BadLinesDialog</name>
@@ -2238,6 +2242,72 @@
     </message>
 </context>
 <context>
+    <name>espalier::FillRoom</name>
+    <message>
+        <source>Type a sentence above.</source>
+        <translation>Oben einen Satz eingeben.</translation>
+    </message>
+    <message>
+        <source>Text with blanks</source>
+        <translation>Text mit Lücken</translation>
+    </message>
+    <message>
+        <source>Type a sentence with a blank in it…</source>
+        <translation>Einen Satz mit einer Lücke eingeben …</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Candidates for each mask</source>
+        <translation>Kandidaten je Maske</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln candidate(s)</source>
+        <translation>
+            <numerusform>%Ln Kandidat</numerusform>
+            <numerusform>%Ln Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Puts the model&apos;s mask into the text, in place of what is selected</source>
+        <translation>Setzt die Maske des Modells in den Text, anstelle der Auswahl</translation>
+    </message>
+    <message>
+        <source>What may stand there</source>
+        <translation>Was dort stehen kann</translation>
+    </message>
+    <message>
+        <source>Leave a blank, and the model says which words fit.</source>
+        <translation>Eine Lücke lassen, und das Modell sagt, welche Wörter passen.</translation>
+    </message>
+    <message>
+        <source>The capital of France is %1.</source>
+        <translation>The capital of France is %1.</translation>
+    </message>
+    <message>
+        <source>A model that was trained on masked words answers here: BERT, RoBERTa and their kin as they are downloaded.</source>
+        <translation>Hier antwortet ein Modell, das mit maskierten Wörtern trainiert wurde: BERT, RoBERTa und ihre Verwandten, so wie man sie herunterlädt.</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>Keine Antwort.</translation>
+    </message>
+    <message>
+        <source>There is no blank yet: type %1, or press the button.</source>
+        <translation>Noch keine Lücke: %1 eingeben oder den Knopf drücken.</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>%1 einfügen</translation>
+    </message>
+</context>
+<context>
     <name>espalier::FindingsCard</name>
     <message>
         <source>Findings</source>
@@ -2769,6 +2839,29 @@
     </message>
 </context>
 <context>
+    <name>espalier::MaskColumn</name>
+    <message>
+        <source>Puts it into the text</source>
+        <translation>Setzt es in den Text</translation>
+    </message>
+    <message>
+        <source>What may stand there</source>
+        <translation>Was dort stehen kann</translation>
+    </message>
+    <message>
+        <source>Mask %1</source>
+        <translation>Maske %1</translation>
+    </message>
+    <message>
+        <source>Put in “%1”</source>
+        <translation>„%1“ einsetzen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>espalier::MemoryBar</name>
     <message>
         <source>Memory</source>
@@ -3148,10 +3241,6 @@
         <translation>Noch kein Modell zum Ausprobieren</translation>
     </message>
     <message>
-        <source>A model answers here once a run has trained it. The sample on the Start page takes about a minute.</source>
-        <translation>Hier antwortet ein Modell, sobald ein Lauf es trainiert hat. Das Beispiel auf der Startseite dauert etwa eine Minute.</translation>
-    </message>
-    <message>
         <source>Go to Start</source>
         <translation>Zur Startseite</translation>
     </message>
@@ -3178,6 +3267,18 @@
     <message>
         <source>Run %1: %2</source>
         <translation>Lauf %1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>Schrei&amp;ben</translation>
+    </message>
+    <message>
+        <source>Fill i&amp;n</source>
+        <translation>Er&amp;gänzen</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Ein Modell wählen</translation>
     </message>
 </context>
 <context>
@@ -3381,6 +3482,10 @@
     <message>
         <source>Enter keeps the answer; so does a pause.</source>
         <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
+    </message>
+    <message>
+        <source>A model answers here once a run has trained it. The sample on the Start page takes about a minute.</source>
+        <translation>Hier antwortet ein Modell, sobald ein Lauf es trainiert hat. Das Beispiel auf der Startseite braucht etwa eine Minute.</translation>
     </message>
 </context>
 <context>
@@ -4393,10 +4498,6 @@
         <translation>&amp;Richtig</translation>
     </message>
     <message>
-        <source>&amp;Wrong, it is</source>
-        <translation>&amp;Falsch, es ist</translation>
-    </message>
-    <message>
         <source>The label it should have been</source>
         <translation>Das richtige Label</translation>
     </message>
@@ -4407,6 +4508,265 @@
     <message>
         <source>Say so, and it is kept with the answer.</source>
         <translation>Ein Urteil wird mit der Antwort behalten.</translation>
+    </message>
+    <message>
+        <source>Wr&amp;ong, it is</source>
+        <translation>&amp;Falsch, es ist</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::WriteRoom</name>
+    <message>
+        <source>Prompt</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>A beginning to go on from, or a question…</source>
+        <translation>Ein Anfang zum Weiterschreiben oder eine Frage …</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>St&amp;opp</translation>
+    </message>
+    <message>
+        <source>Ends it here; what was written stays</source>
+        <translation>Endet hier; was geschrieben wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Give it a beginning, and it writes on, word by word.</source>
+        <translation>Einen Anfang geben, und es schreibt weiter, Wort für Wort.</translation>
+    </message>
+    <message>
+        <source>GPT-2, Llama and T5 write here, from a folder, a .gguf file or a run of yours.</source>
+        <translation>Hier schreiben GPT-2, Llama und T5, aus einem Ordner, einer .gguf-Datei oder einem eigenen Lauf.</translation>
+    </message>
+    <message>
+        <source>Write a few words to go on from.</source>
+        <translation>Ein paar Wörter als Anfang schreiben.</translation>
+    </message>
+    <message>
+        <source>Stopped before a word was written.</source>
+        <translation>Gestoppt, bevor ein Wort geschrieben war.</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Es wurde nichts geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 Token/s</translation>
+    </message>
+    <message>
+        <source>first after %1 s</source>
+        <translation>erstes nach %1 s</translation>
+    </message>
+    <message>
+        <source>loaded in %1 s</source>
+        <translation>geladen in %1 s</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Schreibt …</translation>
+    </message>
+    <message>
+        <source>Enter writes; every text is kept.</source>
+        <translation>Eingabetaste schreibt; jeder Text wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::WriteSettings</name>
+    <message>
+        <source>How it writes</source>
+        <translation>Wie geschrieben wird</translation>
+    </message>
+    <message>
+        <source>drawn by chance</source>
+        <translation>nach Zufall gezogen</translation>
+    </message>
+    <message>
+        <source>always the likeliest (greedy)</source>
+        <translation>immer das wahrscheinlichste (greedy)</translation>
+    </message>
+    <message>
+        <source>likeliest text (beams)</source>
+        <translation>wahrscheinlichster Text (Beams)</translation>
+    </message>
+    <message>
+        <source>Words are</source>
+        <translation>Wörter werden</translation>
+    </message>
+    <message>
+        <source>Drawn words differ with every seed; the others come out the same each time.</source>
+        <translation>Gezogene Wörter ändern sich mit jedem Startwert; die anderen kommen jedes Mal gleich heraus.</translation>
+    </message>
+    <message>
+        <source>New tokens</source>
+        <translation>Neue Token</translation>
+    </message>
+    <message>
+        <source>How much is written at the most; 0: as far as the whole length allows.</source>
+        <translation>So viel wird höchstens geschrieben; 0: so weit es die Gesamtlänge erlaubt.</translation>
+    </message>
+    <message>
+        <source>Length in all</source>
+        <translation>Gesamtlänge</translation>
+    </message>
+    <message>
+        <source>Tokens of prompt and answer together; counts where new tokens is 0.</source>
+        <translation>Token von Anfang und Antwort zusammen; gilt, wo neue Token 0 ist.</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>So many texts are written from the same prompt.</source>
+        <translation>So viele Texte werden vom selben Anfang aus geschrieben.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Usually 0.5 to 1.2: below 1 likely words win more often, above 1 less often.</source>
+        <translation>Meist 0,5 bis 1,2: unter 1 gewinnen wahrscheinliche Wörter öfter, über 1 seltener.</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Top k</translation>
+    </message>
+    <message>
+        <source>Usually 20 to 100: only so many of the likeliest words are drawn from; 0: all.</source>
+        <translation>Meist 20 bis 100: nur aus so vielen der wahrscheinlichsten Wörter wird gezogen; 0: aus allen.</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Usually 0.8 to 1: the likeliest words that make up this share together.</source>
+        <translation>Meist 0,8 bis 1: die wahrscheinlichsten Wörter, die zusammen diesen Anteil ausmachen.</translation>
+    </message>
+    <message>
+        <source>Min p</source>
+        <translation>Min p</translation>
+    </message>
+    <message>
+        <source>Usually 0 to 0.1: words at least so likely as this share of the likeliest.</source>
+        <translation>Meist 0 bis 0,1: Wörter, die mindestens diesen Anteil des wahrscheinlichsten erreichen.</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>Beams</translation>
+    </message>
+    <message>
+        <source>Usually 2 to 8: so many beginnings are followed at a time.</source>
+        <translation>Meist 2 bis 8: so viele Anfänge werden zugleich verfolgt.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same words again.</source>
+        <translation>Derselbe Startwert zieht dieselben Wörter wieder.</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>Wiederholungsstrafe</translation>
+    </message>
+    <message>
+        <source>Usually 1 to 1.3: above 1, words that were used count less.</source>
+        <translation>Meist 1 bis 1,3: über 1 zählen benutzte Wörter weniger.</translation>
+    </message>
+    <message>
+        <source>Stop strings</source>
+        <translation>Stoppzeichen</translation>
+    </message>
+    <message>
+        <source>The text ends where one comes up; part several by |, \n is a line break.</source>
+        <translation>Der Text endet, wo eines vorkommt; mehrere durch | trennen, \n ist ein Zeilenumbruch.</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>4 bits</source>
+        <translation>4 Bit</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Fewer bits are faster on a processor and less exact.</source>
+        <translation>Weniger Bit sind auf einem Prozessor schneller und weniger genau.</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::WrittenCard</name>
+    <message>
+        <source>length reached</source>
+        <translation>Länge erreicht</translation>
+    </message>
+    <message>
+        <source>ended by the model</source>
+        <translation>vom Modell beendet</translation>
+    </message>
+    <message>
+        <source>stop string</source>
+        <translation>Stoppzeichen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>Text %1</source>
+        <translation>Text %1</translation>
+    </message>
+    <message>
+        <source>Copy text %1</source>
+        <translation>Text %1 kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@
 #include "engine/data/entity_answer.h"
 #include "engine/data/findings.h"
 #include "engine/evaluation/metrics.h"
+#include "engine/inference/answers.h"
 #include "engine/inference/generate_options.h"
 #include "engine/recipe/recipe.h"
 #include "engine/recipe/run_event.h"
@@ -59,6 +60,8 @@ struct Prediction {
     std::string label;
     float score = 0;
     std::vector<float> scores {};   ///< as labels()
+    std::vector<std::string> chosen {};     ///< where the task is multilabel: the labels that apply; label is empty then
+    float value = 0;                ///< where it is regression; label and scores are empty then
     std::vector<Entity> entities {};    ///< where the task is tokens; label and scores are empty then
     std::int64_t tokens = 0;
     bool truncated = false;
@@ -68,7 +71,7 @@ struct Prediction {
 class Predictor {
 public:
     virtual ~Predictor() = default;
-    /// classification or tokens
+    /// classification, tokens, multilabel or regression
     virtual std::string task() const = 0;
     virtual const std::vector<std::string>& labels() const = 0;
     /// Answers in the order of the texts; `pairs` is empty or as long. Stops early on the token (Interrupted).
@@ -86,6 +89,39 @@ public:
     /// Writes on from the prompt, or answers it. Stops early on the token: what was written by then is the result.
     virtual Result<Generation> generate(const std::string& prompt, const GenerateOptions& options = {},
                                         const CancellationToken& token = {}, const TextSink& sink = {}) = 0;
+};
+
+/// A masked language model ready to fill in words; thread-safe.
+class MaskFiller {
+public:
+    virtual ~MaskFiller() = default;
+    virtual const std::string& maskToken() const = 0;
+    virtual Result<FilledText> fill(const std::string& text, const FillOptions& options = {}) = 0;
+};
+
+/// A model ready to find answers in a context; thread-safe.
+class QuestionAnswerer {
+public:
+    virtual ~QuestionAnswerer() = default;
+    virtual Result<FoundAnswer> answer(const std::string& question, const std::string& context, const QuestionOptions& options = {}) = 0;
+};
+
+/// A model ready to make vectors of texts; thread-safe.
+class Embedder {
+public:
+    virtual ~Embedder() = default;
+    virtual bool normalizes() const = 0;    ///< all vectors have length 1
+    virtual Result<std::vector<std::vector<float>>> embed(const std::vector<std::string>& texts, const CancellationToken& token = {},
+                                                          const ProgressSink& progress = {}) = 0;
+};
+
+/// A model ready to choose among labels that it was not trained for; thread-safe.
+class ZeroShotClassifier {
+public:
+    virtual ~ZeroShotClassifier() = default;
+    /// As Predictor::predict(); scores as options.labels.
+    virtual Result<std::vector<Prediction>> classify(const std::vector<std::string>& texts, const ZeroShotOptions& options,
+                                                     const CancellationToken& token = {}, const ProgressSink& progress = {}) = 0;
 };
 
 struct EvaluationOutcome {
@@ -127,6 +163,10 @@ public:
                                                const std::string& device, int threads, const CancellationToken& token, const ProgressSink& progress) = 0;
     virtual Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
     virtual Result<std::shared_ptr<TextGenerator>> loadGenerator(const std::filesystem::path& modelFolder, WeightBits bits, const std::string& device, int threads) = 0;
+    virtual Result<std::shared_ptr<MaskFiller>> loadMaskFiller(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
+    virtual Result<std::shared_ptr<QuestionAnswerer>> loadQuestionAnswerer(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
+    virtual Result<std::shared_ptr<Embedder>> loadEmbedder(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
+    virtual Result<std::shared_ptr<ZeroShotClassifier>> loadZeroShotClassifier(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;
     /// Writes the raw outputs of each input as float32 tensors `<field>.<line>` to a safetensors file.
     virtual Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
                                                     const std::filesystem::path& output, const std::string& device, int threads) = 0;

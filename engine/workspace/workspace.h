@@ -36,6 +36,7 @@ struct ModelInfo {
     std::string title, family, architecture, tokenizer, licence, languages, trainedOn, goodFor, card;
     std::int64_t parameters = 0, hiddenSize = 0, layers = 0, heads = 0, vocabulary = 0, maxPositions = 0, diskBytes = 0;
     std::vector<std::string> labels;    ///< of a tuned model
+    std::string answers;                ///< what its head is for: the task (masked-lm, qa …), embed of a bare body; empty: nothing
     std::vector<std::string> tasks;     ///< of a recipe, that it is usually tuned or asked for; empty: not known
     std::string folder;                 ///< where its files are (or the .gguf file itself); empty: not installed
     std::string repository;             ///< its name on the hub; empty: it has none that we know
@@ -149,6 +150,7 @@ public:
     // Models. `reference`: a folder or .gguf file, a catalogue id, owner/name on the hub, run:12.
     Result<std::vector<ModelInfo>> models();                ///< installed first, then the rest of the catalogue; no runs
     Result<ModelInfo> model(const std::string& reference);
+    Result<std::string> answers(const std::string& reference);  ///< ModelInfo::answers, by its config.json alone
     Result<ModelInfo> addModel(const std::filesystem::path& path);
     /// Downloads a catalogue id or owner/name; what is on this machine already is left as it is. Stopped by the token, it goes on
     /// with what came the next time.
@@ -197,6 +199,11 @@ public:
     // Trying and measuring.
     Result<std::shared_ptr<Predictor>> predictor(const std::string& reference);     ///< cached, the last three
     Result<std::shared_ptr<TextGenerator>> generator(const std::string& reference, WeightBits bits = WeightBits::Full);   ///< cached, the last one
+    // Each cached, the last one.
+    Result<std::shared_ptr<MaskFiller>> maskFiller(const std::string& reference);
+    Result<std::shared_ptr<QuestionAnswerer>> questionAnswerer(const std::string& reference);
+    Result<std::shared_ptr<Embedder>> embedder(const std::string& reference);
+    Result<std::shared_ptr<ZeroShotClassifier>> zeroShotClassifier(const std::string& reference);
     Result<EvaluationOutcome> evaluate(const std::string& reference, const std::string& data, Split split = Split::None,
                                        const ColumnMapping& mapping = {"text", "", "label"}, const CancellationToken& token = {}, const ProgressSink& progress = {});
     /// Predicts each line (text files) or each row's text column (CSV, TSV, JSONL) and writes a CSV. Returns the rows.
