@@ -42,6 +42,7 @@ void addTrain(CLI::App& app, Action& action);
 void addEval(CLI::App& app, Action& action);
 void addPredict(CLI::App& app, Action& action);
 void addGenerate(CLI::App& app, Action& action);
+void addExport(CLI::App& app, Action& action);
 void addRuns(CLI::App& app, Action& action);
 
 /// A plain table: columns as wide as their longest cell (in code points), numbers right-aligned.

@@ -9,6 +9,7 @@
 #include "engine/compute/train.h"
 #include "engine/inference/generator.h"
 #include "engine/inference/tuned_model.h"
+#include "engine/strategies/tuned_folder.h"
 
 namespace espalier {
 namespace {
@@ -132,6 +133,13 @@ public:
     Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
                                             const std::filesystem::path& output, const std::string& device, int threads) override {
         return guarded(threads, [&] { return forwardLines(modelFolder, inputs, output, chooseDevice(device)); });
+    }
+
+    Status saveMerged(const std::filesystem::path& modelFolder, const std::filesystem::path& folder, int threads) override {
+        return guarded(threads, [&] {
+            espalier::saveMerged(*loadTuned(modelFolder).value().model, folder);
+            return Done {};
+        });
     }
 
     Result<DeviceReport> doctor(const std::string& device, int threads) override {

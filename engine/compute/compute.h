@@ -170,6 +170,8 @@ public:
     /// Writes the raw outputs of each input as float32 tensors `<field>.<line>` to a safetensors file.
     virtual Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
                                                     const std::filesystem::path& output, const std::string& device, int threads) = 0;
+    /// Writes config.json and model.safetensors of a model, whatever its files are, with the adapters in its weights.
+    virtual Status saveMerged(const std::filesystem::path& modelFolder, const std::filesystem::path& folder, int threads) = 0;
     virtual Result<DeviceReport> doctor(const std::string& device, int threads) = 0;
 };
 

@@ -27,7 +27,7 @@ TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const Cance
     TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows, *prepared.task)};
     if (!result.worthKeeping) return outcome;
     try {
-        writeOutputFolder(job, *prepared.model, *prepared.strategy, *prepared.tokenizer, outcome);
+        writeOutputFolder(job, *prepared.model, *prepared.strategy, outcome);
         outcome.finished.output = job.outputFolder.string();
     } catch (const Exception& exception) {
         outcome.finished.status = "failed";

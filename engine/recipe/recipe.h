@@ -21,7 +21,7 @@ struct Recipe {
         std::string textColumn = "text", pairColumn, labelColumn = "label";
         std::vector<double> split;          ///< shares {train, validation[, test]}; empty: the dataset's own split, or 0.8,0.1,0.1
     } data;
-    std::string task = "classification";    ///< classification, tokens
+    std::string task = "classification";    ///< classification, tokens, causal-lm, seq2seq, masked-lm
     struct Strategy {
         std::string kind = "full";          ///< one of strategyInfos()
         std::map<std::string, double> settings {};  ///< decay (discriminative), …; unset ones have the strategy's default
@@ -51,11 +51,15 @@ struct Recipe {
         double rDrop = 0;                   ///< how much two passes with different dropout are made to agree
         double l2Sp = 0;                    ///< pull towards the pretrained weights
     } training;
+    std::vector<std::string> prompts;       ///< what a language model writes on from, before and after; empty: the first texts' beginnings
     bool operator==(const Recipe&) const;
 };
 
 /// The metric that decides which checkpoint is best where a recipe doesn't say: f1 for tokens, else the loss.
 std::string standardMetric(const std::string& task);
+
+/// True for causal-lm, seq2seq and masked-lm, which predict words of the vocabulary and have no classes.
+bool isLanguageTask(const std::string& task);
 
 /// A field that can't be as it is: which (JSON path, "training.learning_rate"), what is wrong, what would cure it.
 struct RecipeFinding {

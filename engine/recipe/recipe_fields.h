@@ -44,6 +44,7 @@ void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
     visit("training", "class_weights", training.classWeights);
     visit("training", "r_drop", training.rDrop);
     visit("training", "l2_sp", training.l2Sp);
+    visit("", "prompts", recipe.prompts);
 }
 
 /// "training.seed"; "task" at the top level.

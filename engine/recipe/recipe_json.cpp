@@ -100,6 +100,10 @@ Result<Recipe> recipeFromJson(const Json& json) {
     });
 }
 
+bool isLanguageTask(const std::string& task) {
+    return task == "causal-lm" || task == "seq2seq" || task == "masked-lm";
+}
+
 std::string standardMetric(const std::string& task) {
     return task == "tokens" ? "f1" : "loss";
 }

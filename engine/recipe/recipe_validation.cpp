@@ -24,6 +24,7 @@ public:
         checkSplit();
         checkChoices();
         checkStrategySettings();
+        if (isLanguageTask(m_recipe.task)) checkLanguage();
         checkNumbers();
         return std::move(m_findings);
     }
@@ -41,7 +42,9 @@ private:
         if (m_recipe.model.empty()) add("model", "no model is chosen", "choose one, for example all-MiniLM-L6-v2");
         if (data.train.empty()) add("data.train", "no data is chosen", "choose a dataset or a file");
         if (data.textColumn.empty()) add("data.text_column", "no column holds the text", "name the column");
-        if (data.labelColumn.empty()) add("data.label_column", "no column holds the label", "name the column");
+        const bool needsLabel = !isLanguageTask(m_recipe.task) || (m_recipe.task == "seq2seq" && data.pairColumn.empty());
+        if (needsLabel && data.labelColumn.empty())
+            add("data.label_column", "no column holds the label", "name the column");
         if (!data.textColumn.empty() && data.textColumn == data.labelColumn)
             add("data.label_column", "text and label are the same column", "name two columns");
         if (!data.pairColumn.empty() && (data.pairColumn == data.textColumn || data.pairColumn == data.labelColumn))
@@ -49,6 +52,8 @@ private:
                 "name another column, or none");
         if (!data.pairColumn.empty() && m_recipe.task == "tokens")
             add("data.pair_column", "a sentence with entities has no second text", "leave it out");
+        if (!data.pairColumn.empty() && m_recipe.task == "masked-lm")
+            add("data.pair_column", "words are masked in one text alone", "leave it out");
     }
 
     void checkSplit() {
@@ -79,7 +84,7 @@ private:
 
     void checkChoices() {
         const auto& training = m_recipe.training;
-        checkChoice("task", m_recipe.task, {"classification", "tokens"});
+        checkChoice("task", m_recipe.task, {"classification", "tokens", "causal-lm", "seq2seq", "masked-lm"});
         checkChoice("pooling", m_recipe.pooling, {"cls", "mean"});
         checkChoice("training.schedule", training.schedule, {"linear", "cosine", "constant", "slanted"});
         checkChoice("training.class_weights", training.classWeights, {"none", "balanced"});
@@ -90,10 +95,28 @@ private:
     void checkMetric() {
         const std::string field = "training.early_stopping_metric";
         const std::string& metric = m_recipe.training.earlyStoppingMetric;
+        if (isLanguageTask(m_recipe.task))
+            return checkChoice(field, metric, m_recipe.task == "seq2seq" ? std::vector<std::string> {"loss", "exact_match"} : std::vector<std::string> {"loss"});
         const bool tags = m_recipe.task == "tokens";
         if (metric.starts_with("f1.") || (tags && (metric.starts_with("precision.") || metric.starts_with("recall.")))) return;
         if (tags) return checkChoice(field, metric, {"f1", "precision", "recall", "accuracy", "loss"});
         checkChoice(field, metric, {"loss", "accuracy", "f1_macro", "f1_weighted", "precision_macro", "recall_macro", "mcc"});
+    }
+
+    /// What makes no sense where every word of the vocabulary is a class.
+    void checkLanguage() {
+        const auto& training = m_recipe.training;
+        const auto refuse = [&](bool given, const char* field) {
+            if (given) add(field, "it is for tasks with classes", "leave it out");
+        };
+        refuse(training.labelSmoothing != 0, "training.label_smoothing");
+        refuse(training.focalGamma != 0, "training.focal_gamma");
+        refuse(training.classWeights != "none", "training.class_weights");
+        refuse(training.rDrop != 0, "training.r_drop");
+        if (m_recipe.strategy.kind == "frozen")
+            add("strategy.kind", "a language model has no new head that could learn alone", "use for example lora or top-layers");
+        if (std::any_of(m_recipe.prompts.begin(), m_recipe.prompts.end(), [](const auto& prompt) { return prompt.empty(); }))
+            add("prompts", "a prompt is empty", "write a few words to go on from");
     }
 
     void checkStrategySettings() {

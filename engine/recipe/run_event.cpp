@@ -41,6 +41,10 @@ void visitEventFields(Event& event, Visit&& visit) {
         visit("metrics", event.metrics);
     } else if constexpr (std::is_same_v<Plain, CheckpointEvent>) {
         visit("step", event.step);
+    } else if constexpr (std::is_same_v<Plain, SampleEvent>) {
+        visit("step", event.step);
+        visit("prompt", event.prompt);
+        visit("text", event.text);
     } else if constexpr (std::is_same_v<Plain, MessageEvent>) {
         visit("level", event.level);
         visit("text", event.text);
@@ -58,7 +62,7 @@ void visitEventFields(Event& event, Visit&& visit) {
     }
 }
 
-constexpr const char* kNames[] = {"run_started", "features", "step", "evaluation", "checkpoint", "message", "finished"};
+constexpr const char* kNames[] = {"run_started", "features", "step", "evaluation", "checkpoint", "sample", "message", "finished"};
 static_assert(std::size(kNames) == std::variant_size_v<RunEvent>);
 
 /// Reads the fields that are there; others keep their defaults, so that rows of an earlier version stay readable.

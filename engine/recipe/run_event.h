@@ -43,6 +43,11 @@ struct EvaluationEvent {
 struct CheckpointEvent {
     std::int64_t step = 0;
 };
+/// What a language model writes on from a prompt: before the first step (step 0), and with the weights that were kept.
+struct SampleEvent {
+    std::int64_t step = 0;
+    std::string prompt, text;           ///< text: what came after the prompt
+};
 struct MessageEvent {
     std::string level;                  ///< info, warning
     std::string text;
@@ -57,7 +62,7 @@ struct RunFinished {
     std::string error;                  ///< one line where it failed
 };
 
-using RunEvent = std::variant<RunStarted, FeaturesEvent, StepEvent, EvaluationEvent, CheckpointEvent, MessageEvent, RunFinished>;
+using RunEvent = std::variant<RunStarted, FeaturesEvent, StepEvent, EvaluationEvent, CheckpointEvent, SampleEvent, MessageEvent, RunFinished>;
 using EventSink = std::function<void(const RunEvent&)>;
 
 Json toJson(const RunEvent& event);

@@ -46,6 +46,7 @@ TrainingResult Trainer::run() {
     announce();
     restore();
     cacheFeatures();
+    if (m_setup.writeSamples && m_state.step == 0 && !m_setup.resume) m_setup.writeSamples(0);
     learn();
     return finish();
 }
@@ -168,6 +169,7 @@ bool Trainer::evaluateAtTheEnd(TrainingResult& result) {
         const at::NoGradGuard noGrad;
         for (const auto& [name, best] : m_best.weights()) m_weights.at(name).copy_(best);
     }
+    if (m_setup.writeSamples) m_setup.writeSamples(result.bestStep);
     const bool test = m_setup.test.size() > 0;
     if (!test && m_setup.validation.size() == 0) return true;
     result.split = test ? "test" : "validation";

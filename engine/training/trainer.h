@@ -3,7 +3,7 @@
 
 #include "engine/base/cancellation.h"
 #include "engine/strategies/strategy.h"
-#include "engine/tasks/task.h"
+#include "engine/tasks/language_task.h"
 #include "engine/training/anchor.h"
 #include "engine/training/batch_stream.h"
 #include "engine/training/best_keeper.h"
@@ -24,6 +24,8 @@ struct TrainingSetup {
     bool resume = false;
     std::string fingerprint;                ///< see TrainingState
     std::vector<std::string> notes;         ///< told once the run has started
+    /// Shows what the model writes: before the first step, and of the weights that are kept. May be null.
+    std::function<void(std::int64_t step)> writeSamples {};
 };
 
 /// How a run ended. The model then holds the weights to keep: the best ones, or the last where nothing was evaluated.
@@ -62,6 +64,7 @@ private:
     void takeStep();
     void bringUpToDate(const std::vector<std::int64_t>& rows);
     std::optional<double> backward(const std::vector<std::int64_t>& rows);
+    std::int64_t targetsOf(const std::vector<std::int64_t>& rows) const;
     at::Tensor lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options);
     std::optional<double> backwardInMemory(const std::vector<std::int64_t>& rows);
     void reportStep(double rate, double loss, double gradNorm);
@@ -75,6 +78,7 @@ private:
     std::int64_t rowsStillToEvaluate() const;
     std::optional<Evaluation> evaluateSplit(const ExampleSet& set, const Proceed& proceed);
     bool evaluateAtTheEnd(TrainingResult& result);
+    WordDraw drawOfStep() const { return {m_setup.recipe.training.seed, m_state.step}; }
     void say(const char* level, const std::string& text) const { m_sink(MessageEvent {level, text}); }
 
     Model& m_model;

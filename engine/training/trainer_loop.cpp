@@ -3,6 +3,9 @@
 #include "engine/training/gradients.h"
 #include "engine/training/out_of_memory.h"
 #include "engine/training/trainer.h"
+#include "engine/training/word_pass.h"
+
+#include <ATen/ops/zeros.h>
 
 #include <cmath>
 #include <thread>
@@ -65,6 +68,12 @@ void Trainer::takeStep() {
 void Trainer::bringUpToDate(const std::vector<std::int64_t>& rows) {
     if (m_setup.train.features.defined()) return;
     std::vector<std::int32_t> ids;
+    if (const LanguageTask* language = m_task.asLanguage()) {
+        const WordBatch batch = language->batch(m_setup.train.examples, rows, drawOfStep());
+        ids = batch.input.ids;
+        ids.insert(ids.end(), batch.decoder.ids.begin(), batch.decoder.ids.end());
+        return m_optimizer->beforeRead(ids);
+    }
     for (const auto row : rows) {
         const auto& more = m_setup.train.examples[static_cast<std::size_t>(row)].ids;
         ids.insert(ids.end(), more.begin(), more.end());
@@ -76,7 +85,7 @@ void Trainer::bringUpToDate(const std::vector<std::int64_t>& rows) {
 std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
     const auto& training = m_setup.recipe.training;
     const auto count = static_cast<std::int64_t>(rows.size());
-    const auto targetCount = std::max<std::int64_t>(1, m_task.targetCount(m_setup.train.examples, rows));
+    const auto targetCount = std::max<std::int64_t>(1, targetsOf(rows));
     double total = 0;
     for (std::int64_t offset = 0; offset < count; offset += m_state.microBatch) {
         if (offset > 0 && m_token.stopRequested()) return std::nullopt;
@@ -85,14 +94,26 @@ std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
         const ForwardOptions options {.training = true, .dropout = training.dropout, .seed = training.seed,
                                       .step = m_state.step * training.batchSize * training.gradientAccumulation + offset};
         const auto loss = lossOf(part, options).div(static_cast<double>(targetCount));
+        if (!loss.requires_grad()) continue; // of these rows no word was drawn
         loss.backward();
         total += loss.item<double>();
     }
     return total;
 }
 
+/// How many losses a step over `rows` adds up.
+std::int64_t Trainer::targetsOf(const std::vector<std::int64_t>& rows) const {
+    const LanguageTask* language = m_task.asLanguage();
+    if (!language) return m_task.targetCount(m_setup.train.examples, rows);
+    return std::ssize(language->batch(m_setup.train.examples, rows, drawOfStep()).targets);
+}
+
 /// Sum of the losses of `rows`, by one pass or, with R-Drop, by two whose dropout differs.
 at::Tensor Trainer::lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options) {
+    if (const LanguageTask* language = m_task.asLanguage()) {
+        const WordBatch batch = language->batch(m_setup.train.examples, rows, drawOfStep());
+        return batch.targets.empty() ? at::zeros({}) : wordLoss(m_model, batch, m_setup.device, options);
+    }
     const auto logits = [&](const ForwardOptions& how) { return forwardRows(m_model, m_setup.train, rows, m_setup.device, how); };
     const auto targets = m_task.targets(m_setup.train.examples, rows).to(m_setup.device);
     const auto first = logits(options);

@@ -125,6 +125,18 @@ struct TrainOptions {
     EventSink events;
 };
 
+/// What exportModel() is to make.
+struct ExportOptions {
+    std::string format = "hf";          ///< hf, merged, peft or gguf
+    std::string type;                   ///< of a GGUF's weights: f32, f16 (empty) or q8_0
+};
+/// What it made, and how near the exported model, loaded again by a process of its own, is to the original.
+struct ExportReport {
+    std::vector<std::filesystem::path> files;
+    std::int64_t texts = 0, values = 0;             ///< compared
+    double difference = 0, tolerance = 0;           ///< ‖a − b‖ ÷ ‖a‖ of the output where that is most
+};
+
 /// All that a window or a script can do. Calls are synchronous and thread-safe; the long ones take a CancellationToken.
 /// Nothing of LibTorch or Qt shows here; LibTorch is loaded by the first call that computes.
 class Workspace {
@@ -149,6 +161,10 @@ public:
     Result<std::vector<TokenPiece>> tokenize(const std::string& reference, const std::string& text);
     Result<std::vector<NamedShape>> forward(const std::string& reference, const std::vector<ForwardInput>& inputs, const std::filesystem::path& output);
 
+    /// Writes what other programs read into a folder, whole or not at all: a Hugging Face folder (hf; merged is the same), a PEFT
+    /// adapter, a GGUF. It counts as good once it was loaded again and gave the same.
+    Result<ExportReport> exportModel(const std::string& reference, const std::filesystem::path& folder, const ExportOptions& options = {});
+
     // Data.
     Result<ImportPreview> preview(const std::filesystem::path& file, const ReadOptions& options = {});
     Result<DatasetInfo> importDataset(const std::filesystem::path& file, const ImportOptions& options = {},
@@ -163,7 +179,7 @@ public:
     Result<DatasetInfo> split(const std::string& name, const SplitOptions& options);
     Result<DatasetInfo> undo(const std::string& name);
     Result<LengthStatistics> tokenLengths(const std::string& name, const std::string& model, std::int64_t maxLength, const CancellationToken& token = {});
-    Status exportDataset(const std::string& name, const std::filesystem::path& file);   ///< .csv or .jsonl
+    Status exportDataset(const std::string& name, const std::filesystem::path& file);   ///< .csv, .jsonl, or .conll of entities
     Status removeDataset(const std::string& name);
 
     // Runs.

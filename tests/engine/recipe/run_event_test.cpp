@@ -23,6 +23,8 @@ TEST(RunEvent, JsonNamesAreThoseOfTheContract) {
     EXPECT_EQ(toText(toJson(RunEvent(EvaluationEvent {2, "validation", 0.5, {{"mcc", 1}}}))),
               R"({"event":"evaluation","step":2,"split":"validation","loss":0.5,"metrics":{"mcc":1.0}})");
     EXPECT_EQ(toText(toJson(RunEvent(CheckpointEvent {9}))), R"({"event":"checkpoint","step":9})");
+    EXPECT_EQ(toText(toJson(RunEvent(SampleEvent {0, "The film", " is fine"}))),
+              R"({"event":"sample","step":0,"prompt":"The film","text":" is fine"})");
     EXPECT_EQ(toText(toJson(RunEvent(MessageEvent {"info", "hello"}))),
               R"({"event":"message","level":"info","text":"hello"})");
     EXPECT_EQ(toText(toJson(RunEvent(finished()))),
@@ -38,6 +40,7 @@ TEST(RunEvent, EveryKindSurvivesTheRoundTrip) {
                                StepEvent {2, 0.5, 0.25, {1e-3, 0.5}, 1.5, 3, 4, 5, 6},
                                EvaluationEvent {2, "test", 0.5, {{"mcc", 1}}},
                                CheckpointEvent {9},
+                               SampleEvent {12, "The\nfilm", " \"is\" fine"},
                                MessageEvent {"warning", "\"quoted\"\n"},
                                finished(),
                                failed};
