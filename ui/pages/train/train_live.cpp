@@ -8,6 +8,7 @@
 #include "ui/pages/train/loss_card.h"
 #include "ui/pages/train/metric_card.h"
 #include "ui/pages/train/result_card.h"
+#include "ui/pages/train/samples_card.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -89,7 +90,11 @@ void TrainLive::addStrip(QVBoxLayout* layout) {
 void TrainLive::addCharts(QVBoxLayout* layout) {
     auto* row = new QHBoxLayout;
     row->setSpacing(14);
-    row->addWidget(m_loss = new LossCard(this), 1);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(14);
+    left->addWidget(m_loss = new LossCard(this), 3);
+    left->addWidget(m_samples = new SamplesCard(this), 2);
+    row->addLayout(left, 1);
     auto* side = new QVBoxLayout;
     side->setSpacing(10);
     m_metric = new MetricCard(tr("Validation"), Tone::Orange, this);
@@ -106,7 +111,7 @@ void TrainLive::addCharts(QVBoxLayout* layout) {
 }
 
 void TrainLive::begin() {
-    m_curves = {};
+    forgetCurves();
     m_record = {};
     m_recipe = m_session.training().recipe();
     m_taken = 0;
@@ -131,6 +136,7 @@ void TrainLive::catchUp() {
 
 void TrainLive::draw() {
     m_loss->update(m_curves);
+    drawSamples();
     const std::string metric = m_curves.metricShown(m_recipe.training.earlyStoppingMetric);
     if (!metric.empty()) {
         m_metric->setName(tr("%1 on validation").arg(metricTitle(metric)));
@@ -145,6 +151,18 @@ void TrainLive::draw() {
                          m_curves.gradNorm.empty() ? QStringLiteral("–")
                                                    : QLocale().toString(m_curves.gradNorm.y.back(), 'f', 2));
     drawStrip();
+}
+
+void TrainLive::forgetCurves() {
+    m_curves = {};
+    m_samplesDrawn = 0;
+    m_samples->setSamples({});
+}
+
+void TrainLive::drawSamples() {
+    if (m_curves.samples.size() == m_samplesDrawn) return; // what one reads there is not drawn anew at each step
+    m_samplesDrawn = m_curves.samples.size();
+    m_samples->setSamples(m_curves.samples);
 }
 
 void TrainLive::drawStrip() {
@@ -213,7 +231,7 @@ void TrainLive::showEnded(const RunRecord& record) {
 }
 
 void TrainLive::showPast(const RunRecord& record, const std::vector<RunEvent>& events) {
-    m_curves = {};
+    forgetCurves();
     m_past = true;
     m_banner->clear();
     for (const RunEvent& event : events)
@@ -241,6 +259,7 @@ void TrainLive::tryIt() {
 
 void TrainLive::themeChanged() {
     m_loss->retheme();
+    m_samples->retheme();
     for (MetricCard* card : {m_metric, m_rate, m_gradient})
         card->retheme();
 }

@@ -13,6 +13,7 @@ namespace espalier {
 class LossCard;
 class MetricCard;
 class ResultCard;
+class SamplesCard;
 
 /// The Train page during a run and at its end. While hidden it draws nothing and catches up when it is shown.
 class TrainLive : public QWidget {
@@ -36,6 +37,8 @@ private:
     void addCharts(QVBoxLayout* layout);
     void updateState();
     void draw();
+    void forgetCurves();
+    void drawSamples();
     void drawStrip();
     void drawBeginning(); ///< the strip before the first step
     void tryIt();
@@ -52,6 +55,8 @@ private:
     QLabel *m_step, *m_speed;
     SlimProgress* m_progress;
     LossCard* m_loss;
+    SamplesCard* m_samples;
+    std::size_t m_samplesDrawn = 0; ///< of m_curves.samples
     MetricCard *m_metric, *m_rate, *m_gradient;
     ResultCard* m_result;
 };
