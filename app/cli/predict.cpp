@@ -85,18 +85,32 @@ void printTask(Context& context, const PredictArguments& arguments, const Predic
     });
 }
 
+/// "a, b,c" as it was meant: without the blanks around the names, and none that is empty.
+void trim(std::vector<std::string>& names) {
+    for (auto& name : names) {
+        name.erase(0, name.find_first_not_of(" \t"));
+        name.erase(name.find_last_not_of(" \t") + 1);
+    }
+    std::erase(names, std::string());
+}
+
 void predict(Context& context, PredictArguments& arguments) {
+    const bool asksLabels = !arguments.zeroShot.labels.empty();
+    trim(arguments.zeroShot.labels);
+    trim(arguments.fill.targets);
     if (arguments.standardInput == "-") arguments.input.file = "-";
     const bool asks = !arguments.question.empty() || !arguments.context.empty();
+    if (asks && !arguments.question.empty() && !arguments.context.empty() && (arguments.input.textGiven || !arguments.input.file.empty()))
+        fail(ErrorKind::Usage, "question and context are both given, so there is nothing for the texts to be", {}, "leave one of them out");
     const bool onlyQuestion = asks && !arguments.input.textGiven && arguments.input.file.empty();
     if (onlyQuestion && (arguments.question.empty() || arguments.context.empty()))
         fail(ErrorKind::Usage, "a question needs a context", {}, "give --question and --context, or the other of them by --file");
     const PredictTexts texts = onlyQuestion ? PredictTexts {{arguments.context}} : readTexts(arguments);
-    const bool extra = asks || arguments.embeds || !arguments.zeroShot.labels.empty();
+    const bool extra = asks || arguments.embeds || asksLabels;
     if (extra && !texts.pairs.empty()) fail(ErrorKind::Usage, "second texts are for classes alone", "pair", "leave it out");
     if (asks) return printAnswers(context, arguments, texts.texts);
     if (arguments.embeds) return printVectors(context, arguments, texts.texts);
-    if (!arguments.zeroShot.labels.empty()) return printZeroShot(context, arguments, texts.texts);
+    if (asksLabels) return printZeroShot(context, arguments, texts.texts);
     if (context.workspace().answers(arguments.model).value() == "masked-lm") return printFilled(context, arguments, texts.texts);
     printTask(context, arguments, texts);
 }
@@ -117,9 +131,9 @@ void addAnswers(CLI::App& verb, PredictArguments& arguments) {
     verb.add_option("--max-answer-tokens", arguments.questions.maxAnswerTokens, "of an answer [15]");
     verb.add_flag("--handle-impossible-answer", arguments.questions.allowsNone, "an answer may be empty: the context doesn't say");
     verb.add_option("--top-k", arguments.fill.topK, "candidates for a mask [5]");
-    verb.add_option("--targets", arguments.fill.targets, "only these words may stand for a mask: a,b,c")->delimiter(',');
+    verb.add_option("--targets", arguments.fill.targets, "only these words may stand for a mask: a,b,c")->delimiter(',')->allow_extra_args(false);
     auto* embed = verb.add_flag("--embed", arguments.embeds, "a vector for each text");
-    verb.add_option("--labels", arguments.zeroShot.labels, "labels to choose from without training: a,b,c")->delimiter(',')->excludes(embed);
+    verb.add_option("--labels", arguments.zeroShot.labels, "labels to choose from without training: a,b,c")->delimiter(',')->allow_extra_args(false)->excludes(embed);
     verb.add_option("--hypothesis-template", arguments.zeroShot.hypothesisTemplate, "how a label is put into words, {} for it [This example is {}.]");
     verb.add_flag("--multi-label", arguments.zeroShot.multiLabel, "each label by itself, not one of them all (models of entailment)");
 }

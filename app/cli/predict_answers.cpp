@@ -26,6 +26,17 @@ std::vector<std::string> slice(const std::vector<std::string>& texts, std::size_
     return {texts.begin() + static_cast<std::ptrdiff_t>(begin), texts.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
+/// The answer to the text number `at`; an error says which of several it was.
+template <typename T>
+T answerOf(Result<T> result, std::size_t at, std::size_t count) {
+    if (!result && count > 1) {
+        Error error = result.error();
+        error.where = "line " + std::to_string(at + 1) + (error.where.empty() ? "" : ", " + error.where);
+        throw Exception(error);
+    }
+    return std::move(result).value();
+}
+
 void failIfStopped(const Context& context) {
     if (context.token.stopRequested()) fail(ErrorKind::Interrupted, "stopped before the end");
 }
@@ -36,7 +47,7 @@ void printFilled(Context& context, const PredictArguments& arguments, const std:
     const auto filler = context.workspace().maskFiller(arguments.model).value();
     inSlices(context, texts.size(), 1, [&](std::size_t at, std::size_t) {
         failIfStopped(context);
-        const auto filled = filler->fill(texts[at], arguments.fill).value();
+        const auto filled = answerOf(filler->fill(texts[at], arguments.fill), at, texts.size());
         if (at == 0)
             for (const auto& target : filled.unknownTargets)
                 context.note("'" + target + "' is not a word of the model: its first token stands for it");
@@ -53,7 +64,7 @@ void printAnswers(Context& context, const PredictArguments& arguments, const std
         failIfStopped(context);
         const std::string& question = arguments.question.empty() ? texts[at] : arguments.question;
         const std::string& source = arguments.question.empty() ? arguments.context : texts[at];
-        const auto found = answerer->answer(question, source, arguments.questions).value();
+        const auto found = answerOf(answerer->answer(question, source, arguments.questions), at, texts.size());
         if (context.json) return context.print({{"answer", found.answer}, {"score", found.score}, {"start", found.start}, {"end", found.end}});
         std::printf("%.3f  %s\n", found.score, found.answer.c_str());
     });

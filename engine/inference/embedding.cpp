@@ -88,7 +88,7 @@ std::vector<std::vector<float>> Embedding::embed(const std::vector<std::string>&
             const auto place = static_cast<std::size_t>(index);
             const auto count = static_cast<std::int64_t>(tokenized.examples[place].ids.size());
             if (count == 0)
-                failBadInput("a text has no token", "text " + std::to_string(index + 1), "give a few words");
+                failBadInput("a text has no token", {}, "give a few words");
             const auto vector = pooled(states.narrow(0, row, count));
             vectors[place].assign(vector.const_data_ptr<float>(), vector.const_data_ptr<float>() + vector.numel());
             row += count;

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes tests/fixtures/answers: tiny models and what Transformers' pipelines (fill-mask, zero-shot-classification,
-question-answering) and sentence-transformers say with them; and labels judged by language models, by the rule of docs/tasks.md.
+text-classification, question-answering) and sentence-transformers say with them; and labels judged by language models, by the rule of docs/tasks.md.
 
-usage: answers.py             models, fill.json, zero_shot.json, embedding.json
+usage: answers.py             models, fill.json, zero_shot.json, embedding.json, classes.json
                               (transformers 5.23.0, torch 2.13.0, sentence-transformers 6.2.0)
        answers.py question    question.json, from the models that are there by then. Version 5 of Transformers has no such
                               pipeline: transformers 4.57.1 does it.
@@ -52,6 +52,10 @@ def make_models():
     save((roberta(lively), RobertaForQuestionAnswering), OUT / "roberta_question", "class_roberta", bytes_, 4)
     save((bert(id2label=dict(enumerate(NLI)), label2id={l: i for i, l in enumerate(NLI)}), BertForSequenceClassification),
          OUT / "bert_nli", "wordpiece", pieces, 5)
+    named = lambda labels: {"id2label": dict(enumerate(labels)), "label2id": {l: i for i, l in enumerate(labels)}}
+    save((bert(problem_type="multi_label_classification", **named(["funny", "long", "sad"])), BertForSequenceClassification),
+         OUT / "bert_multilabel", "wordpiece", pieces, 10)
+    save((bert(num_labels=1), BertForSequenceClassification), OUT / "bert_regression", "wordpiece", pieces, 11)
     save((bert(), BertModel), OUT / "bert_body", "wordpiece", pieces, 6)
     save((bert(), BertModel), OUT / "bert_sentence", "wordpiece", pieces, 7)
     describe_sentences(OUT / "bert_sentence")
@@ -83,6 +87,17 @@ def fill():
                 said = filler(text, **settings)
                 masks = said if said and isinstance(said[0], list) else [said]
                 cases.append({"model": model, "text": text, **settings, "masks": [[{**w, "score": round(w["score"], 8)} for w in m] for m in masks]})
+    return cases
+
+
+def classes():
+    """All scores of models with several labels a text and with a number."""
+    from transformers import pipeline
+    cases = []
+    for model in ("bert_multilabel", "bert_regression"):
+        judge = pipeline("text-classification", model=str(OUT / model), device="cpu", top_k=None)
+        for text in ("Steve Jobs was found in New York.", "the users of it", "a"):
+            cases.append({"model": model, "text": text, "scores": {c["label"]: c["score"] for c in judge([text])[0]}})
     return cases
 
 
@@ -164,3 +179,4 @@ if __name__ == "__main__":
         write("fill.json", fill())
         write("zero_shot.json", entailment() + likelihoods())
         write("embedding.json", embeddings())
+        write("classes.json", classes())
