@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/strategies/tuned_folder.h"
+#include "engine/text/gguf_tokenizer.h"
 
 #include <set>
 
@@ -13,7 +14,19 @@ namespace {
 constexpr const char* kTokenizerCompanions[] {"tokenizer.json", "vocab.txt", "tokenizer_config.json", "special_tokens_map.json",
                                                  "chat_template.jinja", "generation_config.json"};
 
+/// The .gguf that the tokenizer came from, if it did; a folder of its own then gets the tokenizer's files.
+std::optional<std::filesystem::path> ggufOf(const TrainJob& job, const Tokenizer& tokenizer) {
+    if (!std::filesystem::is_directory(job.modelFolder)) return job.modelFolder;
+    for (const auto& name : tokenizer.files())
+        if (name.ends_with(".gguf")) return job.modelFolder / name;
+    return std::nullopt;
+}
+
 void copyTokenizer(const TrainJob& job, const Tokenizer& tokenizer, AtomicFolder& folder) {
+    if (const auto gguf = ggufOf(job, tokenizer)) {
+        for (const auto& [name, text] : ggufTokenizerFiles(*gguf)) folder.add(name, text);
+        return;
+    }
     std::set<std::string> names(std::begin(kTokenizerCompanions), std::end(kTokenizerCompanions));
     for (const auto& name : tokenizer.files()) names.insert(name);
     for (const auto& name : names) {
