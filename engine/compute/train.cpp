@@ -4,6 +4,7 @@
 #include "engine/compute/output_folder.h"
 #include "engine/compute/prepared_job.h"
 #include "engine/compute/row_predictions.h"
+#include "engine/compute/samples.h"
 #include "engine/compute/torch_errors.h"
 
 namespace espalier {
@@ -22,6 +23,7 @@ RunFinished toFinished(const TrainJob& job, const TrainingResult& result) {
 }
 
 TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {
+    prepared.setup.writeSamples = sampleWriter(job, prepared, token, sink);
     Trainer trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(prepared.setup), token, sink);
     const auto result = trainer.run();
     TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows, *prepared.task)};
