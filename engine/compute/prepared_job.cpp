@@ -92,8 +92,9 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.validation = tokenizeSplit(job.validation, maxLength, job.threads, prepared);
     setup.test = tokenizeSplit(job.test, maxLength, job.threads, prepared);
 
-    auto loaded = loadModel(job.modelFolder, {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
-                                              .pooling = prepared.task->isPerToken() ? "cls" : job.recipe.pooling, .seed = job.recipe.training.seed}).value();
+    const LoadOptions options {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
+                               .pooling = prepared.task->isPerToken() ? "cls" : job.recipe.pooling, .seed = job.recipe.training.seed};
+    auto loaded = loadModel(job.modelFolder, options).value();
     prepared.model = std::move(loaded.model);
     prepared.model->moveTo(device);
 
@@ -104,6 +105,14 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.deviceName = deviceName(device);
     setup.checkpointFolder = job.checkpointFolder;
     setup.resume = job.resume;
+    setup.maxSeconds = job.maxSeconds;
+    setup.startingWeights = [folder = job.modelFolder, options, recipe = setup.recipe, strategy = prepared.strategy.get()] {
+        auto again = loadModel(folder, options).value();
+        strategy->prepare(*again.model, recipe);
+        std::map<std::string, at::Tensor> weights;
+        for (const auto& parameter : again.model->parameters()) weights[parameter.name] = parameter.value.detach();
+        return weights;
+    };
     setup.notes = notes(job, prepared, loaded.fresh, maxLength);
     return prepared;
 }
