@@ -10,7 +10,7 @@ namespace espalier::cli {
 /// The flags of `train`; each that is given replaces a field of the recipe.
 struct TrainFlags {
     std::string recipeFile, saveRecipe, output, events;
-    bool dryRun = false;
+    bool dryRun = false, estimate = false;
 
     void addTo(CLI::App& verb);
     /// The recipe file (or the defaults) with the flags laid over it. Throws Usage and BadInput.

@@ -29,6 +29,7 @@ struct TrainJob {
     std::string device = "auto";
     int threads = 0;                            ///< 0: all cores
     bool resume = false;
+    double maxSeconds = 0;                      ///< of training, then the run is complete; 0: no limit
 };
 
 /// What the test (or validation) data got, row by row, for confusion, intervals and paired tests.
@@ -43,6 +44,7 @@ struct TrainOutcome {
     RunFinished finished;
     std::string split;              ///< which data `predictions` are of
     std::vector<RowPrediction> predictions;
+    std::int64_t peakMemoryBytes = 0;           ///< that it took at most beside what was in use before
 };
 
 /// Memory by part and time, measured by a dry run of a few steps.
@@ -50,6 +52,7 @@ struct Estimate {
     std::int64_t weightBytes = 0, gradientBytes = 0, optimizerBytes = 0, activationBytes = 0;
     std::int64_t availableBytes = 0;
     double secondsPerStep = 0, secondsTotal = 0;
+    double featureSeconds = 0;      ///< of secondsTotal, a frozen body's one pass over the training rows
     std::int64_t steps = 0, parameters = 0, trainableParameters = 0;
     std::int64_t longestTokens = 0, truncatedTexts = 0;
     std::int64_t checkpointBytes = 0, diskFreeBytes = 0;

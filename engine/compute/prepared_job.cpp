@@ -107,8 +107,10 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.validation = tokenizeSplit(job.validation, maxLength, job.threads, prepared);
     setup.test = tokenizeSplit(job.test, maxLength, job.threads, prepared);
 
-    auto loaded = loadModel(job.modelFolder, {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
-                                              .pooling = prepared.task->isPerToken() || prepared.task->asLanguage() ? "cls" : job.recipe.pooling, .seed = job.recipe.training.seed}).value();
+    const bool pools = !prepared.task->isPerToken() && !prepared.task->asLanguage();
+    const LoadOptions options {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
+                               .pooling = pools ? job.recipe.pooling : "cls", .seed = job.recipe.training.seed};
+    auto loaded = loadModel(job.modelFolder, options).value();
     prepared.model = std::move(loaded.model);
     prepared.model->moveTo(device);
 
@@ -119,6 +121,14 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.deviceName = deviceName(device);
     setup.checkpointFolder = job.checkpointFolder;
     setup.resume = job.resume;
+    setup.maxSeconds = job.maxSeconds;
+    setup.startingWeights = [folder = job.modelFolder, options, recipe = setup.recipe, strategy = prepared.strategy.get()] {
+        auto again = loadModel(folder, options).value();
+        strategy->prepare(*again.model, recipe);
+        std::map<std::string, at::Tensor> weights;
+        for (const auto& parameter : again.model->parameters()) weights[parameter.name] = parameter.value.detach();
+        return weights;
+    };
     setup.notes = notes(job, prepared, loaded.fresh, maxLength);
     return prepared;
 }

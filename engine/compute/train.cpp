@@ -7,6 +7,8 @@
 #include "engine/compute/samples.h"
 #include "engine/compute/torch_errors.h"
 
+#include <algorithm>
+
 namespace espalier {
 namespace {
 
@@ -41,6 +43,9 @@ TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const Cance
 }
 
 TrainOutcome trainJob(const TrainJob& job, const CancellationToken& token, const EventSink& sink) {
+    releaseFreeBlocks();
+    resetPeakBytes();
+    const auto before = residentBytes();
     auto prepared = prepareJob(job);
     prepared.setup.fingerprint = runFingerprint(job, prepared.setup);
     bool started = false;
@@ -57,6 +62,7 @@ TrainOutcome trainJob(const TrainJob& job, const CancellationToken& token, const
         outcome.finished.status = "failed";
         outcome.finished.error = describe(ended.error());
     }
+    outcome.peakMemoryBytes = std::max<std::int64_t>(0, peakBytes() - before);
     watched(outcome.finished);
     return outcome;
 }

@@ -58,6 +58,7 @@ void Trainer::prepare() {
         group.startStep = std::max(group.startStep, static_cast<std::int64_t>(std::ceil(steps - 1e-6)));
     }
     m_anchor = std::make_unique<Anchor>(groups, m_setup.recipe.training.l2Sp);
+    m_layers = std::make_unique<LayerMeter>(m_model.parameters(), groups);
     m_optimizer = std::make_unique<Optimizer>(std::move(groups));
     std::vector<std::int64_t> all(static_cast<std::size_t>(m_setup.train.size()));
     std::iota(all.begin(), all.end(), 0);
@@ -103,7 +104,7 @@ void Trainer::restore() {
         for (const auto& [name, weight] : m_weights) best[name] = at::empty_like(weight);
         readTensorsInto(folder / "best.safetensors", best);
     }
-    m_optimizer->resumeAfter(state.step);
+    m_optimizer->resumeAfter(state.step, state.restartedAt);
     m_best.restore(state.bestStep, state.bestValue, state.withoutGain, std::move(best));
     m_watchdog.restore(state.watchdog);
     m_state = std::move(state);

@@ -14,6 +14,7 @@ namespace espalier {
 namespace {
 
 constexpr double kSecondsBetweenCheckpoints = 30;
+constexpr std::int64_t kLayerReports = 40; // of a run, beside those at evaluations
 constexpr auto kPausePoll = std::chrono::milliseconds(50);
 
 std::string megabytes(std::int64_t bytes) {
@@ -44,11 +45,12 @@ void Trainer::takeStep() {
     m_anchor->addGradients();
     const double gradNorm = gradientNorm(m_optimizer->groups());
     if (!std::isfinite(*loss) || !std::isfinite(gradNorm)) {
-        m_failure = "training diverged: the loss or its gradient is no longer a number at step " + std::to_string(m_state.step + 1)
-            + "; use a lower learning rate, more warm-up, or gradient clipping at 1";
-        return;
+        return rollBack("the loss or its gradient is no longer a number at step " + std::to_string(m_state.step + 1));
     }
-    const double rate = training.learningRate * scheduleFactor(training.schedule, m_state.step, m_steps, training.warmupRatio);
+    const bool showLayers = layersDue(m_state.step + 1);
+    if (showLayers) m_layers->readGradients();
+    const double rate = training.learningRate * std::pow(0.1, m_state.rollbacks)
+        * scheduleFactor(training.schedule, m_state.step, m_steps, training.warmupRatio);
     m_optimizer->step(rate, clippingScale(gradNorm, training.maxGradNorm));
     releaseGradients(m_optimizer->groups());
 
@@ -62,6 +64,13 @@ void Trainer::takeStep() {
     for (const auto row : rows) meters.tokens += static_cast<std::int64_t>(m_setup.train.examples[static_cast<std::size_t>(row)].ids.size());
     meters.stepSeconds += watch.seconds();
     reportStep(rate, *loss, gradNorm);
+    if (showLayers) reportLayers();
+    if (m_watchdog.hasDiverged()) rollBack("the loss is more than three times what it was at the beginning, after step " + std::to_string(m_state.step));
+    else if (m_setup.maxSeconds > 0 && meters.trainSeconds() >= m_setup.maxSeconds && m_state.step < m_steps) {
+        m_state.stoppedEarly = true;
+        m_state.evaluationDue = m_setup.validation.size() > 0;
+        say("info", "The time is used up after step " + std::to_string(m_state.step) + ".");
+    }
 }
 
 /// Lets the optimizer catch up on the word embeddings that `rows` are about to read; none where their features are cached.
@@ -154,7 +163,19 @@ void Trainer::reportStep(double rate, double loss, double gradNorm) {
                       .samplesPerSecond = meters.samplesPerSecond(),
                       .tokensPerSecond = meters.tokensPerSecond(),
                       .etaSeconds = meters.remaining(m_steps - m_state.step, rowsStillToEvaluate()),
-                      .memoryBytes = residentBytes()});
+                      .memoryBytes = residentBytes(),
+                      .seconds = meters.trainSeconds()});
+}
+
+/// At the first step, with each evaluation, and some times in between.
+bool Trainer::layersDue(std::int64_t step) const {
+    const auto every = std::max<std::int64_t>(10, (m_steps + kLayerReports - 1) / kLayerReports);
+    return step == 1 || step == m_steps || step % every == 0 || step % stepsBetweenEvaluations() == 0;
+}
+
+void Trainer::reportLayers() {
+    m_optimizer->catchUp();
+    m_sink(m_layers->report(m_state.step));
 }
 
 std::int64_t Trainer::stepsBetweenEvaluations() const {
@@ -174,9 +195,7 @@ void Trainer::evaluate() {
     if (!evaluation) return;
     m_sink(EvaluationEvent {m_state.step, "validation", evaluation->loss, evaluation->metrics});
     if (!std::isfinite(evaluation->loss)) {
-        m_failure = "training diverged: the validation loss is no longer a number after step " + std::to_string(m_state.step)
-            + "; use a lower learning rate, more warm-up, or gradient clipping at 1";
-        return;
+        return rollBack("the validation loss is no longer a number after step " + std::to_string(m_state.step));
     }
     m_best.offer(*evaluation, m_state.step, m_weights);
     for (const auto& text : m_watchdog.sawEvaluation(*evaluation, m_task)) say("warning", text);

@@ -13,8 +13,10 @@
 #include "engine/recipe/strategy_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
+#include "engine/store/queue_store.h"
 #include "engine/store/run_store.h"
 #include "engine/text/tokenizer.h"
+#include "engine/workspace/race.h"
 
 #include <filesystem>
 #include <memory>
@@ -123,6 +125,15 @@ Result<std::vector<std::string>> readLines(const std::filesystem::path& file);
 struct TrainOptions {
     std::filesystem::path output;       ///< besides the run's own folder, empty: none
     EventSink events;
+    std::string group {};               ///< that the run is to belong to
+    double maxSeconds = 0;              ///< of training, then the run is complete; 0: no limit
+};
+
+/// An item of the queue that had its turn.
+struct QueueRun {
+    QueueItem item;
+    RunRecord record;                   ///< of the run that it became
+    std::string error;                  ///< why it did not become one; empty: it did
 };
 
 /// What exportModel() is to make.
@@ -187,6 +198,17 @@ public:
     Result<Estimate> estimate(const Recipe& recipe, const CancellationToken& token = {});
     Result<RunRecord> train(const Recipe& recipe, const CancellationToken& token = {}, const TrainOptions& options = {});
     Result<RunRecord> resume(std::int64_t run, const CancellationToken& token = {}, const TrainOptions& options = {});
+    /// Runs one strategy after the other. A failed one does not stop the others; the token stops them all, and what is there
+    /// is kept.
+    Result<RaceTable> race(const Recipe& recipe, const RaceOptions& options, const CancellationToken& token = {});
+    Result<RaceTable> raceTable(const std::string& group);      ///< of a race that was
+    Result<QueueItem> enqueue(const Recipe& recipe);
+    Result<std::vector<QueueItem>> queue();                     ///< in the order in which they run
+    Status removeFromQueue(std::int64_t item);
+    Status moveInQueue(std::int64_t item, std::int64_t by);     ///< so many places down, or up where it is negative
+    /// Takes the next item that waits and makes its run, going on with it where it was interrupted; nothing where none waits.
+    /// A run that fails is marked so in the queue and is no error here.
+    Result<std::optional<QueueRun>> runNext(const CancellationToken& token = {}, const TrainOptions& options = {});
     Result<std::vector<RunRecord>> runs();                      ///< oldest first
     Result<RunRecord> run(std::int64_t id);
     Result<std::vector<RunEvent>> events(std::int64_t run);
