@@ -13,7 +13,7 @@ Json runJson(const RunRecord& record) {
             {"strategy", record.recipe.strategy.kind}, {"metrics", record.metrics}, {"step", record.step}, {"steps", record.steps},
             {"best_step", record.bestStep}, {"parameters", record.parameters}, {"trainable_parameters", record.trainableParameters},
             {"train_seconds", record.trainSeconds}, {"samples_per_second", record.samplesPerSecond}, {"device", record.device},
-            {"created_at", record.createdAt}, {"finished_at", record.finishedAt}, {"output", record.output}, {"error", record.error}};
+            {"created_at", record.createdAt}, {"finished_at", record.finishedAt}, {"output", record.output}, {"error", record.error}, {"group", record.group}};
 }
 
 RunPrinter::RunPrinter(Context& context, const std::string& events) : m_context(context), m_toOutput(events == "-"), m_terminal(isatty(STDERR_FILENO)) {
@@ -54,7 +54,7 @@ void RunPrinter::show(const RunEvent& event) {
                      static_cast<long long>(started->trainableParameters), static_cast<long long>(started->parameters), static_cast<long long>(started->steps), started->device.c_str());
     if (const auto* evaluation = std::get_if<EvaluationEvent>(&event)) {
         std::fprintf(stderr, "%sstep %lld, %s: loss %.4f", begin, static_cast<long long>(evaluation->step), evaluation->split.c_str(), evaluation->loss);
-        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_macro"})
+        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_micro", "f1_macro", "mae", "r2", "spearman"})
             if (const auto found = evaluation->metrics.find(name); found != evaluation->metrics.end()) std::fprintf(stderr, ", %s %.4f", name, found->second);
         std::fprintf(stderr, "\n");
     }

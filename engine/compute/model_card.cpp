@@ -39,8 +39,9 @@ std::string modelCard(const TrainJob& job, const TrainOutcome& outcome) {
     const auto& recipe = job.recipe;
     const auto& training = recipe.training;
     const bool tags = recipe.task == "tokens";
+    const char* does = tags ? "Tags words: " : recipe.task == "multilabel" ? "Finds which of these apply: " : recipe.task == "regression" ? "Rates: " : "Tells apart: ";
     std::string text = std::string("---\npipeline_tag: ") + (tags ? "token-classification" : "text-classification") + "\nlibrary_name: transformers\n---\n# " + cell(recipe.name.empty() ? job.outputFolder.filename().string() : recipe.name)
-        + (tags ? "\n\nTags words: " : "\n\nTells apart: ");
+        + "\n\n" + does;
     for (std::size_t i = 0; i < job.labels.size(); ++i) text += (i ? ", " : "") + cell(job.labels[i]);
     text += ".\nFine-tuned from " + cell(recipe.model) + " with Espalier " ESPALIER_VERSION ".\n\n## Data\n\n| part | texts |\n| --- | --- |\n";
     text += row("training (" + recipe.data.train + ")", std::to_string(job.train.size()));

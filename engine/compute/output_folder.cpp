@@ -31,6 +31,13 @@ std::string recipeFile(const TrainJob& job, const TrainOutcome& outcome) {
 
 }
 
+void writeModelFolder(const TrainJob& job, Model& model, const Strategy& strategy, const Tokenizer& tokenizer, const std::filesystem::path& path) {
+    AtomicFolder folder(path);
+    saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());
+    copyTokenizer(job, tokenizer, folder);
+    folder.commit();
+}
+
 void writeOutputFolder(const TrainJob& job, Model& model, const Strategy& strategy, const Tokenizer& tokenizer, const TrainOutcome& outcome) {
     AtomicFolder folder(job.outputFolder);
     saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());

@@ -22,6 +22,9 @@ RunFinished toFinished(const TrainJob& job, const TrainingResult& result) {
 }
 
 TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {
+    prepared.setup.saveStep = [&](Model& model, const std::filesystem::path& folder) {
+        writeModelFolder(job, model, *prepared.strategy, *prepared.tokenizer, folder);
+    };
     Trainer trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(prepared.setup), token, sink);
     const auto result = trainer.run();
     TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows, *prepared.task)};

@@ -2,6 +2,7 @@
 #include "engine/recipe/json_field.h"
 #include "engine/recipe/recipe_fields.h"
 #include "engine/recipe/strategy_info.h"
+#include "engine/recipe/task_info.h"
 
 #include <set>
 
@@ -98,10 +99,6 @@ Result<Recipe> recipeFromJson(const Json& json) {
             recipe.training.earlyStoppingMetric = standardMetric(recipe.task);
         return recipe;
     });
-}
-
-std::string standardMetric(const std::string& task) {
-    return task == "tokens" ? "f1" : "loss";
 }
 
 bool Recipe::operator==(const Recipe& other) const {

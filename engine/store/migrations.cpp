@@ -122,10 +122,15 @@ CREATE TABLE settings (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Runs that are one item together: seeds, folds, a search.
+constexpr const char* kRunGroups = R"sql(
+ALTER TABLE runs ADD COLUMN "group" TEXT NOT NULL DEFAULT '';
+)sql";
+
 }
 
 const std::vector<const char*>& migrationSteps() {
-    static const std::vector<const char*> steps {kDatasets, kRuns, kPredictions};
+    static const std::vector<const char*> steps {kDatasets, kRuns, kPredictions, kRunGroups};
     return steps;
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kColumns = "id, name, status, created_at, finished_at, recipe, labels, step, steps, best_step, "
                                  "parameters, trainable_parameters, "
-                                 "train_seconds, samples_per_second, split, metrics, folder, output, error, device";
+                                 "train_seconds, samples_per_second, split, metrics, folder, output, error, device, \"group\"";
 
 Error noRun(std::int64_t id) {
     return {ErrorKind::NotFound, "there is no run " + std::to_string(id), {}, "look at the list of runs"};
@@ -42,6 +42,7 @@ RunRecord readRun(SQLite::Statement& query) {
     run.output = query.getColumn(17).getString();
     run.error = query.getColumn(18).getString();
     run.device = query.getColumn(19).getString();
+    run.group = query.getColumn(20).getString();
     return run;
 }
 
@@ -73,7 +74,7 @@ void requireIdle(Database& database, SQLite::Database& connection, std::int64_t 
 
 }
 
-Result<RunRecord> RunStore::create(const Recipe& recipe, const std::vector<std::string>& labels) {
+Result<RunRecord> RunStore::create(const Recipe& recipe, const std::vector<std::string>& labels, const std::string& group) {
     return capture([&] {
         Database& database = m_store.database();
         return database.write([&](SQLite::Database& connection) {
@@ -82,9 +83,9 @@ Result<RunRecord> RunStore::create(const Recipe& recipe, const std::vector<std::
                 "INSERT INTO runs (name, status, owner, created_at, finished_at, recipe, labels, step, steps, "
                 "best_step, "
                 "parameters, trainable_parameters, train_seconds, samples_per_second, split, metrics, folder, output, "
-                "error, device) VALUES (?, 'running', ?, ?, '', ?, ?, 0, 0, 0, 0, 0, 0, 0, '', '{}', '', '', '', '')");
+                "error, device, \"group\") VALUES (?, 'running', ?, ?, '', ?, ?, 0, 0, 0, 0, 0, 0, 0, '', '{}', '', '', '', '', ?)");
             SQLite::bind(insert, nameFor(recipe), database.owner(), timestamp(), toText(toJson(recipe)),
-                         toText(Json(labels)));
+                         toText(Json(labels)), group);
             insert.exec();
             return findRun(connection, connection.getLastInsertRowid());
         });

@@ -18,6 +18,7 @@ struct RunRecord {
     std::string split;                  ///< which data `metrics` and predictions are of
     Metrics metrics;
     std::string folder, output, error, device;
+    std::string group;                  ///< runs of one item (seeds, folds, a search) have the same; empty: it stands alone
 };
 
 struct RunRowPrediction {
@@ -30,7 +31,7 @@ class RunStore {
 public:
     explicit RunStore(Store& store) : m_store(store) {}
     /// Creates a run in state running, owned by this process.
-    Result<RunRecord> create(const Recipe& recipe, const std::vector<std::string>& labels);
+    Result<RunRecord> create(const Recipe& recipe, const std::vector<std::string>& labels, const std::string& group = {});
     Result<std::vector<RunRecord>> list();          ///< oldest first
     Result<RunRecord> find(std::int64_t id);
     Status update(const RunRecord& record);         ///< everything but events

@@ -20,9 +20,11 @@ struct Decision {
     std::int32_t start = 0, end = 0;
 };
 
-/// What the model said of a row: one decision on a text's class, one on each word of a tagged sentence.
+/// What the model said of a row: one decision on a text's class, one on each word of a tagged sentence, one (0 or 1) on
+/// each label that a text may have; of a measure, its value.
 struct RowResult {
-    std::vector<Decision> decisions;
+    std::vector<Decision> decisions {};
+    float value = 0, target = 0;
 };
 
 /// What a model's outputs mean: from labels to targets, the loss, the answers, and how well they do.
@@ -35,6 +37,10 @@ public:
     virtual const std::vector<std::string>& labels() const = 0;
     /// What the head is called in Transformers' classes: ForSequenceClassification, …
     virtual std::string head() const = 0;
+    /// What config.json calls it, so that Transformers computes the same loss; empty: nothing.
+    virtual std::string problemType() const { return {}; }
+    /// True where each decision is for one of labels().
+    virtual bool choosesClass() const { return true; }
     /// True where there is an output for each token, (tokens, labels), not one for each row. Examples then need offsets.
     virtual bool isPerToken() const { return false; }
 

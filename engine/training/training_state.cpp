@@ -30,6 +30,23 @@ Json toJson(const Meters& meters) {
             {"evaluated_rows", meters.evaluatedRows}};
 }
 
+Json toJson(const std::vector<TrainingState::KeptStep>& kept) {
+    Json json = Json::array();
+    for (const auto& one : kept) json.push_back({{"step", one.step}, {"value", one.value}});
+    return json;
+}
+
+std::vector<TrainingState::KeptStep> keptFromJson(const Json& json) {
+    std::vector<TrainingState::KeptStep> kept;
+    for (const auto& one : json) kept.push_back({one.at("step"), one.at("value")});
+    return kept;
+}
+
+LossScale::State scaleFromJson(const Json& json) {
+    const LossScale::State standard; // of a checkpoint from before there were any
+    return {.factor = json.value("factor", standard.factor), .goodSteps = json.value("good_steps", standard.goodSteps)};
+}
+
 Json toJson(const TrainingState& state) {
     return {{"version", kVersion},
             {"fingerprint", state.fingerprint},
@@ -40,7 +57,9 @@ Json toJson(const TrainingState& state) {
             {"best_step", state.bestStep},
             {"best_value", state.bestValue},
             {"without_gain", state.withoutGain},
+            {"kept", toJson(state.kept)},
             {"watchdog", toJson(state.watchdog)},
+            {"loss_scale", {{"factor", state.lossScale.factor}, {"good_steps", state.lossScale.goodSteps}}},
             {"meters", toJson(state.meters)}};
 }
 
@@ -73,7 +92,9 @@ TrainingState stateFromJson(const Json& json) {
             .bestStep = json.at("best_step"),
             .bestValue = json.at("best_value"),
             .withoutGain = json.at("without_gain"),
+            .kept = keptFromJson(json.value("kept", Json::array())),
             .watchdog = watchdogFromJson(json.at("watchdog")),
+            .lossScale = scaleFromJson(json.value("loss_scale", Json::object())),
             .meters = metersFromJson(json.at("meters"))};
 }
 
@@ -81,7 +102,7 @@ TrainingState stateFromJson(const Json& json) {
 
 std::int64_t CheckpointTensors::bytes() const {
     std::int64_t total = 0;
-    for (const auto* part : {&weights, &optimizer, &best}) {
+    for (const auto* part : {&weights, &optimizer, &best, &average}) {
         for (const auto& [name, tensor] : *part) total += static_cast<std::int64_t>(tensor.nbytes());
     }
     return total;
@@ -92,6 +113,7 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
     writeTensors(folder.staging() / "weights.safetensors", tensors.weights);
     writeTensors(folder.staging() / "optimizer.safetensors", tensors.optimizer);
     if (!tensors.best.empty()) writeTensors(folder.staging() / "best.safetensors", tensors.best);
+    if (!tensors.average.empty()) writeTensors(folder.staging() / "average.safetensors", tensors.average);
     folder.add(kStateFile, toJson(state).dump(1) + "\n");
     folder.commit();
 }
