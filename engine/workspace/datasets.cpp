@@ -237,6 +237,13 @@ Result<LengthStatistics> Workspace::tokenLengths(const std::string& name, const 
 Status Workspace::exportDataset(const std::string& name, const fs::path& file) {
     return capture([&] {
         const auto record = m->datasets().find(name).value();
+        if (file.extension() == ".conll") {
+            if (record.task != "tokens")
+                failBadInput("only sentences with entities can be written as CoNLL, and \"" + name + "\" has none", file.string(), "use .csv or .jsonl");
+            std::vector<Example> sentences;
+            for (auto& row : m->datasets().rows(name).value()) sentences.push_back(std::move(row.example));
+            return writeConll(file, sentences).value();
+        }
         Table table;
         table.columns = {"text", "label", "split"};
         if (!record.mapping.pair.empty()) table.columns.insert(table.columns.begin() + 1, "pair");

@@ -165,7 +165,7 @@ public:
     Result<DatasetInfo> split(const std::string& name, const SplitOptions& options);
     Result<DatasetInfo> undo(const std::string& name);
     Result<LengthStatistics> tokenLengths(const std::string& name, const std::string& model, std::int64_t maxLength, const CancellationToken& token = {});
-    Status exportDataset(const std::string& name, const std::filesystem::path& file);   ///< .csv or .jsonl
+    Status exportDataset(const std::string& name, const std::filesystem::path& file);   ///< .csv, .jsonl, or .conll of entities
     Status removeDataset(const std::string& name);
 
     // Runs.

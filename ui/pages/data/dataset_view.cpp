@@ -191,8 +191,9 @@ void DatasetView::split() {
 }
 
 void DatasetView::exportRows() {
-    const QString file = dialogs().saveFile(this, tr("Export the rows"), toQString(name()) + QStringLiteral(".csv"),
-                                            tr("Tables (*.csv);;JSON lines (*.jsonl)"));
+    QString kinds = tr("Tables (*.csv);;JSON lines (*.jsonl)");
+    if (m_info.record.task == "tokens") kinds += QStringLiteral(";;CoNLL (*.conll)");
+    const QString file = dialogs().saveFile(this, tr("Export the rows"), toQString(name()) + QStringLiteral(".csv"), kinds);
     if (file.isEmpty()) return;
     ask(
         this, m_session.workspace(),
