@@ -150,6 +150,14 @@
         <source> ± %1</source>
         <translation> ± %1</translation>
     </message>
+    <message>
+        <source>(%1 on %2 texts, sign test)</source>
+        <translation>(%1 bei %2 Texten, Vorzeichentest)</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3 nearer, %4 farther off.</source>
+        <translation>Von %1 zu %2: %3 näher, %4 weiter weg.</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -316,6 +324,38 @@
     <message>
         <source>L2-SP</source>
         <translation>L2-SP</translation>
+    </message>
+    <message>
+        <source>Warm-up, steps</source>
+        <translation>Aufwärmen, Schritte</translation>
+    </message>
+    <message>
+        <source>Momentum of SGD</source>
+        <translation>Momentum von SGD</translation>
+    </message>
+    <message>
+        <source>Restarts of cosine</source>
+        <translation>Neustarts des Kosinus</translation>
+    </message>
+    <message>
+        <source>Power of polynomial</source>
+        <translation>Grad des Polynoms</translation>
+    </message>
+    <message>
+        <source>Mixout</source>
+        <translation>Mixout</translation>
+    </message>
+    <message>
+        <source>Layer drop</source>
+        <translation>Schichten auslassen</translation>
+    </message>
+    <message>
+        <source>Average of weights</source>
+        <translation>Mittel der Gewichte</translation>
+    </message>
+    <message>
+        <source>Best steps kept</source>
+        <translation>Behaltene beste Schritte</translation>
     </message>
 </context>
 <context>
@@ -685,6 +725,38 @@
     <message>
         <source>filling gaps</source>
         <translation>Lücken füllen</translation>
+    </message>
+    <message>
+        <source>F1, micro</source>
+        <translation>F1, mikro</translation>
+    </message>
+    <message>
+        <source>Hamming loss</source>
+        <translation>Hamming-Verlust</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>Mittlerer absoluter Fehler</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>Pearson correlation</source>
+        <translation>Korrelation nach Pearson</translation>
+    </message>
+    <message>
+        <source>Spearman correlation</source>
+        <translation>Korrelation nach Spearman</translation>
+    </message>
+    <message>
+        <source>several labels a text</source>
+        <translation>mehrere Labels je Text</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1705,38 @@
         <source>parallel</source>
         <translation>parallel</translation>
     </message>
+    <message>
+        <source>Warm-up in steps instead of a share of them; 0: by the share.</source>
+        <translation>Aufwärmen in Schritten statt als Anteil; 0: nach dem Anteil.</translation>
+    </message>
+    <message>
+        <source>How often a cosine with restarts falls to zero and begins anew.</source>
+        <translation>Wie oft ein Kosinus mit Neustarts auf null fällt und neu beginnt.</translation>
+    </message>
+    <message>
+        <source>How bent the polynomial schedule is; 1 is the linear one, more falls faster at first.</source>
+        <translation>Wie gekrümmt der polynomiale Verlauf ist; 1 ist der lineare, mehr fällt anfangs schneller.</translation>
+    </message>
+    <message>
+        <source>How much of its last step SGD keeps for the next.</source>
+        <translation>Wie viel SGD von seinem letzten Schritt in den nächsten mitnimmt.</translation>
+    </message>
+    <message>
+        <source>The share of the weights that each step sees as pretraining left them: steadier with few texts.</source>
+        <translation>Anteil der Gewichte, die jeder Schritt so sieht, wie das Vortraining sie hinterließ: ruhiger bei wenigen Texten.</translation>
+    </message>
+    <message>
+        <source>The share of the layers that a step passes by at random, so that none is relied on alone.</source>
+        <translation>Anteil der Schichten, die ein Schritt zufällig auslässt, damit sich nichts auf eine allein verlässt.</translation>
+    </message>
+    <message>
+        <source>Measures and keeps a running average of the weights, of which each step leaves this share; 0: the weights themselves.</source>
+        <translation>Misst und behält ein gleitendes Mittel der Gewichte, von dem jeder Schritt diesen Anteil lässt; 0: die Gewichte selbst.</translation>
+    </message>
+    <message>
+        <source>How many of the best steps are kept, each as a folder of its own.</source>
+        <translation>Wie viele der besten Schritte behalten werden, jeder als eigener Ordner.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::AnswerCard</name>
@@ -1916,6 +2020,14 @@
     <message>
         <source>entities</source>
         <translation>Namen</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>nicht vergeben</translation>
+    </message>
+    <message>
+        <source>A measure has no classes that could be confused.</source>
+        <translation>Ein Messwert hat keine Klassen, die verwechselt werden könnten.</translation>
     </message>
 </context>
 <context>
@@ -4477,6 +4589,26 @@
     <message>
         <source>balanced</source>
         <translation>ausgeglichen</translation>
+    </message>
+    <message>
+        <source>cosine, again and again</source>
+        <translation>Kosinus, immer wieder</translation>
+    </message>
+    <message>
+        <source>polynomial to 0</source>
+        <translation>polynomial auf 0</translation>
+    </message>
+    <message>
+        <source>inverse square root</source>
+        <translation>umgekehrte Quadratwurzel</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>what a gradient becomes</source>
+        <translation>was aus einem Gradienten wird</translation>
     </message>
 </context>
 <context>

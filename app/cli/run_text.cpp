@@ -54,7 +54,7 @@ void RunPrinter::show(const RunEvent& event) {
                      static_cast<long long>(started->trainableParameters), static_cast<long long>(started->parameters), static_cast<long long>(started->steps), started->device.c_str());
     if (const auto* evaluation = std::get_if<EvaluationEvent>(&event)) {
         std::fprintf(stderr, "%sstep %lld, %s: loss %.4f", begin, static_cast<long long>(evaluation->step), evaluation->split.c_str(), evaluation->loss);
-        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_macro"})
+        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_micro", "f1_macro", "mae", "r2", "spearman"})
             if (const auto found = evaluation->metrics.find(name); found != evaluation->metrics.end()) std::fprintf(stderr, ", %s %.4f", name, found->second);
         std::fprintf(stderr, "\n");
     }

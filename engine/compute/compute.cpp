@@ -85,6 +85,7 @@ EvaluationOutcome toOutcome(const Evaluation& evaluation, const Task& task) {
     EvaluationOutcome outcome {.samples = static_cast<std::int64_t>(evaluation.rows.size()), .seconds = evaluation.seconds,
                                .metrics = evaluation.metrics, .confusion = {}, .predictions = toPredictions(evaluation.rows, task)};
     outcome.metrics["loss"] = evaluation.loss;
+    if (!task.choosesClass()) return outcome;
     std::vector<std::int32_t> truth, predicted;
     for (const auto& row : evaluation.rows) {
         for (const auto& decision : row.decisions) {
@@ -104,6 +105,10 @@ public:
 
     Result<Estimate> estimate(const TrainJob& job, const CancellationToken& token) override {
         return guarded(job.threads, [&] { return estimateJob(job, token); });
+    }
+
+    Result<LearningRateTest> findLearningRate(const TrainJob& job, const CancellationToken& token, const ProgressSink& progress) override {
+        return guarded(job.threads, [&] { return testLearningRates(job, token, progress); });
     }
 
     Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples, const std::string& device,

@@ -36,8 +36,10 @@ struct TrainJob {
 struct RowPrediction {
     std::int64_t row = 0;           ///< position in the job's examples
     std::int32_t truth = -1, predicted = -1;
-    float score = 0;                ///< probability of the predicted class; of entities, of the least sure word
+    float score = 0;                ///< probability of the predicted class; of entities, of the least sure word; of labels, of the least sure answer
     std::vector<EntitySpan> trueEntities {}, predictedEntities {};     ///< where the task is tokens
+    std::vector<std::int32_t> trueLabels {}, predictedLabels {};       ///< where it is multilabel: those that apply
+    float target = 0, value = 0;    ///< where it is regression: the true number and the answer
 };
 
 struct TrainOutcome {
@@ -57,6 +59,12 @@ struct Estimate {
     std::int64_t longestTokens = 0, truncatedTexts = 0;
     std::int64_t checkpointBytes = 0, diskFreeBytes = 0;
     std::int64_t totalBytes() const { return weightBytes + gradientBytes + optimizerBytes + activationBytes; }
+};
+
+/// What the loss does as the learning rate rises from step to step (Smith 2017).
+struct LearningRateTest {
+    std::vector<double> rates, losses;  ///< of each step; losses smoothed
+    double suggestion = 0;              ///< where the loss falls most steeply; 0: it never does
 };
 
 struct Prediction {
@@ -131,7 +139,7 @@ struct EvaluationOutcome {
     std::int64_t samples = 0;
     double seconds = 0;
     Metrics metrics;                ///< loss included
-    ConfusionMatrix confusion;      ///< of classes; of words' tags where the task is tokens
+    ConfusionMatrix confusion;      ///< of classes; of words' tags where the task is tokens; empty where no class is chosen
     std::vector<RowPrediction> predictions;
 };
 
@@ -162,6 +170,8 @@ public:
     virtual ~Compute() = default;
     virtual Result<TrainOutcome> train(const TrainJob& job, const CancellationToken& token, const EventSink& sink) = 0;
     virtual Result<Estimate> estimate(const TrainJob& job, const CancellationToken& token) = 0;
+    /// Some steps on a model of its own; nothing is kept of them.
+    virtual Result<LearningRateTest> findLearningRate(const TrainJob& job, const CancellationToken& token, const ProgressSink& progress) = 0;
     virtual Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples,
                                                const std::string& device, int threads, const CancellationToken& token, const ProgressSink& progress) = 0;
     virtual Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;

@@ -34,6 +34,7 @@ TrainingResult tryRows(PreparedJob& prepared, const std::vector<std::int64_t>& r
     setup.recipe.training.epochs = 1;
     setup.train = pick(prepared.setup.train, rows);
     setup.device = prepared.setup.device;
+    setup.productType = prepared.setup.productType;
     auto result = Trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(setup), token, {}).run();
     if (token.stopRequested()) fail(ErrorKind::Interrupted, "the estimate was stopped");
     if (result.status == "failed") fail(ErrorKind::Failed, result.error);
@@ -45,20 +46,25 @@ std::int64_t countBytes(PreparedJob& prepared, Estimate& estimate) {
     for (const auto& parameter : prepared.model->parameters()) {
         estimate.weightBytes += static_cast<std::int64_t>(parameter.value.nbytes());
     }
-    std::int64_t learning = 0;
+    std::int64_t learning = 0, touched = 0;
     for (const auto& group : prepared.strategy->prepare(*prepared.model, prepared.setup.recipe)) {
         for (const auto& parameter : group.parameters) {
             const auto bytes = static_cast<std::int64_t>(parameter.value.nbytes());
             estimate.trainableParameters += parameter.value.numel();
             learning += bytes;
+            estimate.optimizerBytes += optimizerBytes(prepared.setup.recipe.training, parameter.value.sizes());
+            if (!parameter.sparseGradient) touched += optimizerBytes(prepared.setup.recipe.training, parameter.value.sizes());
             if (!parameter.sparseGradient) estimate.gradientBytes += bytes; // a table's gradient is a few rows
         }
     }
     estimate.parameters = prepared.model->parameterCount();
-    estimate.optimizerBytes = 2 * learning;
-    // The weights that learn, their two moments, and the best weights so far.
-    estimate.checkpointBytes = 4 * learning;
-    return 3 * estimate.gradientBytes;
+    const auto& training = prepared.setup.recipe.training;
+    // Beside the optimizer's state there are the average of the weights, and mixout's start, copy and mask.
+    if (training.emaDecay > 0) estimate.optimizerBytes += learning;
+    if (training.mixout > 0) estimate.optimizerBytes += 3 * learning;
+    // The weights that learn, what the optimizer keeps of them, and the best weights so far.
+    estimate.checkpointBytes = 2 * learning + estimate.optimizerBytes;
+    return estimate.gradientBytes + touched;
 }
 
 std::int64_t freeBytes(std::filesystem::path folder) {

@@ -26,6 +26,9 @@ RunFinished toFinished(const TrainJob& job, const TrainingResult& result) {
 
 TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {
     prepared.setup.writeSamples = sampleWriter(job, prepared, token, sink);
+    prepared.setup.saveStep = [&](Model& model, const std::filesystem::path& folder) {
+        writeModelFolder(job, model, *prepared.strategy, folder);
+    };
     Trainer trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(prepared.setup), token, sink);
     const auto result = trainer.run();
     TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows, *prepared.task)};

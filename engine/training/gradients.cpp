@@ -40,6 +40,17 @@ double gradientNorm(const std::vector<ParameterGroup>& groups) {
     return jointNorm(gradients);
 }
 
+void scaleGradients(std::vector<ParameterGroup>& groups, double factor) {
+    const at::NoGradGuard noGrad;
+    for (auto& group : groups) {
+        for (auto& parameter : group.parameters) {
+            const auto& sparse = parameter.sparseGradient;
+            if (sparse && sparse->values.defined()) sparse->values = sparse->values.mul(factor);
+            if (parameter.value.grad().defined()) parameter.value.mutable_grad() = parameter.value.grad().mul(factor);
+        }
+    }
+}
+
 double clippingScale(double norm, double maximum) {
     return maximum > 0 ? std::min(1.0, maximum / (norm + 1e-6)) : 1; // the same guard against 0 as torch's
 }

@@ -17,6 +17,9 @@ double jointNorm(const std::vector<at::Tensor>& tensors);
 /// L2 norm over all gradients.
 double gradientNorm(const std::vector<ParameterGroup>& groups);
 
+/// Multiplies every gradient.
+void scaleGradients(std::vector<ParameterGroup>& groups, double factor);
+
 /// What gradients of norm `norm` are to be multiplied by so that it is at most `maximum` (0: any), as torch's clip_grad_norm_.
 double clippingScale(double norm, double maximum);
 

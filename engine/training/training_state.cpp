@@ -37,6 +37,23 @@ Json toJson(const Meters& meters) {
             {"evaluated_rows", meters.evaluatedRows}};
 }
 
+Json toJson(const std::vector<TrainingState::KeptStep>& kept) {
+    Json json = Json::array();
+    for (const auto& one : kept) json.push_back({{"step", one.step}, {"value", one.value}});
+    return json;
+}
+
+std::vector<TrainingState::KeptStep> keptFromJson(const Json& json) {
+    std::vector<TrainingState::KeptStep> kept;
+    for (const auto& one : json) kept.push_back({one.at("step"), one.at("value")});
+    return kept;
+}
+
+LossScale::State scaleFromJson(const Json& json) {
+    const LossScale::State standard; // of a checkpoint from before there were any
+    return {.factor = json.value("factor", standard.factor), .goodSteps = json.value("good_steps", standard.goodSteps)};
+}
+
 Json toJson(const TrainingState& state) {
     return {{"version", kVersion},
             {"fingerprint", state.fingerprint},
@@ -49,7 +66,9 @@ Json toJson(const TrainingState& state) {
             {"without_gain", state.withoutGain},
             {"rollbacks", state.rollbacks},
             {"restarted_at", state.restartedAt},
+            {"kept", toJson(state.kept)},
             {"watchdog", toJson(state.watchdog)},
+            {"loss_scale", {{"factor", state.lossScale.factor}, {"good_steps", state.lossScale.goodSteps}}},
             {"meters", toJson(state.meters)}};
 }
 
@@ -91,7 +110,9 @@ TrainingState stateFromJson(const Json& json) {
             .withoutGain = json.at("without_gain"),
             .rollbacks = json.value("rollbacks", std::int64_t {0}),
             .restartedAt = json.value("restarted_at", std::int64_t {0}),
+            .kept = keptFromJson(json.value("kept", Json::array())),
             .watchdog = watchdogFromJson(json.at("watchdog")),
+            .lossScale = scaleFromJson(json.value("loss_scale", Json::object())),
             .meters = metersFromJson(json.at("meters"))};
 }
 
@@ -99,7 +120,7 @@ TrainingState stateFromJson(const Json& json) {
 
 std::int64_t CheckpointTensors::bytes() const {
     std::int64_t total = 0;
-    for (const auto* part : {&weights, &optimizer, &best}) {
+    for (const auto* part : {&weights, &optimizer, &best, &average}) {
         for (const auto& [name, tensor] : *part) total += static_cast<std::int64_t>(tensor.nbytes());
     }
     return total;
@@ -110,6 +131,7 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
     writeTensors(folder.staging() / "weights.safetensors", tensors.weights);
     writeTensors(folder.staging() / "optimizer.safetensors", tensors.optimizer);
     if (!tensors.best.empty()) writeTensors(folder.staging() / "best.safetensors", tensors.best);
+    if (!tensors.average.empty()) writeTensors(folder.staging() / "average.safetensors", tensors.average);
     folder.add(kStateFile, toJson(state).dump(1) + "\n");
     folder.commit();
 }

@@ -67,7 +67,7 @@ bool Watchdog::standsStill(double validation, double training) {
 
 std::vector<std::string> Watchdog::sawEvaluation(const Evaluation& evaluation, const Task& task) {
     std::vector<std::string> said;
-    const auto collapsed = collapsedClass(evaluation.rows);
+    const auto collapsed = task.choosesClass() ? collapsedClass(evaluation.rows) : -1;
     if (collapsed >= 0 && !m_state.saidCollapse) {
         m_state.saidCollapse = true;
         said.push_back("The model answers \"" + task.labels()[static_cast<std::size_t>(collapsed)] + "\" to every "

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/file.h"
+#include "engine/data/label_list.h"
 #include "engine/workspace/event_recorder.h"
 #include "engine/workspace/parts.h"
+
+#include <spdlog/fmt/fmt.h>
 
 #include <ctime>
 
@@ -30,17 +33,26 @@ std::string dataFingerprint(const TrainJob& job) {
     return sha256(all);
 }
 
+/// Truth and answer of a row, as the store keeps them.
+std::pair<std::string, std::string> answerTexts(const TrainJob& job, const RowPrediction& prediction) {
+    const auto label = [&](std::int32_t id) { return id < 0 ? std::string() : job.labels.at(static_cast<std::size_t>(id)); };
+    const auto labels = [&](const std::vector<std::int32_t>& ids) {
+        std::vector<std::string> names;
+        for (const auto id : ids) names.push_back(label(id));
+        return labelCell(names);
+    };
+    if (job.recipe.task == "tokens") return {spansLabel(prediction.trueEntities), spansLabel(prediction.predictedEntities)};
+    if (job.recipe.task == "multilabel") return {labels(prediction.trueLabels), labels(prediction.predictedLabels)};
+    if (job.recipe.task == "regression") return {fmt::format("{}", prediction.target), fmt::format("{}", prediction.value)};
+    return {label(prediction.truth), label(prediction.predicted)};
+}
+
 std::vector<RunRowPrediction> rowTexts(const TrainJob& job, const TrainOutcome& outcome) {
     const auto& examples = outcome.split == "test" ? job.test : job.validation;
-    const auto label = [&](std::int32_t id) { return id < 0 ? std::string() : job.labels.at(static_cast<std::size_t>(id)); };
     std::vector<RunRowPrediction> rows;
     for (const auto& prediction : outcome.predictions) {
-        if (job.recipe.task == "tokens") {
-            rows.push_back({prediction.row, examples.at(static_cast<std::size_t>(prediction.row)).text, spansLabel(prediction.trueEntities),
-                            spansLabel(prediction.predictedEntities), prediction.score});
-            continue;
-        }
-        rows.push_back({prediction.row, examples.at(static_cast<std::size_t>(prediction.row)).text, label(prediction.truth), label(prediction.predicted), prediction.score});
+        auto [truth, predicted] = answerTexts(job, prediction);
+        rows.push_back({prediction.row, examples.at(static_cast<std::size_t>(prediction.row)).text, std::move(truth), std::move(predicted), prediction.score});
     }
     return rows;
 }
@@ -133,6 +145,15 @@ Result<Estimate> Workspace::estimate(const Recipe& recipe, const CancellationTok
         auto job = workspace::makeJob(*m, recipe, notes);
         job.checkpointFolder = m->folder / "runs";
         return compute().value()->estimate(job, token).value();
+    });
+}
+
+Result<LearningRateTest> Workspace::findLearningRate(const Recipe& recipe, const CancellationToken& token, const ProgressSink& progress) {
+    return capture([&] {
+        workspace::requireValid(recipe);
+        std::vector<std::string> notes;
+        const auto job = workspace::makeJob(*m, recipe, notes);
+        return compute().value()->findLearningRate(job, token, progress).value();
     });
 }
 

@@ -4,6 +4,7 @@
 #include "engine/base/cancellation.h"
 #include "engine/base/progress.h"
 #include "engine/compute/compute.h"
+#include "engine/data/label_list.h"
 #include "engine/data/reader.h"
 #include "engine/data/split.h"
 #include "engine/hub/catalogue.h"
@@ -11,6 +12,7 @@
 #include "engine/recipe/schedule.h"
 #include "engine/recipe/presets.h"
 #include "engine/recipe/strategy_info.h"
+#include "engine/recipe/task_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
 #include "engine/store/queue_store.h"
@@ -99,6 +101,7 @@ struct TokenPiece {
 struct PairedComparison {
     std::int64_t left = 0, right = 0, texts = 0, onlyLeft = 0, onlyRight = 0;
     double pValue = 1;
+    bool ofMeasures = false;            ///< onlyLeft and onlyRight came nearer (sign test); else they alone were right (McNemar)
     std::string verdict;                ///< "B is not shown to be better: p = 0.21 on 400 texts"
 };
 struct RunComparison {
@@ -196,6 +199,8 @@ public:
     // Runs.
     std::vector<RecipeFinding> check(const Recipe& recipe);     ///< values, and whether model, data and columns are there
     Result<Estimate> estimate(const Recipe& recipe, const CancellationToken& token = {});
+    /// Tries rising learning rates on a model of its own; nothing is kept but the answer.
+    Result<LearningRateTest> findLearningRate(const Recipe& recipe, const CancellationToken& token = {}, const ProgressSink& progress = {});
     Result<RunRecord> train(const Recipe& recipe, const CancellationToken& token = {}, const TrainOptions& options = {});
     Result<RunRecord> resume(std::int64_t run, const CancellationToken& token = {}, const TrainOptions& options = {});
     /// Runs one strategy after the other. A failed one does not stop the others; the token stops them all, and what is there

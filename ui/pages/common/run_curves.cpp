@@ -42,9 +42,10 @@ void RunCurves::add(const RunEvent& event) {
 
 std::string RunCurves::metricShown(const std::string& wanted) const {
     if (validation.contains(wanted)) return wanted;
-    for (const char* leading : {"f1", "accuracy"})
-        if (validation.contains(leading)) return leading;
-    return validation.empty() ? std::string() : validation.begin()->first;
+    Metrics last;
+    for (const auto& [name, curve] : validation)
+        last[name] = curve.y.empty() ? 0 : curve.y.back();
+    return leadingMetric(last);
 }
 
 }

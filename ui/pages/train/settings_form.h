@@ -41,6 +41,7 @@ private:
         Field* field;
         NumberEdit* edit;
         bool everyday;
+        bool applies = true; ///< to the task
     };
     struct Choice {
         Field* field;

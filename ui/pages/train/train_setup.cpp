@@ -231,8 +231,7 @@ void TrainSetup::drawRate(const Recipe& recipe) {
     for (std::int64_t point = 0; point < points; ++point) {
         const std::int64_t step = point * (steps - 1) / std::max<std::int64_t>(1, points - 1);
         x << static_cast<double>(step);
-        y << recipe.training.learningRate
-                * scheduleFactor(recipe.training.schedule, step, steps, recipe.training.warmupRatio);
+        y << recipe.training.learningRate * scheduleFactor(recipe.training, step, steps);
     }
     m_rate->setData(0, x, y);
 }
