@@ -150,6 +150,14 @@
         <source> ± %1</source>
         <translation> ± %1</translation>
     </message>
+    <message>
+        <source>(%1 on %2 texts, sign test)</source>
+        <translation>(%1 bei %2 Texten, Vorzeichentest)</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3 nearer, %4 farther off.</source>
+        <translation>Von %1 zu %2: %3 näher, %4 weiter weg.</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -317,6 +325,38 @@
         <source>L2-SP</source>
         <translation>L2-SP</translation>
     </message>
+    <message>
+        <source>Warm-up, steps</source>
+        <translation>Aufwärmen, Schritte</translation>
+    </message>
+    <message>
+        <source>Momentum of SGD</source>
+        <translation>Momentum von SGD</translation>
+    </message>
+    <message>
+        <source>Restarts of cosine</source>
+        <translation>Neustarts des Kosinus</translation>
+    </message>
+    <message>
+        <source>Power of polynomial</source>
+        <translation>Grad des Polynoms</translation>
+    </message>
+    <message>
+        <source>Mixout</source>
+        <translation>Mixout</translation>
+    </message>
+    <message>
+        <source>Layer drop</source>
+        <translation>Schichten auslassen</translation>
+    </message>
+    <message>
+        <source>Average of weights</source>
+        <translation>Mittel der Gewichte</translation>
+    </message>
+    <message>
+        <source>Best steps kept</source>
+        <translation>Behaltene beste Schritte</translation>
+    </message>
 </context>
 <context>
     <name>Story</name>
@@ -359,6 +399,105 @@
     <message>
         <source>the model reads every text once and keeps what it makes of it; the steps come after that, and are fast.</source>
         <translation>das Modell liest jeden Text einmal und behält, was es daraus macht; die Schritte kommen danach und gehen schnell.</translation>
+    </message>
+</context>
+<context>
+    <name>StrategyFields</name>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Decay a layer</source>
+        <translation>Abklingen je Schicht</translation>
+    </message>
+    <message>
+        <source>Epochs a stage</source>
+        <translation>Epochen je Stufe</translation>
+    </message>
+    <message>
+        <source>Steps a stage</source>
+        <translation>Schritte je Stufe</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Dropout inside</source>
+        <translation>Dropout darin</translation>
+    </message>
+    <message>
+        <source>rsLoRA</source>
+        <translation>rsLoRA</translation>
+    </message>
+    <message>
+        <source>DoRA</source>
+        <translation>DoRA</translation>
+    </message>
+    <message>
+        <source>Rate of B (LoRA+)</source>
+        <translation>Rate von B (LoRA+)</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Scaled at the input</source>
+        <translation>Am Eingang skaliert</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>Verengung</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Anfang aus</translation>
+    </message>
+    <message>
+        <source>Initial text</source>
+        <translation>Anfangstext</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Width of it</source>
+        <translation>Deren Breite</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>usual ones</source>
+        <translation>die üblichen</translation>
+    </message>
+    <message>
+        <source>all linear</source>
+        <translation>alle linearen</translation>
     </message>
 </context>
 <context>
@@ -586,6 +725,38 @@
     <message>
         <source>filling gaps</source>
         <translation>Lücken füllen</translation>
+    </message>
+    <message>
+        <source>F1, micro</source>
+        <translation>F1, mikro</translation>
+    </message>
+    <message>
+        <source>Hamming loss</source>
+        <translation>Hamming-Verlust</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>Mittlerer absoluter Fehler</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>Pearson correlation</source>
+        <translation>Korrelation nach Pearson</translation>
+    </message>
+    <message>
+        <source>Spearman correlation</source>
+        <translation>Korrelation nach Spearman</translation>
+    </message>
+    <message>
+        <source>several labels a text</source>
+        <translation>mehrere Labels je Text</translation>
     </message>
 </context>
 <context>
@@ -1470,6 +1641,102 @@
         <source>not stated by its authors</source>
         <translation>von den Urhebern nicht genannt</translation>
     </message>
+    <message>
+        <source>The model answers %1 to every text: it has not learnt to tell the classes apart. If that stays, use a lower learning rate, more epochs, or more rows of the other classes.</source>
+        <translation>Das Modell antwortet auf jeden Text mit %1: Es hat nicht gelernt, die Klassen zu unterscheiden. Bleibt das so, helfen eine kleinere Lernrate, mehr Epochen oder mehr Zeilen der anderen Klassen.</translation>
+    </message>
+    <message>
+        <source>The model answers %1 to every word: it has not learnt to tell the classes apart. If that stays, use a lower learning rate, more epochs, or more rows of the other classes.</source>
+        <translation>Das Modell antwortet auf jedes Wort mit %1: Es hat nicht gelernt, die Klassen zu unterscheiden. Bleibt das so, helfen eine kleinere Lernrate, mehr Epochen oder mehr Zeilen der anderen Klassen.</translation>
+    </message>
+    <message>
+        <source>The loss on the validation data rose to %1 (from %2) while the training loss fell to %3: the model begins to learn the training texts by heart. The best weights so far are kept; fewer epochs, more data or a lower learning rate may help.</source>
+        <translation>Der Verlust auf den Validierungsdaten stieg auf %1 (von %2), während der Trainingsverlust auf %3 fiel: Das Modell beginnt, die Trainingstexte auswendig zu lernen. Die bisher besten Gewichte sind aufgehoben; weniger Epochen, mehr Daten oder eine kleinere Lernrate können helfen.</translation>
+    </message>
+    <message>
+        <source>The loss has hardly moved over the last %1 evaluations (%2 in training, %3 in validation): a plateau. If the score is not good enough, raise the learning rate or let more of the model learn; else stop here and save the time.</source>
+        <translation>Der Verlust hat sich über die letzten %1 Auswertungen kaum bewegt (%2 im Training, %3 in der Validierung): ein Plateau. Ist das Ergebnis nicht gut genug, hilft eine höhere Lernrate oder mehr lernende Schichten; sonst hier aufhören und die Zeit sparen.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss or its gradient is no longer a number at step %1. The weights are put back to those of step %2, the best so far, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Verlust oder sein Gradient ist bei Schritt %1 keine Zahl mehr. Die Gewichte sind auf die des bisher besten Schritts %2 zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss or its gradient is no longer a number at step %1. The weights are put back to those that it began with, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Verlust oder sein Gradient ist bei Schritt %1 keine Zahl mehr. Die Gewichte sind auf die, mit denen er begann, zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss is more than three times what it was at the beginning, after step %1. The weights are put back to those of step %2, the best so far, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Verlust ist nach Schritt %1 mehr als dreimal so hoch wie am Anfang. Die Gewichte sind auf die des bisher besten Schritts %2 zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss is more than three times what it was at the beginning, after step %1. The weights are put back to those that it began with, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Verlust ist nach Schritt %1 mehr als dreimal so hoch wie am Anfang. Die Gewichte sind auf die, mit denen er begann, zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the validation loss is no longer a number after step %1. The weights are put back to those of step %2, the best so far, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Validierungsverlust ist nach Schritt %1 keine Zahl mehr. Die Gewichte sind auf die des bisher besten Schritts %2 zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the validation loss is no longer a number after step %1. The weights are put back to those that it began with, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Validierungsverlust ist nach Schritt %1 keine Zahl mehr. Die Gewichte sind auf die, mit denen er begann, zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>There was not enough memory: the batch is now computed %1 texts at a time. What is learnt from each batch stays the same.</source>
+        <translation>Der Speicher reichte nicht: Der Stapel wird jetzt zu je %1 Texten gerechnet. Was aus jedem Stapel gelernt wird, bleibt gleich.</translation>
+    </message>
+    <message>
+        <source>The time is used up after step %1.</source>
+        <translation>Die Zeit ist nach Schritt %1 aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>parallel</source>
+        <translation>parallel</translation>
+    </message>
+    <message>
+        <source>Warm-up in steps instead of a share of them; 0: by the share.</source>
+        <translation>Aufwärmen in Schritten statt als Anteil; 0: nach dem Anteil.</translation>
+    </message>
+    <message>
+        <source>How often a cosine with restarts falls to zero and begins anew.</source>
+        <translation>Wie oft ein Kosinus mit Neustarts auf null fällt und neu beginnt.</translation>
+    </message>
+    <message>
+        <source>How bent the polynomial schedule is; 1 is the linear one, more falls faster at first.</source>
+        <translation>Wie gekrümmt der polynomiale Verlauf ist; 1 ist der lineare, mehr fällt anfangs schneller.</translation>
+    </message>
+    <message>
+        <source>How much of its last step SGD keeps for the next.</source>
+        <translation>Wie viel SGD von seinem letzten Schritt in den nächsten mitnimmt.</translation>
+    </message>
+    <message>
+        <source>The share of the weights that each step sees as pretraining left them: steadier with few texts.</source>
+        <translation>Anteil der Gewichte, die jeder Schritt so sieht, wie das Vortraining sie hinterließ: ruhiger bei wenigen Texten.</translation>
+    </message>
+    <message>
+        <source>The share of the layers that a step passes by at random, so that none is relied on alone.</source>
+        <translation>Anteil der Schichten, die ein Schritt zufällig auslässt, damit sich nichts auf eine allein verlässt.</translation>
+    </message>
+    <message>
+        <source>Measures and keeps a running average of the weights, of which each step leaves this share; 0: the weights themselves.</source>
+        <translation>Misst und behält ein gleitendes Mittel der Gewichte, von dem jeder Schritt diesen Anteil lässt; 0: die Gewichte selbst.</translation>
+    </message>
+    <message>
+        <source>How many of the best steps are kept, each as a folder of its own.</source>
+        <translation>Wie viele der besten Schritte behalten werden, jeder als eigener Ordner.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::AnswerCard</name>
@@ -1753,6 +2020,14 @@
     <message>
         <source>entities</source>
         <translation>Namen</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>nicht vergeben</translation>
+    </message>
+    <message>
+        <source>A measure has no classes that could be confused.</source>
+        <translation>Ein Messwert hat keine Klassen, die verwechselt werden könnten.</translation>
     </message>
 </context>
 <context>
@@ -2648,6 +2923,61 @@
     </message>
 </context>
 <context>
+    <name>espalier::LayersCard</name>
+    <message>
+        <source>embeddings</source>
+        <translation>Einbettungen</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>unmoved</source>
+        <translation>unbewegt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>over the run; the numbers are the newest</source>
+        <translation>über den Lauf; die Zahlen sind die neuesten</translation>
+    </message>
+    <message>
+        <source>moved since the start</source>
+        <translation>bewegt seit Beginn</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>‖θ − θ₀‖ / ‖θ₀‖ of the weights that learn in each layer</source>
+        <translation>‖θ − θ₀‖ / ‖θ₀‖ der lernenden Gewichte jeder Schicht</translation>
+    </message>
+    <message>
+        <source>Norm of the gradient in each layer, before clipping</source>
+        <translation>Norm des Gradienten jeder Schicht, vor dem Kürzen</translation>
+    </message>
+    <message>
+        <source>Layers over the run</source>
+        <translation>Schichten über den Lauf</translation>
+    </message>
+</context>
+<context>
     <name>espalier::LengthsCard</name>
     <message>
         <source>Tokens a text</source>
@@ -3385,6 +3715,316 @@
         <source>Open Models</source>
         <translation>Modelle öffnen</translation>
     </message>
+    <message>
+        <source>Most of the free memory is taken: a smaller batch leaves some to other programs</source>
+        <translation>Der freie Speicher wird fast ganz belegt: Ein kleinerer Stapel lässt anderen Programmen etwas übrig</translation>
+    </message>
+    <message>
+        <source>Halve the batch</source>
+        <translation>Stapel halbieren</translation>
+    </message>
+    <message>
+        <source>Delete old runs</source>
+        <translation>Alte Läufe löschen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Use the usual value</source>
+        <translation>Üblichen Wert nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::QueueCard</name>
+    <message>
+        <source>%1 · running</source>
+        <translation>%1 · läuft</translation>
+    </message>
+    <message>
+        <source>%1 · failed</source>
+        <translation>%1 · gescheitert</translation>
+    </message>
+    <message>
+        <source>%1 · begun, goes on</source>
+        <translation>%1 · begonnen, geht weiter</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Runs that wait, in their order</source>
+        <translation>Wartende Läufe in ihrer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Run queue</source>
+        <translation>Abarbeiten</translation>
+    </message>
+    <message>
+        <source>Run what waits, one after the other</source>
+        <translation>Was wartet, nacheinander laufen lassen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Move the selected run up</source>
+        <translation>Den gewählten Lauf nach oben rücken</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Runter</translation>
+    </message>
+    <message>
+        <source>Move the selected run down</source>
+        <translation>Den gewählten Lauf nach unten rücken</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the selected run off the queue</source>
+        <translation>Den gewählten Lauf aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Hold the queue after the run in progress</source>
+        <translation>Die Warteschlange nach dem jetzigen Lauf anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RaceBar</name>
+    <message>
+        <source>Race</source>
+        <translation>Wettlauf</translation>
+    </message>
+    <message>
+        <source>tick the strategies below: same data, same seed, one budget for each</source>
+        <translation>unten die Strategien ankreuzen: dieselben Daten, derselbe Startwert, ein Budget für jede</translation>
+    </message>
+    <message>
+        <source>B&amp;udget of each</source>
+        <translation>B&amp;udget für jede</translation>
+    </message>
+    <message>
+        <source>Budget of each</source>
+        <translation>Budget für jede</translation>
+    </message>
+    <message>
+        <source>Unit of the budget</source>
+        <translation>Einheit des Budgets</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>Sekunden Training</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Start r&amp;ace</source>
+        <translation>Wettl&amp;auf starten</translation>
+    </message>
+    <message>
+        <source>Tick at least two strategies.</source>
+        <translation>Mindestens zwei Strategien ankreuzen.</translation>
+    </message>
+    <message>
+        <source>The budget is no number.</source>
+        <translation>Das Budget ist keine Zahl.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln strategies, one after the other</source>
+        <translation>
+            <numerusform>%Ln Strategie</numerusform>
+            <numerusform>%Ln Strategien, eine nach der anderen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RaceTableCard</name>
+    <message>
+        <source>Result of the race</source>
+        <translation>Ergebnis des Wettlaufs</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Speicherspitze</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;In words:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;In Worten:&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>%1 did best under this budget: %2 %3.</source>
+        <translation>%1 schnitt mit diesem Budget am besten ab: %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1 comes within %2 of it and trains %3 times fewer weights.</source>
+        <translation>%1 kommt bis auf %2 heran und trainiert %3-mal weniger Gewichte.</translation>
+    </message>
+    <message>
+        <source>Small differences may be chance: Runs compares them with a paired test.</source>
+        <translation>Kleine Unterschiede können Zufall sein: Läufe vergleicht sie mit einem gepaarten Test.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RaceView</name>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep</source>
+        <translation>&amp;Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>&amp;New run</source>
+        <translation>&amp;Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Ends the race at the next step and keeps what is there</source>
+        <translation>Beendet den Wettlauf beim nächsten Schritt und behält, was da ist</translation>
+    </message>
+    <message>
+        <source>Progress of the race</source>
+        <translation>Fortschritt des Wettlaufs</translation>
+    </message>
+    <message>
+        <source>On one chart</source>
+        <translation>In einem Bild</translation>
+    </message>
+    <message>
+        <source>Curve that is shown</source>
+        <translation>Gezeigte Kurve</translation>
+    </message>
+    <message>
+        <source>Score on validation</source>
+        <translation>Güte in der Validierung</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Verlust in der Validierung</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>Verlust im Training</translation>
+    </message>
+    <message>
+        <source>by step</source>
+        <translation>nach Schritt</translation>
+    </message>
+    <message>
+        <source>by time</source>
+        <translation>nach Zeit</translation>
+    </message>
+    <message>
+        <source>Curves of the race</source>
+        <translation>Kurven des Wettlaufs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s) each</source>
+        <translation>
+            <numerusform>je %Ln Schritt</numerusform>
+            <numerusform>je %Ln Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of training each</source>
+        <translation>je %1 Training</translation>
+    </message>
+    <message>
+        <source>Race on %1</source>
+        <translation>Wettlauf auf %1</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>Sekunden Training</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Getting ready&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Wird vorbereitet&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; · %2 of %3</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; · %2 von %3</translation>
+    </message>
+    <message>
+        <source> · step %1 of %2</source>
+        <translation> · Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 rows/s · %2</source>
+        <translation>%1 Zeilen/s · %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The race is over&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Der Wettlauf ist vorbei&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ReadmeCard</name>
@@ -3950,10 +4590,6 @@
         <translation>ist keine Zahl</translation>
     </message>
     <message>
-        <source>Decay a layer</source>
-        <translation>Abklingen je Schicht</translation>
-    </message>
-    <message>
         <source>slanted</source>
         <translation>schräg (slanted)</translation>
     </message>
@@ -3972,6 +4608,26 @@
     <message>
         <source>balanced</source>
         <translation>ausgeglichen</translation>
+    </message>
+    <message>
+        <source>cosine, again and again</source>
+        <translation>Kosinus, immer wieder</translation>
+    </message>
+    <message>
+        <source>polynomial to 0</source>
+        <translation>polynomial auf 0</translation>
+    </message>
+    <message>
+        <source>inverse square root</source>
+        <translation>umgekehrte Quadratwurzel</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>what a gradient becomes</source>
+        <translation>was aus einem Gradienten wird</translation>
     </message>
 </context>
 <context>
@@ -4199,6 +4855,17 @@
         <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
         <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait in the queue.</source>
+        <translation>
+            <numerusform>%Ln Lauf wartet in der Warteschlange.</numerusform>
+            <numerusform>%Ln Läufe warten in der Warteschlange.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Run the queue</source>
+        <translation>Wa&amp;rteschlange abarbeiten</translation>
+    </message>
 </context>
 <context>
     <name>espalier::StrategyCard</name>
@@ -4213,6 +4880,10 @@
     <message>
         <source>%1 parameters trained, %2</source>
         <translation>%1 Parameter trainiert, %2</translation>
+    </message>
+    <message>
+        <source>%1, take part in the race</source>
+        <translation>%1, am Wettlauf teilnehmen</translation>
     </message>
 </context>
 <context>
@@ -4458,6 +5129,30 @@
     <message>
         <source>Choose data and a model; then memory and time are measured by a dry run.</source>
         <translation>Daten und Modell wählen; dann werden Speicher und Zeit in einem Probelauf gemessen.</translation>
+    </message>
+    <message>
+        <source>Rac&amp;e strategies…</source>
+        <translation>Strategien um di&amp;e Wette …</translation>
+    </message>
+    <message>
+        <source>Add to &amp;queue</source>
+        <translation>In die &amp;Warteschlange</translation>
+    </message>
+    <message>
+        <source>Trains several strategies under one budget, on one chart</source>
+        <translation>Trainiert mehrere Strategien mit einem Budget, in einem Bild</translation>
+    </message>
+    <message>
+        <source>Keeps this run for later; what waits is run one after the other</source>
+        <translation>Hebt diesen Lauf für später auf; was wartet, läuft nacheinander</translation>
+    </message>
+    <message>
+        <source>The run waits in the queue.</source>
+        <translation>Der Lauf wartet in der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>&amp;Run the queue</source>
+        <translation>Wa&amp;rteschlange abarbeiten</translation>
     </message>
 </context>
 <context>

@@ -164,6 +164,26 @@
     </message>
 </context>
 <context>
+    <name>espalier::RaceBar</name>
+    <message numerus="yes">
+        <source>%Ln strategies, one after the other</source>
+        <translation>
+            <numerusform>%Ln strategy</numerusform>
+            <numerusform>%Ln strategies, one after the other</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RaceView</name>
+    <message numerus="yes">
+        <source>%Ln step(s) each</source>
+        <translation>
+            <numerusform>%Ln step each</numerusform>
+            <numerusform>%Ln steps each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::RecentRuns</name>
     <message numerus="yes">
         <source>%n were interrupted and can go on</source>
@@ -227,6 +247,16 @@
         <translation>
             <numerusform>%Ln row</numerusform>
             <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::StartPage</name>
+    <message numerus="yes">
+        <source>%Ln run(s) wait in the queue.</source>
+        <translation>
+            <numerusform>%Ln run waits in the queue.</numerusform>
+            <numerusform>%Ln runs wait in the queue.</numerusform>
         </translation>
     </message>
 </context>

@@ -8,7 +8,9 @@
 #include "engine/compute/torch_errors.h"
 #include "engine/compute/train.h"
 #include "engine/inference/generator.h"
+#include "engine/inference/language_evaluation.h"
 #include "engine/inference/tuned_model.h"
+#include "engine/models/head_kind.h"
 #include "engine/strategies/tuned_folder.h"
 
 namespace espalier {
@@ -69,10 +71,21 @@ private:
     int m_threads;
 };
 
+/// Of a language model, which has no classes.
+EvaluationOutcome toOutcome(const Evaluation& evaluation) {
+    EvaluationOutcome outcome;
+    outcome.samples = std::ssize(evaluation.rows);
+    outcome.seconds = evaluation.seconds;
+    outcome.metrics = evaluation.metrics;
+    outcome.metrics["loss"] = evaluation.loss;
+    return outcome;
+}
+
 EvaluationOutcome toOutcome(const Evaluation& evaluation, const Task& task) {
     EvaluationOutcome outcome {.samples = static_cast<std::int64_t>(evaluation.rows.size()), .seconds = evaluation.seconds,
                                .metrics = evaluation.metrics, .confusion = {}, .predictions = toPredictions(evaluation.rows, task)};
     outcome.metrics["loss"] = evaluation.loss;
+    if (!task.choosesClass()) return outcome;
     std::vector<std::int32_t> truth, predicted;
     for (const auto& row : evaluation.rows) {
         for (const auto& decision : row.decisions) {
@@ -94,9 +107,16 @@ public:
         return guarded(job.threads, [&] { return estimateJob(job, token); });
     }
 
+    Result<LearningRateTest> findLearningRate(const TrainJob& job, const CancellationToken& token, const ProgressSink& progress) override {
+        return guarded(job.threads, [&] { return testLearningRates(job, token, progress); });
+    }
+
     Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples, const std::string& device,
                                        int threads, const CancellationToken& token, const ProgressSink& progress) override {
         return guarded(threads, [&] {
+            if (!languageTaskOf(readModelConfig(modelFolder).value().architecture).empty()) {
+                return toOutcome(evaluateLanguageModel(modelFolder, chooseDevice(device), examples, threads, stepper(token, progress, examples.size())));
+            }
             const auto model = TunedModel::load(modelFolder, chooseDevice(device)).value();
             return toOutcome(model->evaluate(examples, threads, stepper(token, progress, examples.size())), model->task());
         });

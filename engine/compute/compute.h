@@ -29,20 +29,24 @@ struct TrainJob {
     std::string device = "auto";
     int threads = 0;                            ///< 0: all cores
     bool resume = false;
+    double maxSeconds = 0;                      ///< of training, then the run is complete; 0: no limit
 };
 
 /// What the test (or validation) data got, row by row, for confusion, intervals and paired tests.
 struct RowPrediction {
     std::int64_t row = 0;           ///< position in the job's examples
     std::int32_t truth = -1, predicted = -1;
-    float score = 0;                ///< probability of the predicted class; of entities, of the least sure word
+    float score = 0;                ///< probability of the predicted class; of entities, of the least sure word; of labels, of the least sure answer
     std::vector<EntitySpan> trueEntities {}, predictedEntities {};     ///< where the task is tokens
+    std::vector<std::int32_t> trueLabels {}, predictedLabels {};       ///< where it is multilabel: those that apply
+    float target = 0, value = 0;    ///< where it is regression: the true number and the answer
 };
 
 struct TrainOutcome {
     RunFinished finished;
     std::string split;              ///< which data `predictions` are of
     std::vector<RowPrediction> predictions;
+    std::int64_t peakMemoryBytes = 0;           ///< that it took at most beside what was in use before
 };
 
 /// Memory by part and time, measured by a dry run of a few steps.
@@ -50,10 +54,17 @@ struct Estimate {
     std::int64_t weightBytes = 0, gradientBytes = 0, optimizerBytes = 0, activationBytes = 0;
     std::int64_t availableBytes = 0;
     double secondsPerStep = 0, secondsTotal = 0;
+    double featureSeconds = 0;      ///< of secondsTotal, a frozen body's one pass over the training rows
     std::int64_t steps = 0, parameters = 0, trainableParameters = 0;
     std::int64_t longestTokens = 0, truncatedTexts = 0;
     std::int64_t checkpointBytes = 0, diskFreeBytes = 0;
     std::int64_t totalBytes() const { return weightBytes + gradientBytes + optimizerBytes + activationBytes; }
+};
+
+/// What the loss does as the learning rate rises from step to step (Smith 2017).
+struct LearningRateTest {
+    std::vector<double> rates, losses;  ///< of each step; losses smoothed
+    double suggestion = 0;              ///< where the loss falls most steeply; 0: it never does
 };
 
 struct Prediction {
@@ -128,7 +139,7 @@ struct EvaluationOutcome {
     std::int64_t samples = 0;
     double seconds = 0;
     Metrics metrics;                ///< loss included
-    ConfusionMatrix confusion;      ///< of classes; of words' tags where the task is tokens
+    ConfusionMatrix confusion;      ///< of classes; of words' tags where the task is tokens; empty where no class is chosen
     std::vector<RowPrediction> predictions;
 };
 
@@ -159,6 +170,8 @@ public:
     virtual ~Compute() = default;
     virtual Result<TrainOutcome> train(const TrainJob& job, const CancellationToken& token, const EventSink& sink) = 0;
     virtual Result<Estimate> estimate(const TrainJob& job, const CancellationToken& token) = 0;
+    /// Some steps on a model of its own; nothing is kept of them.
+    virtual Result<LearningRateTest> findLearningRate(const TrainJob& job, const CancellationToken& token, const ProgressSink& progress) = 0;
     virtual Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples,
                                                const std::string& device, int threads, const CancellationToken& token, const ProgressSink& progress) = 0;
     virtual Result<std::shared_ptr<Predictor>> loadPredictor(const std::filesystem::path& modelFolder, const std::string& device, int threads) = 0;

@@ -177,7 +177,8 @@ Result<DatasetInfo> Workspace::split(const std::string& name, const SplitOptions
     return capture([&] {
         const auto rows = readRows(*m, name);
         auto drawn = options;
-        if (m->datasets().find(name).value().task == kTokens) drawn.stratified = false; // every sentence's tags are its own
+        // A sentence's tags are its own, and so are a text's labels or measure.
+        if (m->datasets().find(name).value().task != "classification") drawn.stratified = false;
         const auto splits = splitExamples(rows.examples, drawn).value();
         const auto percent = [](double share) { return std::to_string(std::lround(share * 100)); };
         m->datasets().setSplits(name, rows.positions, splits, "split " + percent(options.train) + "/" + percent(options.validation) + "/" + percent(options.test)).value();

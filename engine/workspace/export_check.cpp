@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/checkpoint/safetensors.h"
 #include "engine/models/config.h"
+#include "engine/models/peft_folder.h"
 #include "engine/workspace/own_program.h"
 
 #include <cmath>
@@ -32,14 +33,26 @@ bool needsDecoderIds(const ModelConfig& config) {
     return config.family == "t5" && (config.architecture == "T5Model" || config.architecture == "T5ForConditionalGeneration");
 }
 
+/// Positions that a prompt or prefix takes from each text: as its adapter says, which is the model or lies in its folder.
+std::int64_t positionsTaken(const fs::path& source) {
+    for (const auto& folder : {source, source / "adapter"}) {
+        if (!fs::exists(folder / kAdapterConfig)) continue;
+        const auto config = readJsonFile(folder / kAdapterConfig).value();
+        const auto found = config.find("num_virtual_tokens");
+        return found != config.end() && found->is_number_unsigned() ? found->get<std::int64_t>() : 0;
+    }
+    return 0;
+}
+
 /// The texts that the model can read.
 Inputs inputsFor(const fs::path& source) {
     const auto tokenizer = loadTokenizer(source).value();
     const auto config = readModelConfig(source).value();
+    const auto most = config.maxPositions - positionsTaken(source);
     Inputs inputs;
     for (const char* text : kTexts) {
         auto encoding = tokenizer->encode(text);
-        if (encoding.ids.empty() || static_cast<std::int64_t>(encoding.ids.size()) > config.maxPositions) continue;
+        if (encoding.ids.empty() || static_cast<std::int64_t>(encoding.ids.size()) > most) continue;
         inputs.lines.push_back({.ids = std::move(encoding.ids), .typeIds = std::move(encoding.typeIds)});
         inputs.file += std::string(text) + "\n";
     }
@@ -58,27 +71,31 @@ std::vector<float> floatsOf(const TensorView& tensor) {
     return values;
 }
 
-double difference(const std::vector<float>& expected, const std::vector<float>& found) {
+/// ‖a − b‖ and ‖a‖ over all that was seen.
+struct Distance {
     double apart = 0, size = 0;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        const double gap = static_cast<double>(expected[i]) - found[i];
-        apart += gap * gap;
-        size += static_cast<double>(expected[i]) * expected[i];
+    void add(const std::vector<float>& expected, const std::vector<float>& found) {
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            const double gap = static_cast<double>(expected[i]) - found[i];
+            apart += gap * gap;
+            size += static_cast<double>(expected[i]) * expected[i];
+        }
     }
-    return std::sqrt(apart) / std::max(std::sqrt(size), 1e-12);
-}
+    double relative() const { return std::sqrt(apart) / std::max(std::sqrt(size), 1e-12); }
+};
 
 ExportComparison compare(const fs::path& ours, const fs::path& theirs) {
     const auto expected = SafetensorsFile::open(ours).value(), found = SafetensorsFile::open(theirs).value();
     ExportComparison result;
+    Distance distance;
     for (const auto& [name, tensor] : expected.tensors()) {
         const auto other = found.tensors().find(name);
         if (other == found.tensors().end() || other->second.shape != tensor.shape)
             fail(ErrorKind::Failed, "read again, it gives no " + name + " of the same shape: its tokenizer or its head is another");
-        const auto apart = difference(floatsOf(tensor), floatsOf(other->second));
-        if (!(apart <= result.difference)) result.difference = apart;   // not a number counts as far apart
+        distance.add(floatsOf(tensor), floatsOf(other->second));
         result.values += static_cast<std::int64_t>(tensor.bytes.size() / sizeof(float));
     }
+    result.difference = distance.relative();
     return result;
 }
 

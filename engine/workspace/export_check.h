@@ -5,7 +5,7 @@
 
 namespace espalier::workspace {
 
-/// How far two models' outputs for the same texts are apart: ‖a − b‖ ÷ ‖a‖ of the tensor where that is most.
+/// How far two models' outputs for the same texts are apart: ‖a − b‖ ÷ ‖a‖ of all of them.
 struct ExportComparison {
     std::int64_t texts = 0, values = 0;
     double difference = 0;

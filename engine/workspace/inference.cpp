@@ -120,6 +120,7 @@ Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, cons
                                               const CancellationToken& token, const ProgressSink& progress) {
     return capture([&] {
         const auto folder = workspace::modelFolder(*m, reference);
+        // Only entities are read in a way of their own; what a label means is the model's matter.
         const bool tags = readModelConfig(folder).value().architecture.ends_with("ForTokenClassification");
         auto loaded = workspace::loadData(*m, data, mapping, tags ? "tokens" : "classification", true);
         std::vector<Example> examples;

@@ -29,6 +29,7 @@ struct Workspace::Parts {
 
     DatasetStore datasets() { return DatasetStore(*store); }
     RunStore runs() { return RunStore(*store); }
+    QueueStore queue() { return QueueStore(*store); }
     PredictionStore tries() { return PredictionStore(*store); }
     SettingStore settings() { return SettingStore(*store); }
     int threads() const;

@@ -4,6 +4,7 @@
 #include "engine/base/cancellation.h"
 #include "engine/base/progress.h"
 #include "engine/compute/compute.h"
+#include "engine/data/label_list.h"
 #include "engine/data/reader.h"
 #include "engine/data/split.h"
 #include "engine/hub/catalogue.h"
@@ -11,10 +12,13 @@
 #include "engine/recipe/schedule.h"
 #include "engine/recipe/presets.h"
 #include "engine/recipe/strategy_info.h"
+#include "engine/recipe/task_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
+#include "engine/store/queue_store.h"
 #include "engine/store/run_store.h"
 #include "engine/text/tokenizer.h"
+#include "engine/workspace/race.h"
 
 #include <filesystem>
 #include <memory>
@@ -97,6 +101,7 @@ struct TokenPiece {
 struct PairedComparison {
     std::int64_t left = 0, right = 0, texts = 0, onlyLeft = 0, onlyRight = 0;
     double pValue = 1;
+    bool ofMeasures = false;            ///< onlyLeft and onlyRight came nearer (sign test); else they alone were right (McNemar)
     std::string verdict;                ///< "B is not shown to be better: p = 0.21 on 400 texts"
 };
 struct RunComparison {
@@ -123,6 +128,15 @@ Result<std::vector<std::string>> readLines(const std::filesystem::path& file);
 struct TrainOptions {
     std::filesystem::path output;       ///< besides the run's own folder, empty: none
     EventSink events;
+    std::string group {};               ///< that the run is to belong to
+    double maxSeconds = 0;              ///< of training, then the run is complete; 0: no limit
+};
+
+/// An item of the queue that had its turn.
+struct QueueRun {
+    QueueItem item;
+    RunRecord record;                   ///< of the run that it became
+    std::string error;                  ///< why it did not become one; empty: it did
 };
 
 /// What exportModel() is to make.
@@ -185,8 +199,21 @@ public:
     // Runs.
     std::vector<RecipeFinding> check(const Recipe& recipe);     ///< values, and whether model, data and columns are there
     Result<Estimate> estimate(const Recipe& recipe, const CancellationToken& token = {});
+    /// Tries rising learning rates on a model of its own; nothing is kept but the answer.
+    Result<LearningRateTest> findLearningRate(const Recipe& recipe, const CancellationToken& token = {}, const ProgressSink& progress = {});
     Result<RunRecord> train(const Recipe& recipe, const CancellationToken& token = {}, const TrainOptions& options = {});
     Result<RunRecord> resume(std::int64_t run, const CancellationToken& token = {}, const TrainOptions& options = {});
+    /// Runs one strategy after the other. A failed one does not stop the others; the token stops them all, and what is there
+    /// is kept.
+    Result<RaceTable> race(const Recipe& recipe, const RaceOptions& options, const CancellationToken& token = {});
+    Result<RaceTable> raceTable(const std::string& group);      ///< of a race that was
+    Result<QueueItem> enqueue(const Recipe& recipe);
+    Result<std::vector<QueueItem>> queue();                     ///< in the order in which they run
+    Status removeFromQueue(std::int64_t item);
+    Status moveInQueue(std::int64_t item, std::int64_t by);     ///< so many places down, or up where it is negative
+    /// Takes the next item that waits and makes its run, going on with it where it was interrupted; nothing where none waits.
+    /// A run that fails is marked so in the queue and is no error here.
+    Result<std::optional<QueueRun>> runNext(const CancellationToken& token = {}, const TrainOptions& options = {});
     Result<std::vector<RunRecord>> runs();                      ///< oldest first
     Result<RunRecord> run(std::int64_t id);
     Result<std::vector<RunEvent>> events(std::int64_t run);

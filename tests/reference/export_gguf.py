@@ -15,10 +15,15 @@ TEXTS = ["A fine film, warm and bright.", "The capital of France is", "def main(
 
 
 def by_transformers(path):
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
     folder, name = os.path.split(os.path.abspath(path))
+    config = AutoConfig.from_pretrained(folder, gguf_file=name)
+    if config.model_type == "gpt2":  # of which Transformers takes these two from nowhere
+        from gguf import GGUFReader
+        fields = GGUFReader(path).fields
+        config.n_positions, config.n_inner = (int(fields[f"gpt2.{key}"].contents()) for key in ("context_length", "feed_forward_length"))
     tokenizer = AutoTokenizer.from_pretrained(folder, gguf_file=name)
-    model = AutoModelForCausalLM.from_pretrained(folder, gguf_file=name, dtype=torch.float32).eval()
+    model = AutoModelForCausalLM.from_pretrained(folder, gguf_file=name, config=config, dtype=torch.float32).eval()
     for text in TEXTS:
         ids = tokenizer(text)["input_ids"]
         with torch.no_grad():

@@ -180,7 +180,7 @@ void DatasetView::undo() {
 }
 
 void DatasetView::split() {
-    auto* dialog = new SplitDialog(m_info.record.rows, !m_info.labels.empty() && m_info.record.task != "tokens", this);
+    auto* dialog = new SplitDialog(m_info.record.rows, !m_info.labels.empty() && m_info.record.task == "classification", this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         change([name = name(),

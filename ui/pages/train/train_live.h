@@ -10,8 +10,10 @@
 
 namespace espalier {
 
+class LayersCard;
 class LossCard;
 class MetricCard;
+class QueueCard;
 class ResultCard;
 class SamplesCard;
 
@@ -57,6 +59,8 @@ private:
     LossCard* m_loss;
     SamplesCard* m_samples;
     std::size_t m_samplesDrawn = 0; ///< of m_curves.samples
+    LayersCard* m_layers;
+    QueueCard* m_queue;
     MetricCard *m_metric, *m_rate, *m_gradient;
     ResultCard* m_result;
 };
