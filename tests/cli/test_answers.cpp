@@ -89,6 +89,28 @@ TEST(Predict, ChoosesAmongLabels) {
     EXPECT_EQ(cli.run({"predict", fixture("bert_masked"), "--text", "a", "--labels", "a,b"}).code, 3);
 }
 
+TEST(Predict, SaysSeveralLabelsOrANumber) {
+    const Cli cli;
+    const Json all = readJsonFile(fixture("classes.json")).value();
+    ASSERT_EQ(all.size(), 6u);
+    for (const Json& one : all) {
+        SCOPED_TRACE(one.dump());
+        const auto said = cli.json({"predict", fixture(one["model"]), "--text", one["text"]});
+        EXPECT_FALSE(said.contains("label"));
+        if (one["model"] == "bert_regression") {
+            EXPECT_NEAR(said["value"].get<double>(), one["scores"]["LABEL_0"].get<double>(), 1e-5);
+            continue;
+        }
+        Json chosen = Json::array();
+        for (const char* label : {"funny", "long", "sad"}) {
+            const double score = one["scores"][label];
+            EXPECT_NEAR(said["scores"][label].get<double>(), score, 1e-5);
+            if (score > 0.5) chosen.push_back(label);
+        }
+        EXPECT_EQ(said["labels"], chosen);
+    }
+}
+
 TEST(Predict, ReadsPairsAndColumns) {
     const Cli cli;
     writeText(cli.folder / "pairs.csv", "premise,hypothesis\nSteve Jobs,in New York\nthe,a\n");
