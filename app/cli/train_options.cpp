@@ -100,6 +100,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--output", output, "folder that receives the Hugging Face model");
     verb.add_option("--events", events, "file that receives the events as JSON lines; - is standard output");
     verb.add_option("--save-recipe", saveRecipe, "file that receives the recipe these flags stand for");
+    verb.add_flag("--estimate", estimate, "say what the run would take in time and memory, by a dry run of a few steps");
     verb.add_flag("--dry-run", dryRun, "with --save-recipe: write the recipe only");
 }
 

@@ -3,7 +3,6 @@
 #include "engine/compute/train.h"
 
 #include <algorithm>
-#include <fstream>
 #include <numeric>
 
 namespace espalier {
@@ -11,19 +10,6 @@ namespace {
 
 constexpr std::int64_t kMeasuredSteps = 3;
 constexpr std::int64_t kEvaluatedRows = 64;
-
-/// Makes the process's peak start anew from what it has now, where the system allows it.
-void resetPeak() {
-    std::ofstream("/proc/self/clear_refs") << "5";
-}
-
-std::int64_t peakBytes() {
-    std::ifstream file("/proc/self/status");
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
-    }
-    return 0;
-}
 
 ExampleSet pick(const ExampleSet& set, const std::vector<std::int64_t>& rows) {
     ExampleSet picked;
@@ -106,7 +92,9 @@ void measureTime(PreparedJob& prepared, const CancellationToken& token, Estimate
     const auto validationRows = prepared.setup.validation.size(), testRows = prepared.setup.test.size();
     if (prepared.strategy->bodyIsFrozen()) {
         const auto all = prepared.setup.train.size() + validationRows + testRows;
-        estimate.secondsTotal += result.featureSeconds / static_cast<double>(rows.size()) * static_cast<double>(all);
+        const double perRow = result.featureSeconds / static_cast<double>(rows.size());
+        estimate.featureSeconds = perRow * static_cast<double>(prepared.setup.train.size());
+        estimate.secondsTotal += perRow * static_cast<double>(all);
         return;
     }
     rows.resize(std::min<std::size_t>(rows.size(), kEvaluatedRows));
@@ -130,7 +118,7 @@ Estimate estimateJob(const TrainJob& job, const CancellationToken& token) {
     estimate.diskFreeBytes = freeBytes(job.checkpointFolder);
 
     // The most demanding step comes first: it shows the peak and warms up for those that are timed.
-    resetPeak();
+    resetPeakBytes();
     const auto before = residentBytes();
     const auto& training = prepared.setup.recipe.training;
     tryRows(prepared, longestRows(prepared.setup.train, training.batchSize * training.gradientAccumulation), token);

@@ -30,6 +30,7 @@ RowPrediction ofLabels(std::int64_t place, const RowResult& row) {
 
 std::vector<RowPrediction> toPredictions(const std::vector<RowResult>& rows, const Task& task) {
     std::vector<RowPrediction> predictions;
+    if (task.asLanguage()) return predictions; // there are no classes to tell of
     predictions.reserve(rows.size());
     for (const auto& row : rows) {
         const auto place = static_cast<std::int64_t>(predictions.size());

@@ -69,7 +69,7 @@ std::vector<DataFinding> findProblems(const std::vector<Example>& examples, cons
     findTextProblems(examples, splits, findings);
     if (task == "tokens")
         findEntityProblems(examples, findings);
-    else
+    else if (task != "causal-lm" && task != "masked-lm" && task != "seq2seq") // these have texts alone
         findLabelProblems(examples, task != "multilabel" && task != "regression", findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const auto& a, const auto& b) { return a.severity > b.severity; });

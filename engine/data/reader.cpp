@@ -4,6 +4,7 @@
 #include "engine/data/conll.h"
 #include "engine/data/csv_records.h"
 #include "engine/data/jsonl.h"
+#include "engine/data/paragraphs.h"
 #include "engine/data/sniff.h"
 
 #include <algorithm>
@@ -114,6 +115,8 @@ ReadResult read(const std::filesystem::path& path, const ReadOptions& options, c
         result.table.columns = usableNames(result.table.columns);
     } else if (result.format == FileFormat::Conll) {
         readConll(source, options.maxRows, progress, result);
+    } else if (result.format == FileFormat::Text) {
+        readParagraphs(source, options.maxRows, progress, result);
     } else {
         readDelimited(source, options, progress, result);
     }
@@ -134,6 +137,8 @@ const char* formatName(FileFormat format) {
         return "jsonl";
     case FileFormat::Conll:
         return "conll";
+    case FileFormat::Text:
+        return "text";
     }
     return "";
 }
@@ -153,7 +158,7 @@ const char* encodingName(TextEncoding encoding) {
 }
 
 std::optional<FileFormat> formatFromName(const std::string& name) {
-    for (const auto format : {FileFormat::Csv, FileFormat::Tsv, FileFormat::Jsonl, FileFormat::Conll})
+    for (const auto format : {FileFormat::Csv, FileFormat::Tsv, FileFormat::Jsonl, FileFormat::Conll, FileFormat::Text})
         if (name == formatName(format)) return format;
     return std::nullopt;
 }

@@ -45,6 +45,12 @@ const std::vector<std::string> kLabelNames = {"label",
                                               "y",
                                               "score"};
 
+/// Columns of what a language model reads and of what it is to write after it.
+const std::vector<std::pair<std::string, std::string>> kPromptNames
+    = {{"prompt", "completion"}, {"prompt", "response"},      {"prompt", "answer"},  {"instruction", "response"},
+       {"instruction", "output"}, {"instruction", "completion"}, {"question", "answer"}, {"input", "output"},
+       {"input", "target"},       {"source", "target"}};
+
 /// What the first rows of a column look like.
 struct ColumnShape {
     std::size_t filled = 0, distinct = 0, fractions = 0, numbers = 0;
@@ -76,6 +82,22 @@ std::string byName(const Table& table, const std::vector<std::string>& names, co
             if (textKey(column) == name && column != taken.text && column != taken.pair && column != taken.label)
                 return column;
     return {};
+}
+
+/// Prompt and completion by their names: the completion must be varied text, not one of a few answers.
+std::optional<ColumnMapping> promptMapping(const Table& table) {
+    const auto column = [&](const std::string& name) {
+        return std::find_if(table.columns.begin(), table.columns.end(), [&](const auto& one) { return textKey(one) == name; });
+    };
+    if (const auto messages = column("messages"); messages != table.columns.end()) return ColumnMapping {*messages, {}, {}};
+    for (const auto& [prompt, completion] : kPromptNames) {
+        const auto left = column(prompt), right = column(completion);
+        if (left == table.columns.end() || right == table.columns.end()) continue;
+        const ColumnShape shape = shapeOf(table, static_cast<std::size_t>(right - table.columns.begin()));
+        if (shape.numbers * 2 < shape.filled && (shape.distinct * 2 >= shape.filled || shape.filled < 4))
+            return ColumnMapping {*left, *right, {}};
+    }
+    return std::nullopt;
 }
 
 std::string textByContent(const Table& table, const ColumnMapping& taken) {
@@ -150,6 +172,7 @@ std::optional<std::size_t> required(const Table& table, const std::string& name)
 }
 
 ColumnMapping guessMapping(const Table& table) {
+    if (const auto prompts = promptMapping(table)) return *prompts;
     ColumnMapping mapping;
     if (const auto entities = guessEntityColumns(table)) mapping = {entities->words, {}, entities->label};
     if (mapping.text.empty()) mapping.text = byName(table, kTextNames, mapping);

@@ -2,6 +2,7 @@
 #include "engine/inference/generator.h"
 
 #include "engine/inference/generation_run.h"
+#include "engine/strategies/tuned_folder.h"
 
 #include <c10/core/InferenceMode.h>
 
@@ -24,7 +25,7 @@ bool endsByString(const Tokenizer& tokenizer, const std::vector<std::string>& st
 
 }
 
-Generator::Generator(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens,
+Generator::Generator(std::shared_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens,
                      WeightBits bits)
     : m_model(std::move(model)), m_decoding(m_model->decoding()), m_tokenizer(std::move(tokenizer)),
       m_tokens(std::move(tokens)) {
@@ -35,7 +36,10 @@ Result<std::unique_ptr<Generator>> Generator::load(const std::filesystem::path& 
                                                    WeightBits bits) {
     return capture([&] {
         const ModelConfig config = readModelConfig(folder).value();
-        LoadedModel loaded = loadModel(folder).value();
+        LoadedModel loaded = loadTuned(folder).value();
+        if (loaded.model->virtualTokens().count > 0)
+            failBadInput("text can't be written after a prompt or prefix that was tuned", folder.string(),
+                         "use a model tuned by lora or in full");
         loaded.model->moveTo(device);
         return std::make_unique<Generator>(std::move(loaded.model), loadTokenizer(folder).value(),
                                            generationTokens(folder, config), bits);

@@ -4,6 +4,7 @@
 #include "engine/data/collate.h"
 #include "engine/models/config.h"
 #include "engine/nn/parameter.h"
+#include "engine/nn/word_loss.h"
 
 #include <c10/core/Device.h>
 
@@ -39,6 +40,9 @@ struct ForwardOptions {
     std::int64_t step = 0;
     double layerDrop = 0; ///< share of the layers that learn which this pass goes by, where training
     bool headOnly = true; ///< compute only what the head reads (last layer for the pooled token alone where cls)
+    /// Of a language model: (n) int64, the tokens (of the decoder where there is one) whose words are wanted; `words` of
+    /// the output stands in the place of logits then.
+    at::Tensor wordRows {};
 };
 
 /// What Transformers' class of the same architecture returns; undefined where it has no such field.
@@ -47,6 +51,7 @@ struct ModelOutput {
     at::Tensor encoderLastHiddenState; ///< (T, hidden) of an encoder–decoder; only with headOnly = false
     at::Tensor poolerOutput; ///< (S, hidden)
     at::Tensor logits; ///< (S, labels); (T, labels) for token classification; (T, vocabulary) for language models
+    nn::WordHead words; ///< what the logits of ForwardOptions::wordRows are computed from
     at::Tensor startLogits, endLogits; ///< (T) of question answering
     at::Tensor relationLogits; ///< (S, 2) of BERT's pre-training, whose `logits` are those of words
 };

@@ -61,8 +61,12 @@ struct Recipe {
         double emaDecay = 0;                ///< share of the averaged weights that each step keeps; 0: no average
         std::int64_t keepBest = 1;          ///< how many of the best steps are kept as folders; 1: the run's model alone
     } training;
+    std::vector<std::string> prompts;       ///< what a language model writes on from, before and after; empty: the first texts' beginnings
     bool operator==(const Recipe&) const;
 };
+
+/// True for causal-lm, seq2seq and masked-lm, which predict words of the vocabulary and have no classes.
+bool isLanguageTask(const std::string& task);
 
 /// A field that can't be as it is: which (JSON path, "training.learning_rate"), what is wrong, what would cure it.
 struct RecipeFinding {

@@ -55,6 +55,7 @@ void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
     visit("training", "layer_drop", training.layerDrop);
     visit("training", "ema_decay", training.emaDecay);
     visit("training", "keep_best", training.keepBest);
+    visit("", "prompts", recipe.prompts);
 }
 
 /// "training.seed"; "task" at the top level.

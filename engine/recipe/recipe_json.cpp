@@ -101,6 +101,10 @@ Result<Recipe> recipeFromJson(const Json& json) {
     });
 }
 
+bool isLanguageTask(const std::string& task) {
+    return task == "causal-lm" || task == "seq2seq" || task == "masked-lm";
+}
+
 bool Recipe::operator==(const Recipe& other) const {
     return toJson(*this) == toJson(other);
 }

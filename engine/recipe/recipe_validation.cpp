@@ -27,6 +27,7 @@ public:
         checkFolds();
         checkChoices();
         checkStrategySettings();
+        if (isLanguageTask(m_recipe.task)) checkLanguage();
         checkNumbers();
         return std::move(m_findings);
     }
@@ -44,7 +45,9 @@ private:
         if (m_recipe.model.empty()) add("model", "no model is chosen", "choose one, for example all-MiniLM-L6-v2");
         if (data.train.empty()) add("data.train", "no data is chosen", "choose a dataset or a file");
         if (data.textColumn.empty()) add("data.text_column", "no column holds the text", "name the column");
-        if (data.labelColumn.empty()) add("data.label_column", "no column holds the label", "name the column");
+        const bool needsLabel = !isLanguageTask(m_recipe.task) || (m_recipe.task == "seq2seq" && data.pairColumn.empty());
+        if (needsLabel && data.labelColumn.empty())
+            add("data.label_column", "no column holds the label", "name the column");
         if (!data.textColumn.empty() && data.textColumn == data.labelColumn)
             add("data.label_column", "text and label are the same column", "name two columns");
         if (!data.pairColumn.empty() && (data.pairColumn == data.textColumn || data.pairColumn == data.labelColumn))
@@ -52,6 +55,8 @@ private:
                 "name another column, or none");
         if (!data.pairColumn.empty() && m_recipe.task == "tokens")
             add("data.pair_column", "a sentence with entities has no second text", "leave it out");
+        if (!data.pairColumn.empty() && m_recipe.task == "masked-lm")
+            add("data.pair_column", "words are masked in one text alone", "leave it out");
     }
 
     void checkSplit() {
@@ -129,6 +134,14 @@ private:
         refuse("training.focal_gamma", training.focalGamma != 0);
         refuse("training.class_weights", training.classWeights == "balanced");
         refuse("training.r_drop", training.rDrop != 0);
+    }
+
+    /// What makes no sense where every word of the vocabulary is a class.
+    void checkLanguage() {
+        if (m_recipe.strategy.kind == "frozen")
+            add("strategy.kind", "a language model has no new head that could learn alone", "use for example lora or top-layers");
+        if (std::any_of(m_recipe.prompts.begin(), m_recipe.prompts.end(), [](const auto& prompt) { return prompt.empty(); }))
+            add("prompts", "a prompt is empty", "write a few words to go on from");
     }
 
     void checkStrategySettings() {

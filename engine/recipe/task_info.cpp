@@ -13,6 +13,9 @@ const std::vector<TaskInfo>& taskInfos() {
         {"multilabel", {"loss", "f1_micro", "f1_macro", "accuracy", "hamming"}, {"f1."}, false},
         {"regression", {"loss", "mse", "mae", "r2", "pearson", "spearman"}, {}, false},
         {"tokens", {"f1", "precision", "recall", "accuracy", "loss"}, {"f1.", "precision.", "recall."}},
+        {"causal-lm", {"loss"}, {}, false},
+        {"seq2seq", {"loss", "exact_match"}, {}, false},
+        {"masked-lm", {"loss"}, {}, false},
     };
     return infos;
 }
@@ -29,7 +32,7 @@ std::string standardMetric(const std::string& task) {
 }
 
 bool lowerIsBetter(const std::string& metric) {
-    return metric == "loss" || metric == "mse" || metric == "mae" || metric == "hamming";
+    return metric == "loss" || metric == "mse" || metric == "mae" || metric == "hamming" || metric == "perplexity";
 }
 
 std::string leadingMetric(const Metrics& metrics) {

@@ -25,7 +25,12 @@ struct Decision {
 struct RowResult {
     std::vector<Decision> decisions {};
     float value = 0, target = 0;
+    // Of a language task: the sum of its words' losses, how many there are, and how many the model would have written.
+    double loss = 0;
+    std::int64_t words = 0, rightWords = 0;
 };
+
+class LanguageTask;
 
 /// What a model's outputs mean: from labels to targets, the loss, the answers, and how well they do.
 class Task {
@@ -43,6 +48,8 @@ public:
     virtual bool choosesClass() const { return true; }
     /// True where there is an output for each token, (tokens, labels), not one for each row. Examples then need offsets.
     virtual bool isPerToken() const { return false; }
+    /// The task as one that predicts words of the vocabulary; null for one with classes.
+    virtual const LanguageTask* asLanguage() const { return nullptr; }
 
     /// Writes the examples' targets into `tokenized` (as long). Throws Exception naming the line of a label it can't use.
     virtual void setTargets(const std::vector<Example>& examples, std::vector<TokenizedExample>& tokenized) const = 0;

@@ -8,6 +8,12 @@ namespace espalier {
 /// Lets go of every gradient, so that the next backward pass makes new ones.
 void releaseGradients(std::vector<ParameterGroup>& groups);
 
+/// The gradient that there is of a parameter (rows of a table that were touched); undefined: none.
+at::Tensor gradientOf(const nn::Parameter& parameter);
+
+/// L2 norm of some tensors taken together.
+double jointNorm(const std::vector<at::Tensor>& tensors);
+
 /// L2 norm over all gradients.
 double gradientNorm(const std::vector<ParameterGroup>& groups);
 

@@ -165,9 +165,18 @@ std::map<std::string, at::Tensor> Optimizer::state() const {
     return tensors;
 }
 
-void Optimizer::resumeAfter(std::int64_t steps) {
+void Optimizer::resumeAfter(std::int64_t steps, std::int64_t restartedAt) {
     m_steps = steps;
+    for (auto& group : m_groups) {
+        if (group.startStep < restartedAt) group.startStep = restartedAt;
+    }
     makeTables();
+}
+
+void Optimizer::restart() {
+    const at::NoGradGuard noGrad;
+    for (auto& [name, moment] : state()) moment.zero_();
+    resumeAfter(m_steps, m_steps);
 }
 
 }

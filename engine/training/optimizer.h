@@ -33,8 +33,11 @@ public:
 
     /// What it keeps under its names, for a checkpoint: `first.<parameter>`, `second.<parameter>` of AdamW.
     std::map<std::string, at::Tensor> state() const;
-    /// To be called once state() and the weights hold what a checkpoint kept after `steps` updates.
-    void resumeAfter(std::int64_t steps);
+    /// To be called once state() and the weights hold what a checkpoint kept after `steps` updates, `restartedAt` of them
+    /// before restart().
+    void resumeAfter(std::int64_t steps, std::int64_t restartedAt = 0);
+    /// Forgets what it has seen, as if the groups that learn began now; to be called when their weights were put back.
+    void restart();
 
 private:
     struct Moments {

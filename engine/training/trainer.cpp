@@ -47,6 +47,7 @@ TrainingResult Trainer::run() {
     announce();
     restore();
     cacheFeatures();
+    if (m_setup.writeSamples && m_state.step == 0 && !m_setup.resume) m_setup.writeSamples(0);
     learn();
     return finish();
 }
@@ -58,6 +59,7 @@ void Trainer::prepare() {
         group.startStep = std::max(group.startStep, static_cast<std::int64_t>(std::ceil(steps - 1e-6)));
     }
     m_anchor = std::make_unique<Anchor>(groups, m_setup.recipe.training.l2Sp);
+    m_layers = std::make_unique<LayerMeter>(m_model.parameters(), groups);
     m_mixout = std::make_unique<Mixout>(groups, m_setup.recipe.training.mixout, m_setup.recipe.training.seed);
     m_optimizer = std::make_unique<Optimizer>(std::move(groups), makeUpdateRule(m_setup.recipe.training));
     std::vector<std::int64_t> all(static_cast<std::size_t>(m_setup.train.size()));
@@ -106,7 +108,7 @@ void Trainer::restore() {
         for (const auto& [name, weight] : m_weights) best[name] = at::empty_like(weight);
         readTensorsInto(folder / "best.safetensors", best);
     }
-    m_optimizer->resumeAfter(state.step);
+    m_optimizer->resumeAfter(state.step, state.restartedAt);
     m_best.restore(state.bestStep, state.bestValue, state.withoutGain, std::move(best));
     m_watchdog.restore(state.watchdog);
     m_scale.restore(state.lossScale);
@@ -173,6 +175,7 @@ bool Trainer::evaluateAtTheEnd(TrainingResult& result) {
         const at::NoGradGuard noGrad;
         for (const auto& [name, best] : m_best.hasBest() ? m_best.weights() : m_average->tensors()) m_weights.at(name).copy_(best);
     }
+    if (m_setup.writeSamples) m_setup.writeSamples(result.bestStep);
     const bool test = m_setup.test.size() > 0;
     if (!test && m_setup.validation.size() == 0) return true;
     result.split = test ? "test" : "validation";

@@ -5,6 +5,9 @@
 #include "engine/training/gradients.h"
 #include "engine/training/out_of_memory.h"
 #include "engine/training/trainer.h"
+#include "engine/training/word_pass.h"
+
+#include <ATen/ops/zeros.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +17,7 @@ namespace espalier {
 namespace {
 
 constexpr double kSecondsBetweenCheckpoints = 30;
+constexpr std::int64_t kLayerReports = 40; // of a run, beside those at evaluations
 constexpr auto kPausePoll = std::chrono::milliseconds(50);
 
 std::string megabytes(std::int64_t bytes) {
@@ -47,10 +51,10 @@ void Trainer::takeStep() {
     m_anchor->addGradients();
     const double gradNorm = gradientNorm(m_optimizer->groups());
     if (!std::isfinite(*loss) || !std::isfinite(gradNorm)) {
-        m_failure = "training diverged: the loss or its gradient is no longer a number at step " + std::to_string(m_state.step + 1)
-            + "; use a lower learning rate, more warm-up, or gradient clipping at 1";
-        return;
+        return rollBack("the loss or its gradient is no longer a number at step " + std::to_string(m_state.step + 1));
     }
+    const bool showLayers = layersDue(m_state.step + 1);
+    if (showLayers) m_layers->readGradients();
     const double rate = rateOfStep();
     m_optimizer->step(rate, clippingScale(gradNorm, training.maxGradNorm));
     releaseGradients(m_optimizer->groups());
@@ -69,12 +73,25 @@ void Trainer::takeStep() {
     for (const auto row : rows) meters.tokens += static_cast<std::int64_t>(m_setup.train.examples[static_cast<std::size_t>(row)].ids.size());
     meters.stepSeconds += watch.seconds();
     reportStep(rate, *loss, gradNorm);
+    if (showLayers) reportLayers();
+    if (m_watchdog.hasDiverged()) rollBack("the loss is more than three times what it was at the beginning, after step " + std::to_string(m_state.step));
+    else if (m_setup.maxSeconds > 0 && meters.trainSeconds() >= m_setup.maxSeconds && m_state.step < m_steps) {
+        m_state.stoppedEarly = true;
+        m_state.evaluationDue = m_setup.validation.size() > 0;
+        say("info", "The time is used up after step " + std::to_string(m_state.step) + ".");
+    }
 }
 
 /// Lets the optimizer catch up on the word embeddings that `rows` are about to read; none where their features are cached.
 void Trainer::bringUpToDate(const std::vector<std::int64_t>& rows) {
     if (m_setup.train.features.defined()) return;
     std::vector<std::int32_t> ids;
+    if (const LanguageTask* language = m_task.asLanguage()) {
+        const WordBatch batch = language->batch(m_setup.train.examples, rows, drawOfStep());
+        ids = batch.input.ids;
+        ids.insert(ids.end(), batch.decoder.ids.begin(), batch.decoder.ids.end());
+        return m_optimizer->beforeRead(ids);
+    }
     for (const auto row : rows) {
         const auto& more = m_setup.train.examples[static_cast<std::size_t>(row)].ids;
         ids.insert(ids.end(), more.begin(), more.end());
@@ -86,7 +103,7 @@ void Trainer::bringUpToDate(const std::vector<std::int64_t>& rows) {
 std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
     const auto& training = m_setup.recipe.training;
     const auto count = static_cast<std::int64_t>(rows.size());
-    const auto targetCount = std::max<std::int64_t>(1, m_task.targetCount(m_setup.train.examples, rows));
+    const auto targetCount = std::max<std::int64_t>(1, targetsOf(rows));
     double total = 0;
     for (std::int64_t offset = 0; offset < count; offset += m_state.microBatch) {
         if (offset > 0 && m_token.stopRequested()) return std::nullopt;
@@ -96,15 +113,27 @@ std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
                                       .step = m_state.step * training.batchSize * training.gradientAccumulation + offset,
                                       .layerDrop = training.layerDrop};
         const auto loss = lossOf(part, options).div(static_cast<double>(targetCount));
+        if (!loss.requires_grad()) continue; // of these rows no word was drawn
         (m_scale.isOn() ? loss.mul(m_scale.factor()) : loss).backward();
         total += loss.item<double>();
     }
     return total;
 }
 
+/// How many losses a step over `rows` adds up.
+std::int64_t Trainer::targetsOf(const std::vector<std::int64_t>& rows) const {
+    const LanguageTask* language = m_task.asLanguage();
+    if (!language) return m_task.targetCount(m_setup.train.examples, rows);
+    return std::ssize(language->batch(m_setup.train.examples, rows, drawOfStep()).targets);
+}
+
 /// Sum of the losses of `rows`, by one pass or, with R-Drop, by two whose dropout differs.
 at::Tensor Trainer::lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options) {
     const nn::ProductPrecision precision(m_setup.productType);
+    if (const LanguageTask* language = m_task.asLanguage()) {
+        const WordBatch batch = language->batch(m_setup.train.examples, rows, drawOfStep());
+        return batch.targets.empty() ? at::zeros({}) : wordLoss(m_model, batch, m_setup.device, options);
+    }
     const auto logits = [&](const ForwardOptions& how) { return forwardRows(m_model, m_setup.train, rows, m_setup.device, how); };
     const auto targets = m_task.targets(m_setup.train.examples, rows).to(m_setup.device);
     const auto first = logits(options);
@@ -154,7 +183,7 @@ std::optional<double> Trainer::backwardInRange(const std::vector<std::int64_t>& 
 double Trainer::rateOfStep() const {
     if (m_setup.rateAt) return m_setup.rateAt(m_state.step);
     const auto& training = m_setup.recipe.training;
-    return training.learningRate * scheduleFactor(training, m_state.step, m_steps);
+    return training.learningRate * std::pow(0.1, m_state.rollbacks) * scheduleFactor(training, m_state.step, m_steps);
 }
 
 void Trainer::reportStep(double rate, double loss, double gradNorm) {
@@ -167,7 +196,19 @@ void Trainer::reportStep(double rate, double loss, double gradNorm) {
                       .samplesPerSecond = meters.samplesPerSecond(),
                       .tokensPerSecond = meters.tokensPerSecond(),
                       .etaSeconds = meters.remaining(m_steps - m_state.step, rowsStillToEvaluate()),
-                      .memoryBytes = residentBytes()});
+                      .memoryBytes = residentBytes(),
+                      .seconds = meters.trainSeconds()});
+}
+
+/// At the first step, with each evaluation, and some times in between.
+bool Trainer::layersDue(std::int64_t step) const {
+    const auto every = std::max<std::int64_t>(10, (m_steps + kLayerReports - 1) / kLayerReports);
+    return step == 1 || step == m_steps || step % every == 0 || step % stepsBetweenEvaluations() == 0;
+}
+
+void Trainer::reportLayers() {
+    m_optimizer->catchUp();
+    m_sink(m_layers->report(m_state.step));
 }
 
 std::int64_t Trainer::stepsBetweenEvaluations() const {
@@ -188,9 +229,7 @@ void Trainer::evaluate() {
     if (!evaluation) return;
     m_sink(EvaluationEvent {m_state.step, "validation", evaluation->loss, evaluation->metrics});
     if (!std::isfinite(evaluation->loss)) {
-        m_failure = "training diverged: the validation loss is no longer a number after step " + std::to_string(m_state.step)
-            + "; use a lower learning rate, more warm-up, or gradient clipping at 1";
-        return;
+        return rollBack("the validation loss is no longer a number after step " + std::to_string(m_state.step));
     }
     m_best.offer(*evaluation, m_state.step, m_weights);
     keepStep(*evaluation);

@@ -18,7 +18,14 @@ Json toJson(const Watchdog::State& state) {
             {"last_validation", state.lastValidation},
             {"evaluations", state.evaluations},
             {"said_collapse", state.saidCollapse},
-            {"said_overfitting", state.saidOverfitting}};
+            {"said_overfitting", state.saidOverfitting},
+            {"said_plateau", state.saidPlateau},
+            {"start_loss_sum", state.startLossSum},
+            {"start_steps", state.startSteps},
+            {"average", state.average},
+            {"average_weight", state.averageWeight},
+            {"best_validation", state.bestValidation},
+            {"without_progress", state.withoutProgress}};
 }
 
 Json toJson(const Meters& meters) {
@@ -57,6 +64,8 @@ Json toJson(const TrainingState& state) {
             {"best_step", state.bestStep},
             {"best_value", state.bestValue},
             {"without_gain", state.withoutGain},
+            {"rollbacks", state.rollbacks},
+            {"restarted_at", state.restartedAt},
             {"kept", toJson(state.kept)},
             {"watchdog", toJson(state.watchdog)},
             {"loss_scale", {{"factor", state.lossScale.factor}, {"good_steps", state.lossScale.goodSteps}}},
@@ -70,7 +79,14 @@ Watchdog::State watchdogFromJson(const Json& json) {
             .lastValidation = json.at("last_validation"),
             .evaluations = json.at("evaluations"),
             .saidCollapse = json.at("said_collapse"),
-            .saidOverfitting = json.at("said_overfitting")};
+            .saidOverfitting = json.at("said_overfitting"),
+            .saidPlateau = json.value("said_plateau", false),
+            .startLossSum = json.value("start_loss_sum", 0.0),
+            .startSteps = json.value("start_steps", std::int64_t {0}),
+            .average = json.value("average", 0.0),
+            .averageWeight = json.value("average_weight", 0.0),
+            .bestValidation = json.value("best_validation", 0.0),
+            .withoutProgress = json.value("without_progress", std::int64_t {0})};
 }
 
 Meters metersFromJson(const Json& json) {
@@ -92,6 +108,8 @@ TrainingState stateFromJson(const Json& json) {
             .bestStep = json.at("best_step"),
             .bestValue = json.at("best_value"),
             .withoutGain = json.at("without_gain"),
+            .rollbacks = json.value("rollbacks", std::int64_t {0}),
+            .restartedAt = json.value("restarted_at", std::int64_t {0}),
             .kept = keptFromJson(json.value("kept", Json::array())),
             .watchdog = watchdogFromJson(json.at("watchdog")),
             .lossScale = scaleFromJson(json.value("loss_scale", Json::object())),

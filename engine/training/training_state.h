@@ -19,6 +19,8 @@ struct TrainingState {
     std::int64_t bestStep = 0;      ///< of the best evaluation; 0: none yet
     double bestValue = 0;
     std::int64_t withoutGain = 0;
+    std::int64_t rollbacks = 0;     ///< how often it diverged; each takes the rate to a tenth
+    std::int64_t restartedAt = 0;   ///< the step of the last of them
     struct KeptStep {
         std::int64_t step = 0;
         double value = 0;

@@ -78,6 +78,16 @@ std::string defaultName(const Recipe& recipe) {
     return fs::path(recipe.data.train).stem().string() + ", " + (strategy ? strategy->title : recipe.strategy.kind);
 }
 
+/// Bytes of what must be kept of a run: its adapter where it has one, else its weights.
+std::int64_t keptBytes(const fs::path& model) {
+    std::int64_t bytes = 0;
+    std::error_code code;
+    const bool adapter = fs::exists(model / "adapter", code);
+    for (const auto& file : fs::directory_iterator(adapter ? model / "adapter" : model, code))
+        if (file.path().extension() == ".safetensors") bytes += static_cast<std::int64_t>(file.file_size(code));
+    return bytes;
+}
+
 /// Runs the job and writes down what came of it. `record` is the run's row in the store.
 RunRecord carryOut(Workspace::Parts& parts, RunRecord record, TrainJob job, const CancellationToken& token, const TrainOptions& options) {
     workspace::EventRecorder recorder(parts, record, options.events);
@@ -101,6 +111,8 @@ RunRecord carryOut(Workspace::Parts& parts, RunRecord record, TrainJob job, cons
     if (hasModel && fs::path(record.output) != job.outputFolder) copyFolder(job.outputFolder, record.output);
     finished.output = hasModel ? record.output : std::string();
     record.split = outcome->split;
+    record.peakMemoryBytes = outcome->peakMemoryBytes;
+    record.fileBytes = hasModel ? keptBytes(job.outputFolder) : 0;
     parts.runs().setPredictions(record.id, rowTexts(job, *outcome)).value();
     recorder.finish(finished);
     if (finished.status == "completed" || finished.status == "stopped") {
@@ -163,6 +175,7 @@ Result<RunRecord> Workspace::train(const Recipe& recipe, const CancellationToken
         writeFileAtomically(folder / "data.sha256", dataFingerprint(job));
         writeFileAtomically(folder / "recipe.json", toJson(named).dump(2) + "\n");
         job.run = record.id;
+        job.maxSeconds = options.maxSeconds;
         job.checkpointFolder = folder / "checkpoint";
         job.outputFolder = folder / "model";
         if (options.events)

@@ -153,6 +153,34 @@ TEST(Validation, EntitiesHaveMetricsOfTheirOwn) {
     EXPECT_EQ(validate(recipe)[0].field, "data.pair_column");
 }
 
+TEST(Validation, LanguageTasksNeedNoLabelsAndHaveNoClasses) {
+    const auto fieldOf = [](const Recipe& recipe) {
+        const auto findings = validate(recipe);
+        return findings.size() == 1 ? findings[0].field : std::to_string(findings.size()) + " findings";
+    };
+    for (const char* task : {"causal-lm", "seq2seq", "masked-lm"}) {
+        Recipe recipe = fine();
+        recipe.task = task;
+        EXPECT_TRUE(validate(recipe).empty()) << task;
+        recipe.prompts = {"Once upon a time", ""};
+        EXPECT_EQ(fieldOf(recipe), "prompts") << task;
+        recipe.prompts.clear();
+        recipe.training.rDrop = 1;
+        EXPECT_EQ(fieldOf(recipe), "training.r_drop") << task;
+        recipe.training.rDrop = 0;
+        recipe.strategy = {"frozen"};
+        EXPECT_EQ(fieldOf(recipe), "strategy.kind") << task;
+        recipe.strategy = {};
+        recipe.training.earlyStoppingMetric = "accuracy";
+        EXPECT_EQ(fieldOf(recipe), "training.early_stopping_metric") << task;
+        recipe.training.earlyStoppingMetric = "loss";
+        recipe.data.labelColumn.clear();
+        EXPECT_EQ(fieldOf(recipe), std::string(task) == "seq2seq" ? "data.label_column" : "0 findings") << task;
+        recipe.data.pairColumn = "completion";
+        EXPECT_EQ(fieldOf(recipe), std::string(task) == "masked-lm" ? "data.pair_column" : "0 findings") << task;
+    }
+}
+
 TEST(Validation, MeasuresAndLabelsHaveNoClassesToWeigh) {
     Recipe recipe = fine();
     for (const char* task : {"regression", "multilabel"}) {

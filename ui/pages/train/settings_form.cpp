@@ -142,23 +142,18 @@ void SettingsForm::setTask(const std::string& task) {
     arrange();
 }
 
-void SettingsForm::makeStrategyFields(const std::string& kind) {
-    for (auto& [name, number] : m_strategy)
-        number.field->deleteLater();
-    m_strategy.clear();
-    m_strategyKind = kind;
-    const StrategyInfo* info = findStrategyInfo(kind);
-    if (!info) return;
-    for (const SettingInfo& setting : info->settings) {
-        const auto key = settingKey(setting.field);
-        auto* edit = new NumberEdit(NumberKind::Real, this);
-        edit->setObjectName(QStringLiteral("train.strategy.") + toQString(key));
-        auto* field = new Field(key == "decay" ? tr("Decay a layer") : toQString(key), edit, this);
-        explain(field, &setting, NumberKind::Real);
-        edit->setNumber(setting.standard);
-        connect(edit, &NumberEdit::numberChanged, this, &SettingsForm::changed);
-        m_strategy.push_back({key, {field, edit, true}});
+void SettingsForm::showStrategy(const Recipe::Strategy& strategy) {
+    // Fields that stay keep the focus and the place of the cursor.
+    if (strategy.kind != m_strategyKind) {
+        for (StrategyField& known : m_strategy)
+            known.field->deleteLater();
+        m_strategy.clear();
+        m_strategyKind = strategy.kind;
+        if (const StrategyInfo* info = findStrategyInfo(strategy.kind))
+            m_strategy = makeStrategyFields(*info, this, [this] { Q_EMIT changed(); });
     }
+    for (StrategyField& known : m_strategy)
+        known.show(strategy);
 }
 
 void SettingsForm::arrange() {
@@ -175,8 +170,8 @@ void SettingsForm::arrange() {
         ++cell;
     };
     const bool all = m_more->isChecked();
-    for (auto& [name, number] : m_strategy)
-        place(number.field, true);
+    for (StrategyField& known : m_strategy)
+        place(known.field, true);
     for (const bool everyday : {true, false}) {
         for (auto& [name, number] : m_numbers)
             if (number.everyday == everyday) place(number.field, number.applies && (everyday || all));
@@ -190,13 +185,10 @@ void SettingsForm::arrange() {
 
 void SettingsForm::setRecipe(const Recipe& recipe) {
     setTask(recipe.task);
-    makeStrategyFields(recipe.strategy.kind);
+    showStrategy(recipe.strategy);
     for (const RecipeField& known : recipeFields())
         for (auto& [name, number] : m_numbers)
             if (name == known.name) number.edit->setNumber(known.get(recipe));
-    for (auto& [key, number] : m_strategy)
-        if (const auto found = recipe.strategy.settings.find(key); found != recipe.strategy.settings.end())
-            number.edit->setNumber(found->second);
     Recipe copy = recipe;
     for (auto& [name, choice] : m_choices) {
         const QString value = toQString(choiceValue(copy, name));
@@ -217,8 +209,8 @@ void SettingsForm::apply(Recipe& recipe) const {
     if (recipe.strategy.kind != m_strategyKind) recipe.strategy.texts.clear(); // those of another strategy
     recipe.strategy.kind = m_strategyKind;
     recipe.strategy.settings.clear();
-    for (const auto& [key, number] : m_strategy)
-        if (const auto value = number.edit->number()) recipe.strategy.settings[key] = *value;
+    for (const StrategyField& known : m_strategy)
+        known.read(recipe.strategy);
     for (const auto& [name, choice] : m_choices)
         choiceValue(recipe, name)
             = choice.applies ? toStdString(choice.combo->currentData().toString()) : choiceValue(standard, name);
@@ -226,16 +218,17 @@ void SettingsForm::apply(Recipe& recipe) const {
 
 bool SettingsForm::readable() const {
     const auto good = [](const auto& entry) { return entry.second.edit->number().has_value(); };
+    Recipe::Strategy ignored;
     return std::all_of(m_numbers.begin(), m_numbers.end(), good)
-        && std::all_of(m_strategy.begin(), m_strategy.end(), good);
+        && std::all_of(m_strategy.begin(), m_strategy.end(), [&](const StrategyField& known) { return known.read(ignored); });
 }
 
 std::vector<RecipeFinding> SettingsForm::mark(const std::vector<RecipeFinding>& findings) {
     std::vector<RecipeFinding> others = findings;
-    const auto show = [&](const std::string& key, Field* field, bool isNumber) {
+    const auto show = [&](const std::string& name, Field* field, bool isNumber) {
         QString problem = isNumber ? QString() : tr("is no number");
         std::erase_if(others, [&](const RecipeFinding& finding) {
-            if (settingKey(finding.field) != key) return false;
+            if (finding.field != name) return false;
             if (problem.isEmpty()) problem = engineText(finding.cure.empty() ? finding.message : finding.cure);
             if (field->isHidden()) m_more->setChecked(true);
             return true;
@@ -243,11 +236,13 @@ std::vector<RecipeFinding> SettingsForm::mark(const std::vector<RecipeFinding>& 
         field->setProblem(problem);
     };
     for (auto& [name, number] : m_numbers)
-        show(settingKey(name), number.field, number.edit->number().has_value());
-    for (auto& [key, number] : m_strategy)
-        show(key, number.field, number.edit->number().has_value());
+        show(name, number.field, number.edit->number().has_value());
+    for (StrategyField& known : m_strategy) {
+        Recipe::Strategy ignored;
+        show("strategy." + known.key, known.field, known.read(ignored));
+    }
     for (auto& [name, choice] : m_choices)
-        show(settingKey(name), choice.field, true);
+        show(name, choice.field, true);
     return others;
 }
 
