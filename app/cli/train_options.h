@@ -22,7 +22,7 @@ private:
     std::optional<double> m_epochs, m_learningRate, m_warmupRatio, m_weightDecay, m_dropout, m_maxGradNorm, m_labelSmoothing,
         m_focalGamma, m_rDrop, m_l2Sp;
     std::optional<std::int64_t> m_batchSize, m_maxLength, m_accumulation, m_patience, m_checkpointEvery;
-    std::vector<std::string> m_set;
+    std::vector<std::string> m_set, m_prompts;
 };
 
 }

@@ -2,6 +2,7 @@
 // Trying and measuring tuned models.
 #include "engine/data/writer.h"
 #include "engine/models/config.h"
+#include "engine/models/head_kind.h"
 #include "engine/workspace/parts.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -86,8 +87,9 @@ Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, cons
                                               const CancellationToken& token, const ProgressSink& progress) {
     return capture([&] {
         const auto folder = workspace::modelFolder(*m, reference);
-        const bool tags = readModelConfig(folder).value().architecture.ends_with("ForTokenClassification");
-        auto loaded = workspace::loadData(*m, data, mapping, tags ? "tokens" : "classification", true);
+        const std::string architecture = readModelConfig(folder).value().architecture, language = languageTaskOf(architecture);
+        const bool tags = architecture.ends_with("ForTokenClassification");
+        auto loaded = workspace::loadData(*m, data, mapping, !language.empty() ? language : tags ? "tokens" : "classification", true);
         std::vector<Example> examples;
         if (split != Split::None && loaded.splits.empty())
             failBadInput("this data has no split", data, std::string("split it first: espalier data split ") + data);
