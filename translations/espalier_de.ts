@@ -1066,6 +1066,14 @@
         <translation>10.072 Sätze aus Filmkritiken. Ein kleines BERT lernt mit jedem Gewicht, wie Lob klingt – und man sieht zu.</translation>
     </message>
     <message>
+        <source>Write like a film critic</source>
+        <translation>Schreiben wie ein Filmkritiker</translation>
+    </message>
+    <message>
+        <source>SmolLM2, a small GPT, reads a part of 10,072 sentences from film reviews and picks up their tone. It writes on from the same words before and after.</source>
+        <translation>SmolLM2, ein kleines GPT, liest einen Teil von 10.072 Sätzen aus Filmkritiken und nimmt ihren Ton an. Von denselben Worten aus schreibt es vorher und nachher weiter.</translation>
+    </message>
+    <message>
         <source>Is this product any good?</source>
         <translation>Taugt dieses Produkt etwas?</translation>
     </message>

@@ -54,10 +54,12 @@ void RunPrinter::show(const RunEvent& event) {
                      static_cast<long long>(started->trainableParameters), static_cast<long long>(started->parameters), static_cast<long long>(started->steps), started->device.c_str());
     if (const auto* evaluation = std::get_if<EvaluationEvent>(&event)) {
         std::fprintf(stderr, "%sstep %lld, %s: loss %.4f", begin, static_cast<long long>(evaluation->step), evaluation->split.c_str(), evaluation->loss);
-        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_micro", "f1_macro", "mae", "r2", "spearman"})
+        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_micro", "f1_macro", "mae", "r2", "spearman", "perplexity", "exact_match"})
             if (const auto found = evaluation->metrics.find(name); found != evaluation->metrics.end()) std::fprintf(stderr, ", %s %.4f", name, found->second);
         std::fprintf(stderr, "\n");
     }
+    if (const auto* sample = std::get_if<SampleEvent>(&event))
+        std::fprintf(stderr, "%s%s it writes: %s[…]%s\n", begin, sample->step ? "afterwards" : "before", sample->prompt.c_str(), sample->text.c_str());
     if (const auto* message = std::get_if<MessageEvent>(&event)) std::fprintf(stderr, "%s%s: %s\n", begin, message->level.c_str(), message->text.c_str());
     if (const auto* finished = std::get_if<RunFinished>(&event))
         std::fprintf(stderr, "%srun %lld %s after %.1f s of training, %.1f rows/s%s%s\n", begin, static_cast<long long>(finished->run), finished->status.c_str(),

@@ -31,11 +31,12 @@ void applySetting(Recipe& recipe, const std::string& text) {
 }
 
 /// What the data was imported for or looks made for, where we can train that; else classification.
-std::string taskFor(Context& context, const std::string& data) {
+std::string taskFor(Context& context, const std::string& data, bool namesLabels) {
     std::string task;
     if (const auto dataset = context.workspace().dataset(data)) task = dataset->record.task;
     else if (const auto preview = context.workspace().preview(data)) task = preview->task;
-    return findTaskInfo(task) ? task : "classification";
+    const bool known = findTaskInfo(task) && !(isLanguageTask(task) && namesLabels);
+    return known ? task : "classification";
 }
 
 std::int64_t parseEvery(const std::string& text) {
@@ -57,10 +58,13 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--test-data", m_test, "DATA to measure the result on");
     verb.add_option("--split", m_split, "shares of --data: 0.8,0.1,0.1");
     verb.add_option("--name", m_name, "what to call the run");
-    verb.add_option("--task", m_task, "classification, multilabel, regression, tokens [that of the dataset, else classification]");
+    verb.add_option("--task", m_task,
+                    "classification, multilabel, regression, tokens, causal-lm, seq2seq, masked-lm [that of the dataset, else classification]");
     verb.add_option("--text-column", m_text, "column of texts [text]");
-    verb.add_option("--pair-column", m_pair, "column of second texts");
-    verb.add_option("--label-column", m_label, "column of labels [label]");
+    verb.add_option("--pair-column", m_pair, "column of second texts; of completions for causal-lm");
+    verb.add_option("--label-column", m_label, "column of labels; of the texts to write for seq2seq [label]");
+    verb.add_option("--prompt", m_prompts, "what a language model writes on from, before and after; may be repeated [how the first texts begin]")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verb.add_option("--strategy", m_strategy, "full, frozen, top-layers, discriminative, gradual, lora, ia3, bitfit, adapter, prompt, prefix, scratch [full]");
     verb.add_option("--set", m_set, "a setting of the strategy: strategy.decay=0.8")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verb.add_option("--preset", m_preset, "settings that belong together: ulmfit; other flags are laid over it");
@@ -114,10 +118,11 @@ Recipe TrainFlags::recipe(Context& context) const {
     lay(recipe.data.validation, m_validation);
     lay(recipe.data.test, m_test);
     lay(recipe.task, m_task);
-    if (!m_task && recipeFile.empty() && m_data) recipe.task = taskFor(context, *m_data);
+    if (!m_task && recipeFile.empty() && m_data) recipe.task = taskFor(context, *m_data, m_label.has_value());
     lay(recipe.data.textColumn, m_text);
     lay(recipe.data.pairColumn, m_pair);
     lay(recipe.data.labelColumn, m_label);
+    if (!m_prompts.empty()) recipe.prompts = m_prompts;
     lay(recipe.pooling, m_pooling);
     if (m_preset) applyPreset(recipe, *m_preset).value();
     lay(recipe.strategy.kind, m_strategy);

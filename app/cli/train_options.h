@@ -24,7 +24,7 @@ private:
     std::optional<double> m_epochs, m_learningRate, m_warmupRatio, m_weightDecay, m_dropout, m_maxGradNorm, m_labelSmoothing,
         m_focalGamma, m_rDrop, m_l2Sp, m_momentum, m_schedulePower, m_mixout, m_layerDrop, m_emaDecay;
     std::optional<std::int64_t> m_batchSize, m_maxLength, m_accumulation, m_patience, m_checkpointEvery, m_warmupSteps, m_scheduleCycles, m_keepBest;
-    std::vector<std::string> m_set;
+    std::vector<std::string> m_set, m_prompts;
 };
 
 }

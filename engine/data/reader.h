@@ -41,8 +41,8 @@ std::optional<FileFormat> formatFromName(const std::string& name);
 std::optional<TextEncoding> encodingFromName(const std::string& name);
 
 /// Reads CSV (RFC 4180), TSV, JSON lines, CoNLL (a row is a sentence there: text and label, as entities.h has them) or plain
-/// text (a row is a paragraph: paragraphs.h). Rows that do not fit are listed in badLines, never dropped in silence.
-/// Errors: missing, empty, a folder, binary, no row at all.
+/// text (a row is a paragraph: paragraphs.h), or the .txt files of a folder as such. Rows that do not fit are listed in badLines, never dropped in silence.
+/// Errors: missing, empty, a folder without texts, binary, no row at all.
 Result<ReadResult> readTable(const std::filesystem::path& path, const ReadOptions& options = {},
                              const CancellationToken& token = {}, const ProgressSink& progress = {});
 

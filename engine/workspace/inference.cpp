@@ -3,6 +3,7 @@
 #include "engine/base/json.h"
 #include "engine/data/writer.h"
 #include "engine/models/config.h"
+#include "engine/models/head_kind.h"
 #include "engine/workspace/parts.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -120,9 +121,10 @@ Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, cons
                                               const CancellationToken& token, const ProgressSink& progress) {
     return capture([&] {
         const auto folder = workspace::modelFolder(*m, reference);
-        // Only entities are read in a way of their own; what a label means is the model's matter.
-        const bool tags = readModelConfig(folder).value().architecture.ends_with("ForTokenClassification");
-        auto loaded = workspace::loadData(*m, data, mapping, tags ? "tokens" : "classification", true);
+        // Only entities and texts to write are read in ways of their own; what a label means is the model's matter.
+        const std::string architecture = readModelConfig(folder).value().architecture, language = languageTaskOf(architecture);
+        const bool tags = architecture.ends_with("ForTokenClassification");
+        auto loaded = workspace::loadData(*m, data, mapping, !language.empty() ? language : tags ? "tokens" : "classification", true);
         std::vector<Example> examples;
         if (split != Split::None && loaded.splits.empty())
             failBadInput("this data has no split", data, std::string("split it first: espalier data split ") + data);

@@ -93,6 +93,8 @@ namespace {
     QT_TRANSLATE_NOOP("engine", "How many of the best steps are kept, each as a folder of its own."),
     QT_TRANSLATE_NOOP("engine", "Is this review positive?"),
     QT_TRANSLATE_NOOP("engine", "10,072 sentences from film reviews. Fine-tune a small BERT, every weight of it, and watch it learn what praise sounds like."),
+    QT_TRANSLATE_NOOP("engine", "Write like a film critic"),
+    QT_TRANSLATE_NOOP("engine", "SmolLM2, a small GPT, reads a part of 10,072 sentences from film reviews and picks up their tone. It writes on from the same words before and after."),
     QT_TRANSLATE_NOOP("engine", "Is this product any good?"),
     QT_TRANSLATE_NOOP("engine", "2,985 sentences from product reviews. The model stays as it is and only a new head learns: done in a fraction of the time."),
     QT_TRANSLATE_NOOP("engine", "What mood is this tweet in?"),
