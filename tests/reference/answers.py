@@ -59,10 +59,10 @@ def make_models():
     save((bert(), BertModel), OUT / "bert_body", "wordpiece", pieces, 6)
     save((bert(), BertModel), OUT / "bert_sentence", "wordpiece", pieces, 7)
     describe_sentences(OUT / "bert_sentence")
-    save((GPT2Config(vocab_size=420, n_positions=64, n_embd=16, n_layer=1, n_head=2, initializer_range=0.7), GPT2LMHeadModel),
-         OUT / "gpt2", "class_gpt2", {"tokenizer_class": "GPT2Tokenizer"}, 8)
+    save((GPT2Config(vocab_size=420, n_positions=64, n_embd=16, n_layer=1, n_head=2, initializer_range=0.7, bos_token_id=None, eos_token_id=None), GPT2LMHeadModel),
+         OUT / "gpt2_tiny", "class_gpt2", {"tokenizer_class": "GPT2Tokenizer"}, 8)
     save((T5Config(vocab_size=296, d_model=16, d_kv=8, d_ff=24, num_layers=1, num_heads=2, initializer_factor=3.0, decoder_start_token_id=0,
-                   pad_token_id=0), T5ForConditionalGeneration), OUT / "t5", "class_t5", {"tokenizer_class": "T5TokenizerFast", "extra_ids": 10}, 9)
+                   pad_token_id=0, eos_token_id=None), T5ForConditionalGeneration), OUT / "t5", "class_t5", {"tokenizer_class": "T5TokenizerFast", "extra_ids": 10}, 9)
 
 
 def describe_sentences(folder):
@@ -119,7 +119,7 @@ def likelihoods():
     text, line break and template; of an encoder-decoder what its decoder writes."""
     from transformers import AutoTokenizer, GPT2LMHeadModel, T5ForConditionalGeneration
     cases = []
-    for name, kind in (("gpt2", GPT2LMHeadModel), ("t5", T5ForConditionalGeneration)):
+    for name, kind in (("gpt2_tiny", GPT2LMHeadModel), ("t5", T5ForConditionalGeneration)):
         tokenizer, model = AutoTokenizer.from_pretrained(OUT / name), kind.from_pretrained(OUT / name).eval()
         for text in ("this is a test of the world", "Hello"):
             for labels, template in ((["world", "test test", "a"], "This example is {}."), (["this", "that"], "{}")):

@@ -30,7 +30,7 @@ struct Playground {
     TemporaryFolder folder;
     Driver driver {folder / "workspace"};
     Playground() {
-        for (const char* name : {"gpt2", "t5", "bert_masked", "roberta_masked"})
+        for (const char* name : {"gpt2_tiny", "t5", "bert_masked", "roberta_masked"})
             driver.session().workspace().addModel(model(name)).value();
         driver.session().showPage(QStringLiteral("playground"));
     }
@@ -64,7 +64,7 @@ void TestWriting::writesAndKeeps() {
     driver.click("playground.tab.write");
     auto* models = driver.find<QComboBox>("playground.write.model");
     QTRY_VERIFY_WITH_TIMEOUT(models->count() == 2, 20000);
-    QVERIFY(driver.choose(models, toQString(model("gpt2"))));
+    QVERIFY(driver.choose(models, toQString(model("gpt2_tiny"))));
     QCOMPARE(driver.find<QPlainTextEdit>("playground.write.text")->toPlainText(),
              QStringLiteral("The future of artificial intelligence will"));
     play.set("playground.write.new_tokens", QStringLiteral("6"));
@@ -84,7 +84,7 @@ void TestWriting::writesAndKeeps() {
     QTRY_COMPARE_WITH_TIMEOUT(store.tries("artificial").value().size(), 1u, 20000);
     const TryRecord record = store.tries("artificial").value().front();
     QVERIFY(toQString(record.label).contains(play.written(2).mid(42)));
-    QCOMPARE(record.model, model("gpt2"));
+    QCOMPARE(record.model, model("gpt2_tiny"));
     driver.find<QLineEdit>("playground.search")->setText(QStringLiteral("artificial intell"));
     auto* history = driver.find<QTableView>("playground.history");
     QTRY_COMPARE_WITH_TIMEOUT(history->model()->rowCount(), 1, 20000);
@@ -101,7 +101,7 @@ void TestWriting::settingsDecide() {
     driver.click("playground.tab.write");
     auto* models = driver.find<QComboBox>("playground.write.model");
     QTRY_VERIFY_WITH_TIMEOUT(models->count() == 2, 20000);
-    QVERIFY(driver.choose(models, toQString(model("gpt2"))));
+    QVERIFY(driver.choose(models, toQString(model("gpt2_tiny"))));
     play.set("playground.write.new_tokens", QStringLiteral("8"));
     play.write();
     const QString first = play.written(1);
@@ -121,7 +121,7 @@ void TestWriting::settingsDecide() {
     play.set("playground.write.beams", QStringLiteral("3"));
     play.write();
     GenerateOptions options {.maxNewTokens = 8, .beams = 3};
-    const auto generator = driver.session().workspace().generator(model("gpt2")).value();
+    const auto generator = driver.session().workspace().generator(model("gpt2_tiny")).value();
     const auto expected = generator->generate("The future of artificial intelligence will", options).value();
     QCOMPARE(play.written(1), toQString(expected.sequences.at(0).text));
 }

@@ -55,7 +55,7 @@ void LabelBar::paintEvent(QPaintEvent*) {
     small.setPixelSize(12);
     painter.setFont(small);
     const QFontMetrics metrics(small);
-    const int labelWidth = std::clamp(width() * 3 / 10, 56, 160), numberWidth = 44;
+    const int labelWidth = m_label.isEmpty() ? 0 : std::clamp(width() * 3 / 10, 56, 160), numberWidth = 44;
     const auto place = [this](const QRect& rect) { return QStyle::visualRect(layoutDirection(), this->rect(), rect); };
     painter.setPen(Theme::instance().color(Tone::Text));
     painter.drawText(place({0, 0, labelWidth - 8, height()}), QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter,

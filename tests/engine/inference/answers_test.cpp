@@ -129,7 +129,7 @@ TEST(ZeroShot, SaysWhatThePipelineAndTheRuleSay) {
 }
 
 TEST(ZeroShot, RefusesWhatItCantDo) {
-    ZeroShot judge(kFixtures / "gpt2", kCpu);
+    ZeroShot judge(kFixtures / "gpt2_tiny", kCpu);
     EXPECT_THROW(judge.classify({"a"}, {.labels = {}}, kGoOn), Exception);
     EXPECT_THROW(judge.classify({"a"}, {.labels = {"b"}, .hypothesisTemplate = "no place"}, kGoOn), Exception);
     EXPECT_THROW(judge.classify({"a"}, {.labels = {"b"}, .multiLabel = true}, kGoOn), Exception);

@@ -101,6 +101,8 @@ void WriteRoom::addAnswer(QVBoxLayout* layout) {
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("Texts"));
+    scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // scrolls, and leaves the history its room
+    scroll->setMinimumHeight(150);
     auto* texts = new QWidget(scroll);
     m_grid = new QGridLayout(texts);
     m_grid->setContentsMargins(0, 0, 0, 0);
