@@ -123,7 +123,7 @@ void addImport(CLI::App& verb, const std::shared_ptr<DataOptions>& options, Acti
     add->add_option("--pair-column", options->mapping.pair, "column of second texts");
     add->add_option("--label-column", options->mapping.label, "column of labels [guessed]");
     add->add_option("--task", options->task, "what it is for [guessed]");
-    add->add_option("--format", options->format, "[sniffed]")->check(CLI::IsMember({"csv", "tsv", "jsonl", "conll"}));
+    add->add_option("--format", options->format, "[sniffed]")->check(CLI::IsMember({"csv", "tsv", "jsonl", "conll", "text"}));
     add->add_option("--encoding", options->encoding, "UTF-8, UTF-16LE, UTF-16BE, Windows-1252 [sniffed]");
     add->add_option("--delimiter", options->delimiter, "one character, or tab [sniffed]");
     add->add_flag("--no-header", options->noHeader, "the first row is data");
@@ -154,7 +154,7 @@ void addData(CLI::App& app, Action& action) {
     auto* splitVerb = named("split", "train, validation and test parts", split);
     splitVerb->add_option("--shares", options->shares, "shares of the parts [0.8,0.1,0.1]");
     splitVerb->add_flag("--not-stratified", options->notStratified, "do not keep every label's share in each part");
-    named("export", "writes .csv or .jsonl", exportFile)->add_option("--output", options->output, "the file")->required();
+    named("export", "writes .csv or .jsonl, or .conll of entities", exportFile)->add_option("--output", options->output, "the file")->required();
     named("remove", "deletes it from the workspace", remove);
 }
 

@@ -23,6 +23,13 @@ std::string recipeFile(const TrainJob& job, const TrainOutcome& outcome) {
 
 }
 
+void writeModelFolder(const TrainJob& job, Model& model, const Strategy& strategy, const std::filesystem::path& path) {
+    AtomicFolder folder(path);
+    saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());
+    copyTokenizer(job, folder);
+    folder.commit();
+}
+
 void writeOutputFolder(const TrainJob& job, Model& model, const Strategy& strategy, const TrainOutcome& outcome) {
     AtomicFolder folder(job.outputFolder);
     saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());

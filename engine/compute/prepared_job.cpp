@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/checkpoint/weights.h"
 #include "engine/compute/device.h"
+#include "engine/inference/language_settings.h"
 #include "engine/inference/tokenize.h"
 #include "engine/models/head_kind.h"
 #include "engine/models/registry.h"
@@ -18,9 +19,14 @@ namespace {
 std::string taskArchitecture(const ModelConfig& config, const Task& task) {
     if (const auto* family = familyNamed(config.family)) {
         for (const auto& name : family->architectures)
-            if (name.ends_with(task.head())) return name;
+            if (task.asLanguage() ? languageTaskOf(name) == task.kind() : name.ends_with(task.head())) return name;
     }
     failBadInput("a " + config.architecture + " can't be tuned for " + task.kind(), "model", "choose another base model");
+}
+
+std::unique_ptr<Task> makeJobTask(const TrainJob& job, const ModelConfig& config, const std::shared_ptr<const Tokenizer>& tokenizer) {
+    if (!isLanguageTask(job.recipe.task)) return makeTask(job.recipe.task, job.labels).value();
+    return makeLanguageTask(job.recipe.task, languageSettings(job.modelFolder, config, tokenizer)).value();
 }
 
 template <typename T>
@@ -35,12 +41,19 @@ std::string fingerprintOf(const ExampleSet& set) {
         append(bytes, example.ids);
         append(bytes, example.typeIds);
         append(bytes, example.labels);
-        bytes += std::to_string(example.label) + '\n';
+        bytes += std::to_string(example.label) + ' ' + std::to_string(example.target) + '\n';
     }
     return sha256(bytes);
 }
 
 ExampleSet tokenizeSplit(const std::vector<Example>& examples, std::int64_t maxLength, int threads, PreparedJob& prepared) {
+    if (const LanguageTask* language = prepared.task->asLanguage()) {
+        auto rows = language->encode(examples, maxLength, threads);
+        prepared.longestTokens = std::max(prepared.longestTokens, rows.longest);
+        prepared.truncatedTexts += rows.cut;
+        prepared.setup.notes.insert(prepared.setup.notes.end(), rows.notes.begin(), rows.notes.end());
+        return {.examples = std::move(rows.examples)};
+    }
     auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads, prepared.task->isPerToken());
     prepared.task->setTargets(examples, tokenized.examples);
     prepared.longestTokens = std::max(prepared.longestTokens, tokenized.longest);
@@ -50,19 +63,28 @@ ExampleSet tokenizeSplit(const std::vector<Example>& examples, std::int64_t maxL
 
 /// What the user should know before the first step.
 std::vector<std::string> notes(const TrainJob& job, const PreparedJob& prepared, const std::vector<std::string>& fresh, std::int64_t maxLength) {
-    std::vector<std::string> texts;
+    std::vector<std::string> texts = prepared.setup.notes; // of reading the data
     if (prepared.truncatedTexts > 0) {
         texts.push_back(std::to_string(prepared.truncatedTexts) + " texts are longer than " + std::to_string(maxLength)
                         + " tokens: what is beyond that is not read.");
     }
     const bool freshPooler = std::any_of(fresh.begin(), fresh.end(), isBodyPooler);
-    if (freshPooler && !prepared.task->isPerToken() && prepared.strategy->bodyIsFrozen()) {
+    if (freshPooler && !prepared.task->isPerToken() && !prepared.task->asLanguage() && prepared.strategy->bodyIsFrozen()) {
         texts.push_back("This model comes without a trained pooler, and a frozen one stays random: pooling by the mean will do better.");
     }
-    if (job.recipe.training.precision == "bf16" || job.recipe.training.precision == "fp16") {
-        texts.push_back("Training computes in 32-bit numbers here: " + job.recipe.training.precision + " is not used.");
+    const auto type = prepared.setup.productType;
+    if (prepared.setup.device.is_cpu() && type != c10::ScalarType::Float) {
+        texts.push_back("A processor computes the products in " + job.recipe.training.precision + " as asked for; 32-bit numbers are usually faster there.");
+    } else if (type != c10::ScalarType::Float) {
+        texts.push_back(std::string("The products of a training step are computed in ") + (type == c10::ScalarType::Half ? "fp16" : "bf16") + ", all else in 32-bit numbers.");
     }
     return texts;
+}
+
+/// Where the device gains from 16-bit products they are the standard; a processor computes in 32 bits unless told else.
+c10::ScalarType productType(const std::string& precision, const c10::Device& device) {
+    if (precision == "fp16") return c10::ScalarType::Half;
+    return precision == "bf16" || (precision == "auto" && device.is_cuda()) ? c10::ScalarType::BFloat16 : c10::ScalarType::Float;
 }
 
 /// A prompt that starts from words: they become ids here, as strategies know no tokenizer.
@@ -81,19 +103,24 @@ PreparedJob prepareJob(const TrainJob& job) {
     PreparedJob prepared;
     const auto device = chooseDevice(job.device);
     prepared.strategy = makeStrategy(job.recipe).value();
-    prepared.task = makeTask(job.recipe.task, job.labels).value();
     prepared.tokenizer = loadTokenizer(job.modelFolder).value();
     const auto config = readModelConfig(job.modelFolder).value();
+    prepared.task = makeJobTask(job, config, prepared.tokenizer);
     const auto maxLength = std::min(job.recipe.training.maxLength, config.maxPositions - prepared.strategy->positionsTaken(job.recipe));
     if (maxLength < 4) failBadInput("nothing of a text fits beside what the strategy puts before it", "strategy.tokens", "use fewer");
 
     auto& setup = prepared.setup;
     setup.train = tokenizeSplit(job.train, maxLength, job.threads, prepared);
+    if (prepared.task->asLanguage() && setup.train.size() == 0)
+        failBadInput("there is no row to learn from", "data.train", setup.notes.empty() ? "check the columns" : setup.notes.front());
     setup.validation = tokenizeSplit(job.validation, maxLength, job.threads, prepared);
     setup.test = tokenizeSplit(job.test, maxLength, job.threads, prepared);
 
-    auto loaded = loadModel(job.modelFolder, {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
-                                              .pooling = prepared.task->isPerToken() ? "cls" : job.recipe.pooling, .seed = job.recipe.training.seed}).value();
+    const bool pools = !prepared.task->isPerToken() && !prepared.task->asLanguage();
+    const LoadOptions options {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
+                               .pooling = pools ? job.recipe.pooling : "cls",
+                               .problemType = prepared.task->problemType(), .seed = job.recipe.training.seed};
+    auto loaded = loadModel(job.modelFolder, options).value();
     prepared.model = std::move(loaded.model);
     prepared.model->moveTo(device);
 
@@ -101,9 +128,18 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.recipe = job.recipe;
     startPromptFromText(setup.recipe, *prepared.tokenizer);
     setup.device = device;
+    setup.productType = productType(job.recipe.training.precision, device);
     setup.deviceName = deviceName(device);
     setup.checkpointFolder = job.checkpointFolder;
     setup.resume = job.resume;
+    setup.maxSeconds = job.maxSeconds;
+    setup.startingWeights = [folder = job.modelFolder, options, recipe = setup.recipe, strategy = prepared.strategy.get()] {
+        auto again = loadModel(folder, options).value();
+        strategy->prepare(*again.model, recipe);
+        std::map<std::string, at::Tensor> weights;
+        for (const auto& parameter : again.model->parameters()) weights[parameter.name] = parameter.value.detach();
+        return weights;
+    };
     setup.notes = notes(job, prepared, loaded.fresh, maxLength);
     return prepared;
 }

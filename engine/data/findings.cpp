@@ -69,8 +69,8 @@ std::vector<DataFinding> findProblems(const std::vector<Example>& examples, cons
     findTextProblems(examples, splits, findings);
     if (task == "tokens")
         findEntityProblems(examples, findings);
-    else
-        findLabelProblems(examples, findings);
+    else if (task != "causal-lm" && task != "masked-lm" && task != "seq2seq") // these have texts alone
+        findLabelProblems(examples, task != "multilabel" && task != "regression", findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const auto& a, const auto& b) { return a.severity > b.severity; });
     return findings;

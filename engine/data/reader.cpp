@@ -4,9 +4,11 @@
 #include "engine/data/conll.h"
 #include "engine/data/csv_records.h"
 #include "engine/data/jsonl.h"
+#include "engine/data/paragraphs.h"
 #include "engine/data/sniff.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace espalier {
@@ -114,12 +116,50 @@ ReadResult read(const std::filesystem::path& path, const ReadOptions& options, c
         result.table.columns = usableNames(result.table.columns);
     } else if (result.format == FileFormat::Conll) {
         readConll(source, options.maxRows, progress, result);
+    } else if (result.format == FileFormat::Text) {
+        readParagraphs(source, options.maxRows, progress, result);
     } else {
         readDelimited(source, options, progress, result);
     }
     if (result.table.rows.empty()) failNoRows(source, result);
     progress.report(source.bytes().size());
     return result;
+}
+
+/// The texts of a folder, file after file by name. A file that can't be read is listed among the bad lines.
+ReadResult readFolder(const std::filesystem::path& folder, const ReadOptions& options, const CancellationToken& token,
+                      const ProgressSink& sink) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        if (entry.path().extension() == ".txt") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    if (files.empty())
+        failBadInput("the folder holds no .txt file", folder.string(), "name a file, or a folder of plain texts");
+    ReadResult all;
+    all.format = FileFormat::Text;
+    all.hasHeader = false;
+    all.table.columns = {"text"};
+    ReadOptions plain = options;
+    plain.format = FileFormat::Text;
+    for (const auto& file : files) {
+        const auto left = options.maxRows - static_cast<std::int64_t>(all.table.rows.size());
+        all.complete = all.complete && (options.maxRows == 0 || left > 0);
+        if (!all.complete) break;
+        if (options.maxRows > 0) plain.maxRows = left;
+        auto one = capture([&] { return read(file, plain, token, sink); });
+        if (!one && one.error().kind == ErrorKind::Interrupted) throw Exception(one.error());
+        if (!one) {
+            all.table.badLines.push_back({1, file.filename().string() + ": " + one.error().message, {}});
+            continue;
+        }
+        all.complete = one->complete;
+        all.encoding = one->encoding;
+        std::move(one->table.rows.begin(), one->table.rows.end(), std::back_inserter(all.table.rows));
+        for (BadLine& bad : one->table.badLines)
+            all.table.badLines.push_back({bad.line, file.filename().string() + ": " + bad.reason, bad.text});
+    }
+    if (all.table.rows.empty()) failBadInput("no file of the folder holds a text", folder.string());
+    return all;
 }
 
 }
@@ -134,6 +174,8 @@ const char* formatName(FileFormat format) {
         return "jsonl";
     case FileFormat::Conll:
         return "conll";
+    case FileFormat::Text:
+        return "text";
     }
     return "";
 }
@@ -153,7 +195,7 @@ const char* encodingName(TextEncoding encoding) {
 }
 
 std::optional<FileFormat> formatFromName(const std::string& name) {
-    for (const auto format : {FileFormat::Csv, FileFormat::Tsv, FileFormat::Jsonl, FileFormat::Conll})
+    for (const auto format : {FileFormat::Csv, FileFormat::Tsv, FileFormat::Jsonl, FileFormat::Conll, FileFormat::Text})
         if (name == formatName(format)) return format;
     return std::nullopt;
 }
@@ -167,7 +209,10 @@ std::optional<TextEncoding> encodingFromName(const std::string& name) {
 
 Result<ReadResult> readTable(const std::filesystem::path& path, const ReadOptions& options,
                              const CancellationToken& token, const ProgressSink& progress) {
-    return capture([&] { return read(path, options, token, progress); });
+    return capture([&] {
+        const bool isFolder = std::filesystem::is_directory(path);
+        return isFolder ? readFolder(path, options, token, progress) : read(path, options, token, progress);
+    });
 }
 
 }

@@ -2,10 +2,12 @@
 #include "engine/data/schema.h"
 
 #include "engine/data/entity_cells.h"
+#include "engine/data/label_list.h"
 #include "engine/data/label_kind.h"
 #include "engine/data/text_key.h"
 
 #include <algorithm>
+#include <set>
 #include <optional>
 #include <unordered_set>
 
@@ -43,6 +45,12 @@ const std::vector<std::string> kLabelNames = {"label",
                                               "y",
                                               "score"};
 
+/// Columns of what a language model reads and of what it is to write after it.
+const std::vector<std::pair<std::string, std::string>> kPromptNames
+    = {{"prompt", "completion"}, {"prompt", "response"},      {"prompt", "answer"},  {"instruction", "response"},
+       {"instruction", "output"}, {"instruction", "completion"}, {"question", "answer"}, {"input", "output"},
+       {"input", "target"},       {"source", "target"}};
+
 /// What the first rows of a column look like.
 struct ColumnShape {
     std::size_t filled = 0, distinct = 0, fractions = 0, numbers = 0;
@@ -74,6 +82,22 @@ std::string byName(const Table& table, const std::vector<std::string>& names, co
             if (textKey(column) == name && column != taken.text && column != taken.pair && column != taken.label)
                 return column;
     return {};
+}
+
+/// Prompt and completion by their names: the completion must be varied text, not one of a few answers.
+std::optional<ColumnMapping> promptMapping(const Table& table) {
+    const auto column = [&](const std::string& name) {
+        return std::find_if(table.columns.begin(), table.columns.end(), [&](const auto& one) { return textKey(one) == name; });
+    };
+    if (const auto messages = column("messages"); messages != table.columns.end()) return ColumnMapping {*messages, {}, {}};
+    for (const auto& [prompt, completion] : kPromptNames) {
+        const auto left = column(prompt), right = column(completion);
+        if (left == table.columns.end() || right == table.columns.end()) continue;
+        const ColumnShape shape = shapeOf(table, static_cast<std::size_t>(right - table.columns.begin()));
+        if (shape.numbers * 2 < shape.filled && (shape.distinct * 2 >= shape.filled || shape.filled < 4))
+            return ColumnMapping {*left, *right, {}};
+    }
+    return std::nullopt;
 }
 
 std::string textByContent(const Table& table, const ColumnMapping& taken) {
@@ -118,6 +142,25 @@ std::string columnList(const Table& table) {
     return list;
 }
 
+/// Whether a column has cells with several labels each, of which some come again: lists, or texts with | or ; in them.
+bool holdsLabelLists(const Table& table, std::size_t column) {
+    constexpr std::size_t kOneInSo = 20; // a label that has such a sign in its name is rarer
+    std::size_t filled = 0, lists = 0, labels = 0;
+    std::set<std::string> distinct;
+    for (const auto& row : table.rows) {
+        const std::string& cell = row.cells[column];
+        const bool isArray = !cell.empty() && cell.front() == '[' && cell.back() == ']';
+        filled += !cell.empty();
+        if (!isArray && cell.find_first_of("|;") == std::string::npos) continue;
+        ++lists;
+        for (auto& label : labelList(cell)) {
+            ++labels;
+            distinct.insert(std::move(label));
+        }
+    }
+    return lists * kOneInSo >= filled && distinct.size() * 2 <= labels;
+}
+
 /// The column's place; nothing for an empty name; Exception where there is no such column.
 std::optional<std::size_t> required(const Table& table, const std::string& name) {
     if (name.empty()) return std::nullopt;
@@ -129,6 +172,7 @@ std::optional<std::size_t> required(const Table& table, const std::string& name)
 }
 
 ColumnMapping guessMapping(const Table& table) {
+    if (const auto prompts = promptMapping(table)) return *prompts;
     ColumnMapping mapping;
     if (const auto entities = guessEntityColumns(table)) mapping = {entities->words, {}, entities->label};
     if (mapping.text.empty()) mapping.text = byName(table, kTextNames, mapping);
@@ -146,6 +190,7 @@ std::string guessTask(const Table& table, const ColumnMapping& mapping) {
     const auto column = columnIndex(table, mapping.label);
     if (mapping.label.empty() || !column) return "causal-lm";
     if (holdsEntities(table, mapping.label)) return "tokens";
+    if (holdsLabelLists(table, *column)) return "multilabel";
     LabelKind kind;
     for (const auto& row : table.rows)
         kind.add(row.cells[*column]);

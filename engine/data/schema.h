@@ -24,7 +24,8 @@ struct Example {
     std::string label;
 };
 
-/// Guesses the mapping by name, then by content (the longest varied text; few distinct short values for the label).
+/// Guesses the mapping by name, then by content (the longest varied text; few distinct short values for the label). Prompt
+/// and completion (question and answer, instruction and output …) are text and pair, without a label.
 ColumnMapping guessMapping(const Table& table);
 
 /// What the data looks made for: tokens (entities), classification, regression, causal-lm (no label column).

@@ -77,7 +77,8 @@ bool isKnownName(const std::string& folded) {
         = {"text",     "label",   "sentence", "review", "id",     "sentiment", "class",      "category",  "content",
            "tweet",    "comment", "target",   "stars",  "rating", "score",     "title",      "body",      "headline",
            "question", "answer",  "tag",      "date",   "user",   "premise",   "hypothesis", "sentence1", "sentence2",
-           "polarity", "emotion", "intent",   "topic",  "name",   "message",   "summary",    "index"};
+           "polarity", "emotion", "intent",   "topic",  "name",   "message",   "summary",    "index",
+           "prompt",   "completion", "response", "instruction", "input", "output",   "messages"};
     return names.count(folded) > 0;
 }
 
@@ -116,6 +117,13 @@ std::vector<std::vector<std::string>> firstRecords(const SourceText& source, con
     return records;
 }
 
+/// Text, unless its records have the same number of fields everywhere and the first of them names these.
+bool isRunningText(const SourceText& source) {
+    const char delimiter = sniffDelimiter(source, ',');
+    const auto records = firstRecords(source, {delimiter, delimiter != '\t'}, kSampleRecords);
+    return records.empty() || evenness(records) < 1 || (delimiter != '\t' && !sniffHeader(records));
+}
+
 FileFormat sniffFormat(const std::filesystem::path& path, const SourceText& source) {
     const std::string extension = textKey(path.extension().string());
     if (extension == ".csv") return FileFormat::Csv;
@@ -128,6 +136,7 @@ FileFormat sniffFormat(const std::filesystem::path& path, const SourceText& sour
     const auto quote = line.find_first_not_of(" \t", 1);
     if (line.size() > 1 && line[0] == '{' && quote != std::string::npos && (line[quote] == '"' || line[quote] == '}'))
         return FileFormat::Jsonl;
+    if ((extension == ".txt" || extension == ".text" || extension == ".md") && isRunningText(source)) return FileFormat::Text;
     return sniffDelimiter(source, ',') == '\t' && line.find('\t') != std::string::npos ? FileFormat::Tsv
                                                                                        : FileFormat::Csv;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/hub/resources.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace espalier {
@@ -18,6 +19,16 @@ std::string missingText(const SampleExperiment& sample, bool hasData, bool hasMo
     return what
         + " is not on this machine: ./run.sh --build-only fetches it, or point ESPALIER_SAMPLES to a folder that has "
           "it";
+}
+
+/// Whether a starter model is there: as a folder of Transformers' files, or with a .gguf.
+bool hasStarter(const std::string& model) {
+    const auto folder = findSample("models/" + model);
+    if (!folder) return false;
+    std::error_code code;
+    if (fs::exists(*folder / "config.json", code)) return true;
+    const fs::directory_iterator files(*folder, code);
+    return std::any_of(begin(files), end(files), [](const auto& entry) { return entry.path().extension() == ".gguf"; });
 }
 
 }
@@ -54,7 +65,7 @@ std::vector<SampleExperiment> sampleExperiments() {
         sample.text = entry.at("text");
         sample.recipe = entry.at("recipe");
         const bool hasData = findSample(sample.datasetFile).has_value();
-        const bool hasModel = findSample("models/" + sample.model + "/config.json").has_value();
+        const bool hasModel = hasStarter(sample.model);
         sample.available = hasData && hasModel;
         sample.missing = missingText(sample, hasData, hasModel);
         samples.push_back(std::move(sample));

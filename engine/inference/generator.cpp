@@ -25,7 +25,7 @@ bool endsByString(const Tokenizer& tokenizer, const std::vector<std::string>& st
 
 }
 
-Generator::Generator(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens,
+Generator::Generator(std::shared_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens,
                      WeightBits bits)
     : m_model(std::move(model)), m_decoding(m_model->decoding()), m_tokenizer(std::move(tokenizer)),
       m_tokens(std::move(tokens)) {

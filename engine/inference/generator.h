@@ -18,7 +18,7 @@ struct GenerationRun;
 class Generator {
 public:
     /// `tokenizer`: may be null, then there are ids alone and no stop strings.
-    Generator(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens,
+    Generator(std::shared_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, GenerationTokens tokens,
               WeightBits bits = WeightBits::Full);
     /// Loads a model folder; error where its architecture has no language-model head.
     static Result<std::unique_ptr<Generator>> load(const std::filesystem::path& folder, const c10::Device& device,
@@ -38,7 +38,7 @@ private:
     void describe(GenerationRun& run) const;
 
     std::mutex m_mutex;
-    std::unique_ptr<Model> m_model;
+    std::shared_ptr<Model> m_model;
     std::unique_ptr<Decoding> m_decoding;
     std::shared_ptr<const Tokenizer> m_tokenizer;
     GenerationTokens m_tokens;

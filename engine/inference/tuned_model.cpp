@@ -3,6 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/inference/entity_grouping.h"
+#include "engine/models/head_kind.h"
 #include "engine/strategies/tuned_folder.h"
 #include "engine/training/meters.h"
 
@@ -15,7 +16,12 @@ constexpr std::int64_t kBatch = 32;
 
 /// The task that a head is for; empty: none that answers.
 std::string taskOf(const ModelConfig& config) {
-    if (config.architecture.ends_with("ForSequenceClassification")) return "classification";
+    if (config.architecture.ends_with("ForSequenceClassification")) {
+        if (config.problemType == "multi_label_classification") return "multilabel";
+        // One output is a measure where nothing else is said, as Transformers takes it.
+        const bool single = config.problemType.empty() && config.labels.size() == 1;
+        return single || config.problemType == "regression" ? "regression" : "classification";
+    }
     return config.architecture.ends_with("ForTokenClassification") ? "tokens" : "";
 }
 
@@ -50,6 +56,10 @@ Result<std::unique_ptr<TunedModel>> TunedModel::load(const std::filesystem::path
     return capture([&] {
         const auto config = readModelConfig(folder).value();
         const std::string kind = taskOf(config);
+        if (const auto language = languageTaskOf(config.architecture); !language.empty()) {
+            failBadInput("a " + config.architecture + " predicts words and has no classes to choose among", folder.string(),
+                         language == "masked-lm" ? "fine-tune it for classification or tokens first" : "let it write: espalier generate");
+        }
         if (config.labels.empty() || kind.empty()) {
             failBadInput("a " + config.architecture + " has no head that answers", folder.string(), "fine-tune it first, then use the run");
         }

@@ -93,7 +93,10 @@ ModelOutput Decoder::forward(const PackedBatch& batch, const ForwardOptions& opt
     if (!options.headOnly || m_head == Head::Body) output.lastHiddenState = states;
     if (m_head == Head::Sequence) output.logits = headForward(pool(batch, states), options);
     if (m_head == Head::Token) output.logits = classifyTokens(states, options);
-    if (m_head == Head::Language) output.logits = nn::product(states, m_layer.weight);
+    if (m_head == Head::Language && options.wordRows.defined())
+        output.words = {states.index_select(0, options.wordRows), m_layer.weight};
+    else if (m_head == Head::Language)
+        output.logits = nn::product(states, m_layer.weight);
     return output;
 }
 

@@ -23,6 +23,12 @@ HeadKind headKind(const std::string& architecture) {
     return HeadKind::Body;
 }
 
+std::string languageTaskOf(const std::string& architecture) {
+    if (architecture.ends_with("LMHeadModel") || architecture.ends_with("ForCausalLM")) return "causal-lm";
+    if (architecture.ends_with("ForConditionalGeneration")) return "seq2seq";
+    return architecture.ends_with("ForMaskedLM") ? "masked-lm" : "";
+}
+
 std::vector<std::string> encoderArchitectures(const std::string& stem, bool preTraining) {
     std::vector<std::string> names;
     for (const auto& [kind, ending] : kEndings)

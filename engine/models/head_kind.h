@@ -18,6 +18,9 @@ enum class HeadKind {
 
 HeadKind headKind(const std::string& architecture);
 
+/// The language task (of a recipe) that an architecture's head is for: causal-lm, seq2seq or masked-lm; empty: none.
+std::string languageTaskOf(const std::string& architecture);
+
 /// The classes of a family whose names begin with `stem` ("Bert"), the bare body first.
 std::vector<std::string> encoderArchitectures(const std::string& stem, bool preTraining);
 

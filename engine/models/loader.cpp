@@ -62,6 +62,7 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     if (!options.architecture.empty()) config.architecture = options.architecture;
     if (!options.pooling.empty()) config.pooling = options.pooling;
     if (!options.labels.empty()) config.labels = options.labels;
+    if (!options.problemType.empty()) config.problemType = options.problemType;
     const Family* family = familyOf(config.architecture);
     if (!family || family->name != config.family)
         failBadInput("a " + config.family + " model can't become a " + config.architecture, where,

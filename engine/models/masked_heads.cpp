@@ -23,9 +23,14 @@ public:
     }
     bool readsWordTable() const override { return true; }
     void compute(const HeadInput& input, ModelOutput& output) const override {
-        const at::Tensor wide
-            = nn::biasActivation(nn::product(input.tokens(), m_dense), m_dense.bias, m_activation);
-        output.logits = at::linear(nn::layerNorm(wide, m_norm), m_word, m_bias);
+        const at::Tensor& rows = input.options.wordRows;
+        const at::Tensor states = rows.defined() ? input.tokens().index_select(0, rows) : input.tokens();
+        const at::Tensor wide = nn::biasActivation(nn::product(states, m_dense), m_dense.bias, m_activation),
+                         normed = nn::layerNorm(wide, m_norm);
+        if (rows.defined())
+            output.words = {normed, m_word, m_bias};
+        else
+            output.logits = at::linear(normed, m_word, m_bias);
     }
 
 private:

@@ -119,7 +119,10 @@ ModelOutput T5::forward(const PackedBatch& batch, const ForwardOptions& options)
     const at::Tensor states
         = decode(decoderBatch, {options, 2 * lowest, sharedOffsets(decoderBatch)}, decoderBatch.longest, encoder);
     if (!options.headOnly || !m_head.defined()) output.lastHiddenState = states;
-    if (m_head.defined()) output.logits = nn::product(scaled(states), m_head);
+    if (m_head.defined() && options.wordRows.defined())
+        output.words = {scaled(states.index_select(0, options.wordRows)), m_head};
+    else if (m_head.defined())
+        output.logits = nn::product(scaled(states), m_head);
     return output;
 }
 

@@ -46,6 +46,16 @@ const char* readField(const Json& json, std::vector<double>& value) {
     return nullptr;
 }
 
+const char* readField(const Json& json, std::vector<std::string>& value) {
+    if (!json.is_array()) return "a list of texts";
+    value.clear();
+    for (const Json& element : json) {
+        if (!element.is_string()) return "a list of texts";
+        value.push_back(element.get<std::string>());
+    }
+    return nullptr;
+}
+
 const char* readField(const Json& json, std::map<std::string, double>& value) {
     if (!json.is_object()) return "names with numbers";
     value.clear();

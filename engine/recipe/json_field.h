@@ -17,6 +17,7 @@ const char* readField(const Json& json, double& value); ///< null: not a number,
 const char* readField(const Json& json, std::int64_t& value);
 const char* readField(const Json& json, std::uint64_t& value);
 const char* readField(const Json& json, std::vector<double>& value);
+const char* readField(const Json& json, std::vector<std::string>& value);
 const char* readField(const Json& json, std::map<std::string, double>& value);
 
 }

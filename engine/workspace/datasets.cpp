@@ -177,7 +177,8 @@ Result<DatasetInfo> Workspace::split(const std::string& name, const SplitOptions
     return capture([&] {
         const auto rows = readRows(*m, name);
         auto drawn = options;
-        if (m->datasets().find(name).value().task == kTokens) drawn.stratified = false; // every sentence's tags are its own
+        // A sentence's tags are its own, and so are a text's labels or measure.
+        if (m->datasets().find(name).value().task != "classification") drawn.stratified = false;
         const auto splits = splitExamples(rows.examples, drawn).value();
         const auto percent = [](double share) { return std::to_string(std::lround(share * 100)); };
         m->datasets().setSplits(name, rows.positions, splits, "split " + percent(options.train) + "/" + percent(options.validation) + "/" + percent(options.test)).value();
@@ -236,6 +237,13 @@ Result<LengthStatistics> Workspace::tokenLengths(const std::string& name, const 
 Status Workspace::exportDataset(const std::string& name, const fs::path& file) {
     return capture([&] {
         const auto record = m->datasets().find(name).value();
+        if (file.extension() == ".conll") {
+            if (record.task != "tokens")
+                failBadInput("only sentences with entities can be written as CoNLL, and \"" + name + "\" has none", file.string(), "use .csv or .jsonl");
+            std::vector<Example> sentences;
+            for (auto& row : m->datasets().rows(name).value()) sentences.push_back(std::move(row.example));
+            return writeConll(file, sentences).value();
+        }
         Table table;
         table.columns = {"text", "label", "split"};
         if (!record.mapping.pair.empty()) table.columns.insert(table.columns.begin() + 1, "pair");
@@ -260,9 +268,24 @@ ColumnMapping entityMapping(const Table& table, ColumnMapping mapping) {
     return has(mapping.text) && has(mapping.label) ? mapping : guessMapping(table);
 }
 
+/// The columns asked for, without labels where the task has none; prompt and completion, messages and the like where a
+/// file doesn't have the usual ones.
+ColumnMapping languageMapping(const Table& table, ColumnMapping mapping, const std::string& task) {
+    const auto has = [&](const std::string& name) { return std::find(table.columns.begin(), table.columns.end(), name) != table.columns.end(); };
+    if (mapping.text == "text" && !has(mapping.text)) mapping = guessMapping(table);
+    if (task != "seq2seq" || (!mapping.pair.empty() && !has(mapping.label))) mapping.label.clear();
+    return mapping;
 }
 
-LoadedData loadData(Workspace::Parts& parts, const std::string& data, const ColumnMapping& mapping, const std::string& task, bool needsLabels) {
+ColumnMapping fileMapping(const Table& table, const ColumnMapping& mapping, const std::string& task) {
+    if (isLanguageTask(task)) return languageMapping(table, mapping, task);
+    return task == kTokens ? entityMapping(table, mapping) : mapping;
+}
+
+}
+
+LoadedData loadData(Workspace::Parts& parts, const std::string& data, const ColumnMapping& mapping, const std::string& task, bool wantsLabels) {
+    const bool needsLabels = wantsLabels && !isLanguageTask(task); // what these leave out they say themselves
     LoadedData loaded;
     std::error_code code;
     const auto known = parts.datasets().find(data);
@@ -274,7 +297,7 @@ LoadedData loadData(Workspace::Parts& parts, const std::string& data, const Colu
             failBadInput("this dataset was imported without a label column", data, "import it again with --label-column");
     } else if (fs::exists(data, code)) {
         auto read = readTable(data).value();
-        loaded.examples = readExamples(read.table, task == kTokens ? entityMapping(read.table, mapping) : mapping, task);
+        loaded.examples = readExamples(read.table, fileMapping(read.table, mapping, task), task);
         for (const auto& bad : read.table.badLines)
             loaded.notes.push_back(data + ":" + std::to_string(bad.line) + " was left out: " + bad.reason);
     } else {

@@ -33,6 +33,10 @@ TEST(GuessMapping, ByUsualNames) {
         {{"premise", "hypothesis", "label"}, "premise", "hypothesis", "label"},
         {{"idx", "sentence1", "sentence2", "gold_label"}, "sentence1", "sentence2", "gold_label"},
         {{"text"}, "text", "", ""},
+        {{"prompt", "completion"}, "prompt", "completion", ""},
+        {{"id", "Instruction", "Output"}, "Instruction", "Output", ""},
+        {{"question", "answer"}, "question", "answer", ""},
+        {{"messages"}, "messages", "", ""},
     };
     for (const Case& c : cases) {
         const auto mapping = guessMapping(table(c.columns, {std::vector<std::string>(c.columns.size(), "x")}));
@@ -52,6 +56,16 @@ TEST(GuessMapping, ByContentWhereNamesSayNothing) {
     EXPECT_EQ(mapping.text, "b");
     EXPECT_EQ(mapping.label, "c");
     EXPECT_EQ(guessTask(made, mapping), "classification");
+}
+
+TEST(GuessMapping, AFewAnswersAreClassesAndNotCompletions) {
+    const auto made = table({"question", "answer"},
+                            {{"is it wet", "yes"}, {"is it dry", "no"}, {"is it cold", "yes"}, {"is it warm", "no"}, {"is it far", "yes"}});
+    const auto mapping = guessMapping(made);
+    EXPECT_EQ(mapping.label, "answer");
+    EXPECT_EQ(guessTask(made, mapping), "classification");
+    const auto completions = table({"prompt", "completion"}, {{"a", "b c"}, {"d", "e f"}});
+    EXPECT_EQ(guessTask(completions, guessMapping(completions)), "causal-lm");
 }
 
 TEST(GuessMapping, MeasuredNumbersAreARegressionTarget) {
@@ -75,6 +89,21 @@ TEST(GuessTask, WholeNumbersAreClassesUnlessThereAreMany) {
     EXPECT_EQ(guessTask(table({"text", "label"}, few), mapping), "classification");
     EXPECT_EQ(guessTask(table({"text", "label"}, many), mapping), "regression");
     EXPECT_EQ(guessTask(table({"text", "label"}, few), {"text", "", ""}), "causal-lm");
+}
+
+TEST(GuessTask, CellsWithSeveralLabelsAreMultilabel) {
+    const ColumnMapping mapping {"text", "", "labels"};
+    const auto guess = [&](const std::vector<std::string>& cells) {
+        std::vector<std::vector<std::string>> rows;
+        for (const std::string& cell : cells)
+            rows.push_back({"text " + std::to_string(rows.size()), cell});
+        return guessTask(table({"text", "labels"}, rows), mapping);
+    };
+    EXPECT_EQ(guess({"joy|anger", "joy", "anger", "joy|anger"}), "multilabel");
+    EXPECT_EQ(guess({R"(["joy","anger"])", "[]", R"(["joy"])", R"(["anger"])"}), "multilabel");
+    EXPECT_EQ(guess({R"(["O","B-city"])", R"(["B-city","O"])"}), "tokens");
+    EXPECT_EQ(guess({"joy", "anger", "joy"}), "classification");
+    EXPECT_EQ(guess({"Rome, Italy", "Paris, France", "Rome, Italy"}), "classification");
 }
 
 TEST(ToExamples, FollowsTheMapping) {

@@ -56,7 +56,7 @@ TEST(Catalogue, TheStarterModelHasItsPackage) {
 
 TEST(Samples, HaveRecipesThatAreFine) {
     const auto samples = sampleExperiments();
-    ASSERT_EQ(samples.size(), 4u);
+    ASSERT_EQ(samples.size(), 5u);
     EXPECT_EQ(samples[0].id, "movie-reviews");
     EXPECT_EQ(samples[0].title, "Is this review positive?");
     for (const SampleExperiment& sample : samples) {
