@@ -80,6 +80,11 @@ TEST(Export, aRunWithLoraGoesOutMergedAndAsAnAdapter) {
     writeText(cli.folder / "mine/thesis.txt", "years of work");
     EXPECT_EQ(cli.run({"export", "run:1", "--format", "hf", "--output", cli.folder / "mine"}).code, 3);
     EXPECT_TRUE(fs::exists(cli.folder / "mine/thesis.txt"));
+    // An earlier export is replaced, unless somebody put something of their own into it.
+    cli.json({"export", "run:1", "--format", "peft", "--output", cli.folder / "merged"});
+    writeText(cli.folder / "merged/thesis.txt", "years of work");
+    EXPECT_EQ(cli.run({"export", "run:1", "--format", "peft", "--output", cli.folder / "merged"}).code, 3);
+    EXPECT_TRUE(fs::exists(cli.folder / "merged/thesis.txt"));
 }
 
 TEST(Export, languageModelsBecomeGgufs) {
