@@ -150,6 +150,14 @@
         <source> ± %1</source>
         <translation> ± %1</translation>
     </message>
+    <message>
+        <source>(%1 on %2 texts, sign test)</source>
+        <translation>(%1 bei %2 Texten, Vorzeichentest)</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3 nearer, %4 farther off.</source>
+        <translation>Von %1 zu %2: %3 näher, %4 weiter weg.</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -317,6 +325,38 @@
         <source>L2-SP</source>
         <translation>L2-SP</translation>
     </message>
+    <message>
+        <source>Warm-up, steps</source>
+        <translation>Aufwärmen, Schritte</translation>
+    </message>
+    <message>
+        <source>Momentum of SGD</source>
+        <translation>Momentum von SGD</translation>
+    </message>
+    <message>
+        <source>Restarts of cosine</source>
+        <translation>Neustarts des Kosinus</translation>
+    </message>
+    <message>
+        <source>Power of polynomial</source>
+        <translation>Grad des Polynoms</translation>
+    </message>
+    <message>
+        <source>Mixout</source>
+        <translation>Mixout</translation>
+    </message>
+    <message>
+        <source>Layer drop</source>
+        <translation>Schichten auslassen</translation>
+    </message>
+    <message>
+        <source>Average of weights</source>
+        <translation>Mittel der Gewichte</translation>
+    </message>
+    <message>
+        <source>Best steps kept</source>
+        <translation>Behaltene beste Schritte</translation>
+    </message>
 </context>
 <context>
     <name>Story</name>
@@ -359,6 +399,105 @@
     <message>
         <source>the model reads every text once and keeps what it makes of it; the steps come after that, and are fast.</source>
         <translation>das Modell liest jeden Text einmal und behält, was es daraus macht; die Schritte kommen danach und gehen schnell.</translation>
+    </message>
+</context>
+<context>
+    <name>StrategyFields</name>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Decay a layer</source>
+        <translation>Abklingen je Schicht</translation>
+    </message>
+    <message>
+        <source>Epochs a stage</source>
+        <translation>Epochen je Stufe</translation>
+    </message>
+    <message>
+        <source>Steps a stage</source>
+        <translation>Schritte je Stufe</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Dropout inside</source>
+        <translation>Dropout darin</translation>
+    </message>
+    <message>
+        <source>rsLoRA</source>
+        <translation>rsLoRA</translation>
+    </message>
+    <message>
+        <source>DoRA</source>
+        <translation>DoRA</translation>
+    </message>
+    <message>
+        <source>Rate of B (LoRA+)</source>
+        <translation>Rate von B (LoRA+)</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Scaled at the input</source>
+        <translation>Am Eingang skaliert</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>Verengung</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Anfang aus</translation>
+    </message>
+    <message>
+        <source>Initial text</source>
+        <translation>Anfangstext</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Width of it</source>
+        <translation>Deren Breite</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>usual ones</source>
+        <translation>die üblichen</translation>
+    </message>
+    <message>
+        <source>all linear</source>
+        <translation>alle linearen</translation>
     </message>
 </context>
 <context>
@@ -586,6 +725,38 @@
     <message>
         <source>filling gaps</source>
         <translation>Lücken füllen</translation>
+    </message>
+    <message>
+        <source>F1, micro</source>
+        <translation>F1, mikro</translation>
+    </message>
+    <message>
+        <source>Hamming loss</source>
+        <translation>Hamming-Verlust</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>Mittlerer absoluter Fehler</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>Pearson correlation</source>
+        <translation>Korrelation nach Pearson</translation>
+    </message>
+    <message>
+        <source>Spearman correlation</source>
+        <translation>Korrelation nach Spearman</translation>
+    </message>
+    <message>
+        <source>several labels a text</source>
+        <translation>mehrere Labels je Text</translation>
     </message>
 </context>
 <context>
@@ -1478,6 +1649,102 @@
         <source>not stated by its authors</source>
         <translation>von den Urhebern nicht genannt</translation>
     </message>
+    <message>
+        <source>The model answers %1 to every text: it has not learnt to tell the classes apart. If that stays, use a lower learning rate, more epochs, or more rows of the other classes.</source>
+        <translation>Das Modell antwortet auf jeden Text mit %1: Es hat nicht gelernt, die Klassen zu unterscheiden. Bleibt das so, helfen eine kleinere Lernrate, mehr Epochen oder mehr Zeilen der anderen Klassen.</translation>
+    </message>
+    <message>
+        <source>The model answers %1 to every word: it has not learnt to tell the classes apart. If that stays, use a lower learning rate, more epochs, or more rows of the other classes.</source>
+        <translation>Das Modell antwortet auf jedes Wort mit %1: Es hat nicht gelernt, die Klassen zu unterscheiden. Bleibt das so, helfen eine kleinere Lernrate, mehr Epochen oder mehr Zeilen der anderen Klassen.</translation>
+    </message>
+    <message>
+        <source>The loss on the validation data rose to %1 (from %2) while the training loss fell to %3: the model begins to learn the training texts by heart. The best weights so far are kept; fewer epochs, more data or a lower learning rate may help.</source>
+        <translation>Der Verlust auf den Validierungsdaten stieg auf %1 (von %2), während der Trainingsverlust auf %3 fiel: Das Modell beginnt, die Trainingstexte auswendig zu lernen. Die bisher besten Gewichte sind aufgehoben; weniger Epochen, mehr Daten oder eine kleinere Lernrate können helfen.</translation>
+    </message>
+    <message>
+        <source>The loss has hardly moved over the last %1 evaluations (%2 in training, %3 in validation): a plateau. If the score is not good enough, raise the learning rate or let more of the model learn; else stop here and save the time.</source>
+        <translation>Der Verlust hat sich über die letzten %1 Auswertungen kaum bewegt (%2 im Training, %3 in der Validierung): ein Plateau. Ist das Ergebnis nicht gut genug, hilft eine höhere Lernrate oder mehr lernende Schichten; sonst hier aufhören und die Zeit sparen.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss or its gradient is no longer a number at step %1. The weights are put back to those of step %2, the best so far, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Verlust oder sein Gradient ist bei Schritt %1 keine Zahl mehr. Die Gewichte sind auf die des bisher besten Schritts %2 zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss or its gradient is no longer a number at step %1. The weights are put back to those that it began with, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Verlust oder sein Gradient ist bei Schritt %1 keine Zahl mehr. Die Gewichte sind auf die, mit denen er begann, zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss is more than three times what it was at the beginning, after step %1. The weights are put back to those of step %2, the best so far, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Verlust ist nach Schritt %1 mehr als dreimal so hoch wie am Anfang. Die Gewichte sind auf die des bisher besten Schritts %2 zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss is more than three times what it was at the beginning, after step %1. The weights are put back to those that it began with, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Verlust ist nach Schritt %1 mehr als dreimal so hoch wie am Anfang. Die Gewichte sind auf die, mit denen er begann, zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the validation loss is no longer a number after step %1. The weights are put back to those of step %2, the best so far, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Validierungsverlust ist nach Schritt %1 keine Zahl mehr. Die Gewichte sind auf die des bisher besten Schritts %2 zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the validation loss is no longer a number after step %1. The weights are put back to those that it began with, and the run goes on with a tenth of its learning rate.</source>
+        <translation>Das Training ist entgleist: Der Validierungsverlust ist nach Schritt %1 keine Zahl mehr. Die Gewichte sind auf die, mit denen er begann, zurückgesetzt, und der Lauf geht mit einem Zehntel seiner Lernrate weiter.</translation>
+    </message>
+    <message>
+        <source>There was not enough memory: the batch is now computed %1 texts at a time. What is learnt from each batch stays the same.</source>
+        <translation>Der Speicher reichte nicht: Der Stapel wird jetzt zu je %1 Texten gerechnet. Was aus jedem Stapel gelernt wird, bleibt gleich.</translation>
+    </message>
+    <message>
+        <source>The time is used up after step %1.</source>
+        <translation>Die Zeit ist nach Schritt %1 aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>parallel</source>
+        <translation>parallel</translation>
+    </message>
+    <message>
+        <source>Warm-up in steps instead of a share of them; 0: by the share.</source>
+        <translation>Aufwärmen in Schritten statt als Anteil; 0: nach dem Anteil.</translation>
+    </message>
+    <message>
+        <source>How often a cosine with restarts falls to zero and begins anew.</source>
+        <translation>Wie oft ein Kosinus mit Neustarts auf null fällt und neu beginnt.</translation>
+    </message>
+    <message>
+        <source>How bent the polynomial schedule is; 1 is the linear one, more falls faster at first.</source>
+        <translation>Wie gekrümmt der polynomiale Verlauf ist; 1 ist der lineare, mehr fällt anfangs schneller.</translation>
+    </message>
+    <message>
+        <source>How much of its last step SGD keeps for the next.</source>
+        <translation>Wie viel SGD von seinem letzten Schritt in den nächsten mitnimmt.</translation>
+    </message>
+    <message>
+        <source>The share of the weights that each step sees as pretraining left them: steadier with few texts.</source>
+        <translation>Anteil der Gewichte, die jeder Schritt so sieht, wie das Vortraining sie hinterließ: ruhiger bei wenigen Texten.</translation>
+    </message>
+    <message>
+        <source>The share of the layers that a step passes by at random, so that none is relied on alone.</source>
+        <translation>Anteil der Schichten, die ein Schritt zufällig auslässt, damit sich nichts auf eine allein verlässt.</translation>
+    </message>
+    <message>
+        <source>Measures and keeps a running average of the weights, of which each step leaves this share; 0: the weights themselves.</source>
+        <translation>Misst und behält ein gleitendes Mittel der Gewichte, von dem jeder Schritt diesen Anteil lässt; 0: die Gewichte selbst.</translation>
+    </message>
+    <message>
+        <source>How many of the best steps are kept, each as a folder of its own.</source>
+        <translation>Wie viele der besten Schritte behalten werden, jeder als eigener Ordner.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::AnswerCard</name>
@@ -1500,6 +1767,10 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>kein Label</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +2028,14 @@
     <message>
         <source>entities</source>
         <translation>Namen</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>nicht vergeben</translation>
+    </message>
+    <message>
+        <source>A measure has no classes that could be confused.</source>
+        <translation>Ein Messwert hat keine Klassen, die verwechselt werden könnten.</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +2525,72 @@
     </message>
 </context>
 <context>
+    <name>espalier::FillRoom</name>
+    <message>
+        <source>Type a sentence above.</source>
+        <translation>Oben einen Satz eingeben.</translation>
+    </message>
+    <message>
+        <source>Text with blanks</source>
+        <translation>Text mit Lücken</translation>
+    </message>
+    <message>
+        <source>Type a sentence with a blank in it…</source>
+        <translation>Einen Satz mit einer Lücke eingeben …</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Candidates for each mask</source>
+        <translation>Kandidaten je Maske</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln candidate(s)</source>
+        <translation>
+            <numerusform>%Ln Kandidat</numerusform>
+            <numerusform>%Ln Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Puts the model&apos;s mask into the text, in place of what is selected</source>
+        <translation>Setzt die Maske des Modells in den Text, anstelle der Auswahl</translation>
+    </message>
+    <message>
+        <source>What may stand there</source>
+        <translation>Was dort stehen kann</translation>
+    </message>
+    <message>
+        <source>Leave a blank, and the model says which words fit.</source>
+        <translation>Eine Lücke lassen, und das Modell sagt, welche Wörter passen.</translation>
+    </message>
+    <message>
+        <source>The capital of France is %1.</source>
+        <translation>The capital of France is %1.</translation>
+    </message>
+    <message>
+        <source>A model that was trained on masked words answers here: BERT, RoBERTa and their kin as they are downloaded.</source>
+        <translation>Hier antwortet ein Modell, das mit maskierten Wörtern trainiert wurde: BERT, RoBERTa und ihre Verwandten, so wie man sie herunterlädt.</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>Keine Antwort.</translation>
+    </message>
+    <message>
+        <source>There is no blank yet: type %1, or press the button.</source>
+        <translation>Noch keine Lücke: %1 eingeben oder den Knopf drücken.</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>%1 einfügen</translation>
+    </message>
+</context>
+<context>
     <name>espalier::FindingsCard</name>
     <message>
         <source>Findings</source>
@@ -2586,6 +2931,61 @@
     </message>
 </context>
 <context>
+    <name>espalier::LayersCard</name>
+    <message>
+        <source>embeddings</source>
+        <translation>Einbettungen</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>unmoved</source>
+        <translation>unbewegt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>over the run; the numbers are the newest</source>
+        <translation>über den Lauf; die Zahlen sind die neuesten</translation>
+    </message>
+    <message>
+        <source>moved since the start</source>
+        <translation>bewegt seit Beginn</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>‖θ − θ₀‖ / ‖θ₀‖ of the weights that learn in each layer</source>
+        <translation>‖θ − θ₀‖ / ‖θ₀‖ der lernenden Gewichte jeder Schicht</translation>
+    </message>
+    <message>
+        <source>Norm of the gradient in each layer, before clipping</source>
+        <translation>Norm des Gradienten jeder Schicht, vor dem Kürzen</translation>
+    </message>
+    <message>
+        <source>Layers over the run</source>
+        <translation>Schichten über den Lauf</translation>
+    </message>
+</context>
+<context>
     <name>espalier::LengthsCard</name>
     <message>
         <source>Tokens a text</source>
@@ -2774,6 +3174,29 @@
             <numerusform>Offline · %n Modell geholt</numerusform>
             <numerusform>Offline · %n Modelle geholt</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::MaskColumn</name>
+    <message>
+        <source>Puts it into the text</source>
+        <translation>Setzt es in den Text</translation>
+    </message>
+    <message>
+        <source>What may stand there</source>
+        <translation>Was dort stehen kann</translation>
+    </message>
+    <message>
+        <source>Mask %1</source>
+        <translation>Maske %1</translation>
+    </message>
+    <message>
+        <source>Put in “%1”</source>
+        <translation>„%1“ einsetzen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3156,10 +3579,6 @@
         <translation>Noch kein Modell zum Ausprobieren</translation>
     </message>
     <message>
-        <source>A model answers here once a run has trained it. The sample on the Start page takes about a minute.</source>
-        <translation>Hier antwortet ein Modell, sobald ein Lauf es trainiert hat. Das Beispiel auf der Startseite dauert etwa eine Minute.</translation>
-    </message>
-    <message>
         <source>Go to Start</source>
         <translation>Zur Startseite</translation>
     </message>
@@ -3186,6 +3605,18 @@
     <message>
         <source>Run %1: %2</source>
         <translation>Lauf %1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>Schrei&amp;ben</translation>
+    </message>
+    <message>
+        <source>Fill i&amp;n</source>
+        <translation>Er&amp;gänzen</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Ein Modell wählen</translation>
     </message>
 </context>
 <context>
@@ -3292,6 +3723,316 @@
         <source>Open Models</source>
         <translation>Modelle öffnen</translation>
     </message>
+    <message>
+        <source>Most of the free memory is taken: a smaller batch leaves some to other programs</source>
+        <translation>Der freie Speicher wird fast ganz belegt: Ein kleinerer Stapel lässt anderen Programmen etwas übrig</translation>
+    </message>
+    <message>
+        <source>Halve the batch</source>
+        <translation>Stapel halbieren</translation>
+    </message>
+    <message>
+        <source>Delete old runs</source>
+        <translation>Alte Läufe löschen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Use the usual value</source>
+        <translation>Üblichen Wert nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::QueueCard</name>
+    <message>
+        <source>%1 · running</source>
+        <translation>%1 · läuft</translation>
+    </message>
+    <message>
+        <source>%1 · failed</source>
+        <translation>%1 · gescheitert</translation>
+    </message>
+    <message>
+        <source>%1 · begun, goes on</source>
+        <translation>%1 · begonnen, geht weiter</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Runs that wait, in their order</source>
+        <translation>Wartende Läufe in ihrer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Run queue</source>
+        <translation>Abarbeiten</translation>
+    </message>
+    <message>
+        <source>Run what waits, one after the other</source>
+        <translation>Was wartet, nacheinander laufen lassen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Move the selected run up</source>
+        <translation>Den gewählten Lauf nach oben rücken</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Runter</translation>
+    </message>
+    <message>
+        <source>Move the selected run down</source>
+        <translation>Den gewählten Lauf nach unten rücken</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the selected run off the queue</source>
+        <translation>Den gewählten Lauf aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Hold the queue after the run in progress</source>
+        <translation>Die Warteschlange nach dem jetzigen Lauf anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RaceBar</name>
+    <message>
+        <source>Race</source>
+        <translation>Wettlauf</translation>
+    </message>
+    <message>
+        <source>tick the strategies below: same data, same seed, one budget for each</source>
+        <translation>unten die Strategien ankreuzen: dieselben Daten, derselbe Startwert, ein Budget für jede</translation>
+    </message>
+    <message>
+        <source>B&amp;udget of each</source>
+        <translation>B&amp;udget für jede</translation>
+    </message>
+    <message>
+        <source>Budget of each</source>
+        <translation>Budget für jede</translation>
+    </message>
+    <message>
+        <source>Unit of the budget</source>
+        <translation>Einheit des Budgets</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>Sekunden Training</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Start r&amp;ace</source>
+        <translation>Wettl&amp;auf starten</translation>
+    </message>
+    <message>
+        <source>Tick at least two strategies.</source>
+        <translation>Mindestens zwei Strategien ankreuzen.</translation>
+    </message>
+    <message>
+        <source>The budget is no number.</source>
+        <translation>Das Budget ist keine Zahl.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln strategies, one after the other</source>
+        <translation>
+            <numerusform>%Ln Strategie</numerusform>
+            <numerusform>%Ln Strategien, eine nach der anderen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RaceTableCard</name>
+    <message>
+        <source>Result of the race</source>
+        <translation>Ergebnis des Wettlaufs</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Speicherspitze</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;In words:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;In Worten:&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>%1 did best under this budget: %2 %3.</source>
+        <translation>%1 schnitt mit diesem Budget am besten ab: %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1 comes within %2 of it and trains %3 times fewer weights.</source>
+        <translation>%1 kommt bis auf %2 heran und trainiert %3-mal weniger Gewichte.</translation>
+    </message>
+    <message>
+        <source>Small differences may be chance: Runs compares them with a paired test.</source>
+        <translation>Kleine Unterschiede können Zufall sein: Läufe vergleicht sie mit einem gepaarten Test.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RaceView</name>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep</source>
+        <translation>&amp;Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>&amp;New run</source>
+        <translation>&amp;Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Ends the race at the next step and keeps what is there</source>
+        <translation>Beendet den Wettlauf beim nächsten Schritt und behält, was da ist</translation>
+    </message>
+    <message>
+        <source>Progress of the race</source>
+        <translation>Fortschritt des Wettlaufs</translation>
+    </message>
+    <message>
+        <source>On one chart</source>
+        <translation>In einem Bild</translation>
+    </message>
+    <message>
+        <source>Curve that is shown</source>
+        <translation>Gezeigte Kurve</translation>
+    </message>
+    <message>
+        <source>Score on validation</source>
+        <translation>Güte in der Validierung</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Verlust in der Validierung</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>Verlust im Training</translation>
+    </message>
+    <message>
+        <source>by step</source>
+        <translation>nach Schritt</translation>
+    </message>
+    <message>
+        <source>by time</source>
+        <translation>nach Zeit</translation>
+    </message>
+    <message>
+        <source>Curves of the race</source>
+        <translation>Kurven des Wettlaufs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s) each</source>
+        <translation>
+            <numerusform>je %Ln Schritt</numerusform>
+            <numerusform>je %Ln Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of training each</source>
+        <translation>je %1 Training</translation>
+    </message>
+    <message>
+        <source>Race on %1</source>
+        <translation>Wettlauf auf %1</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>Sekunden Training</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Getting ready&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Wird vorbereitet&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; · %2 of %3</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; · %2 von %3</translation>
+    </message>
+    <message>
+        <source> · step %1 of %2</source>
+        <translation> · Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 rows/s · %2</source>
+        <translation>%1 Zeilen/s · %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The race is over&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Der Wettlauf ist vorbei&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ReadmeCard</name>
@@ -3389,6 +4130,10 @@
     <message>
         <source>Enter keeps the answer; so does a pause.</source>
         <translation>Die Eingabetaste behält die Antwort, eine Pause auch.</translation>
+    </message>
+    <message>
+        <source>A model answers here once a run has trained it. The sample on the Start page takes about a minute.</source>
+        <translation>Hier antwortet ein Modell, sobald ein Lauf es trainiert hat. Das Beispiel auf der Startseite braucht etwa eine Minute.</translation>
     </message>
 </context>
 <context>
@@ -3834,10 +4579,6 @@
         <translation>ist keine Zahl</translation>
     </message>
     <message>
-        <source>Decay a layer</source>
-        <translation>Abklingen je Schicht</translation>
-    </message>
-    <message>
         <source>slanted</source>
         <translation>schräg (slanted)</translation>
     </message>
@@ -3856,6 +4597,26 @@
     <message>
         <source>balanced</source>
         <translation>ausgeglichen</translation>
+    </message>
+    <message>
+        <source>cosine, again and again</source>
+        <translation>Kosinus, immer wieder</translation>
+    </message>
+    <message>
+        <source>polynomial to 0</source>
+        <translation>polynomial auf 0</translation>
+    </message>
+    <message>
+        <source>inverse square root</source>
+        <translation>umgekehrte Quadratwurzel</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>what a gradient becomes</source>
+        <translation>was aus einem Gradienten wird</translation>
     </message>
 </context>
 <context>
@@ -4083,6 +4844,17 @@
         <source>Data (*.csv *.tsv *.jsonl *.json *.conll *.txt);;All files (*)</source>
         <translation>Daten (*.csv *.tsv *.jsonl *.json *.conll *.txt);;Alle Dateien (*)</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait in the queue.</source>
+        <translation>
+            <numerusform>%Ln Lauf wartet in der Warteschlange.</numerusform>
+            <numerusform>%Ln Läufe warten in der Warteschlange.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Run the queue</source>
+        <translation>Wa&amp;rteschlange abarbeiten</translation>
+    </message>
 </context>
 <context>
     <name>espalier::StrategyCard</name>
@@ -4097,6 +4869,10 @@
     <message>
         <source>%1 parameters trained, %2</source>
         <translation>%1 Parameter trainiert, %2</translation>
+    </message>
+    <message>
+        <source>%1, take part in the race</source>
+        <translation>%1, am Wettlauf teilnehmen</translation>
     </message>
 </context>
 <context>
@@ -4343,6 +5119,30 @@
         <source>Choose data and a model; then memory and time are measured by a dry run.</source>
         <translation>Daten und Modell wählen; dann werden Speicher und Zeit in einem Probelauf gemessen.</translation>
     </message>
+    <message>
+        <source>Rac&amp;e strategies…</source>
+        <translation>Strategien um di&amp;e Wette …</translation>
+    </message>
+    <message>
+        <source>Add to &amp;queue</source>
+        <translation>In die &amp;Warteschlange</translation>
+    </message>
+    <message>
+        <source>Trains several strategies under one budget, on one chart</source>
+        <translation>Trainiert mehrere Strategien mit einem Budget, in einem Bild</translation>
+    </message>
+    <message>
+        <source>Keeps this run for later; what waits is run one after the other</source>
+        <translation>Hebt diesen Lauf für später auf; was wartet, läuft nacheinander</translation>
+    </message>
+    <message>
+        <source>The run waits in the queue.</source>
+        <translation>Der Lauf wartet in der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>&amp;Run the queue</source>
+        <translation>Wa&amp;rteschlange abarbeiten</translation>
+    </message>
 </context>
 <context>
     <name>espalier::TrainingController</name>
@@ -4401,10 +5201,6 @@
         <translation>&amp;Richtig</translation>
     </message>
     <message>
-        <source>&amp;Wrong, it is</source>
-        <translation>&amp;Falsch, es ist</translation>
-    </message>
-    <message>
         <source>The label it should have been</source>
         <translation>Das richtige Label</translation>
     </message>
@@ -4415,6 +5211,265 @@
     <message>
         <source>Say so, and it is kept with the answer.</source>
         <translation>Ein Urteil wird mit der Antwort behalten.</translation>
+    </message>
+    <message>
+        <source>Wr&amp;ong, it is</source>
+        <translation>&amp;Falsch, es ist</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::WriteRoom</name>
+    <message>
+        <source>Prompt</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>A beginning to go on from, or a question…</source>
+        <translation>Ein Anfang zum Weiterschreiben oder eine Frage …</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>St&amp;opp</translation>
+    </message>
+    <message>
+        <source>Ends it here; what was written stays</source>
+        <translation>Endet hier; was geschrieben wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Give it a beginning, and it writes on, word by word.</source>
+        <translation>Einen Anfang geben, und es schreibt weiter, Wort für Wort.</translation>
+    </message>
+    <message>
+        <source>GPT-2, Llama and T5 write here, from a folder, a .gguf file or a run of yours.</source>
+        <translation>Hier schreiben GPT-2, Llama und T5, aus einem Ordner, einer .gguf-Datei oder einem eigenen Lauf.</translation>
+    </message>
+    <message>
+        <source>Write a few words to go on from.</source>
+        <translation>Ein paar Wörter als Anfang schreiben.</translation>
+    </message>
+    <message>
+        <source>Stopped before a word was written.</source>
+        <translation>Gestoppt, bevor ein Wort geschrieben war.</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Es wurde nichts geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 Token/s</translation>
+    </message>
+    <message>
+        <source>first after %1 s</source>
+        <translation>erstes nach %1 s</translation>
+    </message>
+    <message>
+        <source>loaded in %1 s</source>
+        <translation>geladen in %1 s</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Schreibt …</translation>
+    </message>
+    <message>
+        <source>Enter writes; every text is kept.</source>
+        <translation>Eingabetaste schreibt; jeder Text wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::WriteSettings</name>
+    <message>
+        <source>How it writes</source>
+        <translation>Wie geschrieben wird</translation>
+    </message>
+    <message>
+        <source>drawn by chance</source>
+        <translation>nach Zufall gezogen</translation>
+    </message>
+    <message>
+        <source>always the likeliest (greedy)</source>
+        <translation>immer das wahrscheinlichste (greedy)</translation>
+    </message>
+    <message>
+        <source>likeliest text (beams)</source>
+        <translation>wahrscheinlichster Text (Beams)</translation>
+    </message>
+    <message>
+        <source>Words are</source>
+        <translation>Wörter werden</translation>
+    </message>
+    <message>
+        <source>Drawn words differ with every seed; the others come out the same each time.</source>
+        <translation>Gezogene Wörter ändern sich mit jedem Startwert; die anderen kommen jedes Mal gleich heraus.</translation>
+    </message>
+    <message>
+        <source>New tokens</source>
+        <translation>Neue Token</translation>
+    </message>
+    <message>
+        <source>How much is written at the most; 0: as far as the whole length allows.</source>
+        <translation>So viel wird höchstens geschrieben; 0: so weit es die Gesamtlänge erlaubt.</translation>
+    </message>
+    <message>
+        <source>Length in all</source>
+        <translation>Gesamtlänge</translation>
+    </message>
+    <message>
+        <source>Tokens of prompt and answer together; counts where new tokens is 0.</source>
+        <translation>Token von Anfang und Antwort zusammen; gilt, wo neue Token 0 ist.</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>So many texts are written from the same prompt.</source>
+        <translation>So viele Texte werden vom selben Anfang aus geschrieben.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Usually 0.5 to 1.2: below 1 likely words win more often, above 1 less often.</source>
+        <translation>Meist 0,5 bis 1,2: unter 1 gewinnen wahrscheinliche Wörter öfter, über 1 seltener.</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Top k</translation>
+    </message>
+    <message>
+        <source>Usually 20 to 100: only so many of the likeliest words are drawn from; 0: all.</source>
+        <translation>Meist 20 bis 100: nur aus so vielen der wahrscheinlichsten Wörter wird gezogen; 0: aus allen.</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Usually 0.8 to 1: the likeliest words that make up this share together.</source>
+        <translation>Meist 0,8 bis 1: die wahrscheinlichsten Wörter, die zusammen diesen Anteil ausmachen.</translation>
+    </message>
+    <message>
+        <source>Min p</source>
+        <translation>Min p</translation>
+    </message>
+    <message>
+        <source>Usually 0 to 0.1: words at least so likely as this share of the likeliest.</source>
+        <translation>Meist 0 bis 0,1: Wörter, die mindestens diesen Anteil des wahrscheinlichsten erreichen.</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>Beams</translation>
+    </message>
+    <message>
+        <source>Usually 2 to 8: so many beginnings are followed at a time.</source>
+        <translation>Meist 2 bis 8: so viele Anfänge werden zugleich verfolgt.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same words again.</source>
+        <translation>Derselbe Startwert zieht dieselben Wörter wieder.</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>Wiederholungsstrafe</translation>
+    </message>
+    <message>
+        <source>Usually 1 to 1.3: above 1, words that were used count less.</source>
+        <translation>Meist 1 bis 1,3: über 1 zählen benutzte Wörter weniger.</translation>
+    </message>
+    <message>
+        <source>Stop strings</source>
+        <translation>Stoppzeichen</translation>
+    </message>
+    <message>
+        <source>The text ends where one comes up; part several by |, \n is a line break.</source>
+        <translation>Der Text endet, wo eines vorkommt; mehrere durch | trennen, \n ist ein Zeilenumbruch.</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>4 bits</source>
+        <translation>4 Bit</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Fewer bits are faster on a processor and less exact.</source>
+        <translation>Weniger Bit sind auf einem Prozessor schneller und weniger genau.</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::WrittenCard</name>
+    <message>
+        <source>length reached</source>
+        <translation>Länge erreicht</translation>
+    </message>
+    <message>
+        <source>ended by the model</source>
+        <translation>vom Modell beendet</translation>
+    </message>
+    <message>
+        <source>stop string</source>
+        <translation>Stoppzeichen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>Text %1</source>
+        <translation>Text %1</translation>
+    </message>
+    <message>
+        <source>Copy text %1</source>
+        <translation>Text %1 kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
 </context>
 </TS>

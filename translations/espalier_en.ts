@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::FillRoom</name>
+    <message numerus="yes">
+        <source>%Ln candidate(s)</source>
+        <translation>
+            <numerusform>%Ln candidate</numerusform>
+            <numerusform>%Ln candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::HistoryCard</name>
     <message numerus="yes">
         <source>%Ln text(s) answered, written to %1</source>
@@ -154,6 +164,26 @@
     </message>
 </context>
 <context>
+    <name>espalier::RaceBar</name>
+    <message numerus="yes">
+        <source>%Ln strategies, one after the other</source>
+        <translation>
+            <numerusform>%Ln strategy</numerusform>
+            <numerusform>%Ln strategies, one after the other</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RaceView</name>
+    <message numerus="yes">
+        <source>%Ln step(s) each</source>
+        <translation>
+            <numerusform>%Ln step each</numerusform>
+            <numerusform>%Ln steps each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::RecentRuns</name>
     <message numerus="yes">
         <source>%n were interrupted and can go on</source>
@@ -221,6 +251,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::StartPage</name>
+    <message numerus="yes">
+        <source>%Ln run(s) wait in the queue.</source>
+        <translation>
+            <numerusform>%Ln run waits in the queue.</numerusform>
+            <numerusform>%Ln runs wait in the queue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::TextsDialog</name>
     <message numerus="yes">
         <source>%Ln text(s), the surest answers first</source>
@@ -251,6 +291,26 @@
         <translation>
             <numerusform>%Ln unknown</numerusform>
             <numerusform>%Ln unknown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::WriteRoom</name>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::WrittenCard</name>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>

@@ -42,7 +42,11 @@ void addTrain(CLI::App& app, Action& action);
 void addEval(CLI::App& app, Action& action);
 void addPredict(CLI::App& app, Action& action);
 void addGenerate(CLI::App& app, Action& action);
+void addExport(CLI::App& app, Action& action);
 void addRuns(CLI::App& app, Action& action);
+void addRace(CLI::App& app, Action& action);
+void addQueue(CLI::App& app, Action& action);
+void addSearch(CLI::App& app, Action& action);
 
 /// A plain table: columns as wide as their longest cell (in code points), numbers right-aligned.
 class TextTable {

@@ -154,7 +154,7 @@ void addData(CLI::App& app, Action& action) {
     auto* splitVerb = named("split", "train, validation and test parts", split);
     splitVerb->add_option("--shares", options->shares, "shares of the parts [0.8,0.1,0.1]");
     splitVerb->add_flag("--not-stratified", options->notStratified, "do not keep every label's share in each part");
-    named("export", "writes .csv or .jsonl", exportFile)->add_option("--output", options->output, "the file")->required();
+    named("export", "writes .csv or .jsonl, or .conll of entities", exportFile)->add_option("--output", options->output, "the file")->required();
     named("remove", "deletes it from the workspace", remove);
 }
 

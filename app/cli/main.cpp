@@ -56,7 +56,7 @@ int run(int argc, char** argv) {
     app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     addGlobalOptions(app, context);
     cli::Action action;
-    for (const auto add : {cli::addDoctor, cli::addModels, cli::addTokenize, cli::addForward, cli::addData, cli::addTrain, cli::addEval, cli::addPredict, cli::addGenerate, cli::addRuns})
+    for (const auto add : {cli::addDoctor, cli::addModels, cli::addTokenize, cli::addForward, cli::addData, cli::addTrain, cli::addEval, cli::addPredict, cli::addGenerate, cli::addExport, cli::addRuns, cli::addRace, cli::addQueue, cli::addSearch})
         add(app, action);
     try {
         app.parse(argc, argv);

@@ -13,6 +13,7 @@ Json runJson(const RunRecord& record) {
             {"strategy", record.recipe.strategy.kind}, {"metrics", record.metrics}, {"step", record.step}, {"steps", record.steps},
             {"best_step", record.bestStep}, {"parameters", record.parameters}, {"trainable_parameters", record.trainableParameters},
             {"train_seconds", record.trainSeconds}, {"samples_per_second", record.samplesPerSecond}, {"device", record.device},
+            {"group", record.group}, {"peak_memory_bytes", record.peakMemoryBytes}, {"file_bytes", record.fileBytes},
             {"created_at", record.createdAt}, {"finished_at", record.finishedAt}, {"output", record.output}, {"error", record.error}};
 }
 
@@ -24,16 +25,15 @@ RunPrinter::RunPrinter(Context& context, const std::string& events) : m_context(
 
 EventSink RunPrinter::sink() {
     return [this](const RunEvent& event) {
-        if (m_toOutput) m_context.print(toJson(event));
-        if (m_file) {
-            const auto line = toText(toJson(event)) + "\n";
-            std::fwrite(line.data(), 1, line.size(), m_file.get());
-            std::fflush(m_file.get());
-        }
-        if (const auto* started = std::get_if<RunStarted>(&event)) m_run = started->run, m_steps = started->steps;
-        if (const auto* finished = std::get_if<RunFinished>(&event)) m_finished = *finished, m_hasFinished = true;
-        if (!m_context.quiet) show(event);
+        write(toJson(event));
+        take(event);
     };
+}
+
+void RunPrinter::take(const RunEvent& event) {
+    if (const auto* started = std::get_if<RunStarted>(&event)) m_run = started->run, m_steps = started->steps;
+    if (const auto* finished = std::get_if<RunFinished>(&event)) m_finished = *finished, m_hasFinished = true;
+    if (!m_context.quiet) show(event);
 }
 
 void RunPrinter::showStep(const StepEvent& step) {
@@ -54,7 +54,7 @@ void RunPrinter::show(const RunEvent& event) {
                      static_cast<long long>(started->trainableParameters), static_cast<long long>(started->parameters), static_cast<long long>(started->steps), started->device.c_str());
     if (const auto* evaluation = std::get_if<EvaluationEvent>(&event)) {
         std::fprintf(stderr, "%sstep %lld, %s: loss %.4f", begin, static_cast<long long>(evaluation->step), evaluation->split.c_str(), evaluation->loss);
-        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_macro", "perplexity", "exact_match"})
+        for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_micro", "f1_macro", "mae", "r2", "spearman", "perplexity", "exact_match"})
             if (const auto found = evaluation->metrics.find(name); found != evaluation->metrics.end()) std::fprintf(stderr, ", %s %.4f", name, found->second);
         std::fprintf(stderr, "\n");
     }
@@ -64,6 +64,14 @@ void RunPrinter::show(const RunEvent& event) {
     if (const auto* finished = std::get_if<RunFinished>(&event))
         std::fprintf(stderr, "%srun %lld %s after %.1f s of training, %.1f rows/s%s%s\n", begin, static_cast<long long>(finished->run), finished->status.c_str(),
                      finished->trainSeconds, finished->samplesPerSecond, finished->output.empty() ? "" : " → ", finished->output.c_str());
+}
+
+void RunPrinter::write(const Json& line) {
+    if (m_toOutput) m_context.print(line);
+    if (!m_file) return;
+    const auto text = toText(line) + "\n";
+    std::fwrite(text.data(), 1, text.size(), m_file.get());
+    std::fflush(m_file.get());
 }
 
 void RunPrinter::end(const Result<RunRecord>& result) {

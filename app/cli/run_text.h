@@ -15,6 +15,9 @@ public:
     /// `events`: a file, - for standard output, or empty.
     RunPrinter(Context& context, const std::string& events);
     EventSink sink();
+    void write(const Json& line);               ///< an event to where events go
+    void take(const RunEvent& event);           ///< shows one
+    bool writesToOutput() const { return m_toOutput; }
     /// Prints the final event with --json; throws where the run failed or was interrupted.
     void end(const Result<RunRecord>& result);
 

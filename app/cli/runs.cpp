@@ -9,9 +9,8 @@ namespace {
 
 /// "accuracy 0.8123": the metric by which a run is judged.
 std::string scoreText(const RunRecord& record) {
-    for (const char* name : {"f1", "accuracy"})
-        if (const auto found = record.metrics.find(name); found != record.metrics.end()) return std::string(name) + " " + fixed(found->second, 4);
-    return {};
+    const auto name = leadingMetric(record.metrics);
+    return name.empty() ? name : name + " " + fixed(record.metrics.at(name), 4);
 }
 
 struct RunsOptions {

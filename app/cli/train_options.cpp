@@ -35,7 +35,7 @@ std::string taskFor(Context& context, const std::string& data, bool namesLabels)
     std::string task;
     if (const auto dataset = context.workspace().dataset(data)) task = dataset->record.task;
     else if (const auto preview = context.workspace().preview(data)) task = preview->task;
-    const bool known = task == "tokens" || (isLanguageTask(task) && !namesLabels);
+    const bool known = findTaskInfo(task) && !(isLanguageTask(task) && namesLabels);
     return known ? task : "classification";
 }
 
@@ -58,7 +58,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--test-data", m_test, "DATA to measure the result on");
     verb.add_option("--split", m_split, "shares of --data: 0.8,0.1,0.1");
     verb.add_option("--name", m_name, "what to call the run");
-    verb.add_option("--task", m_task, "classification, tokens, causal-lm, seq2seq, masked-lm [that of the dataset, else classification]");
+    verb.add_option("--task", m_task, "classification, multilabel, regression, tokens, causal-lm, seq2seq, masked-lm [that of the dataset, else classification]");
     verb.add_option("--text-column", m_text, "column of texts [text]");
     verb.add_option("--pair-column", m_pair, "column of second texts; of completions for causal-lm");
     verb.add_option("--label-column", m_label, "column of labels; of the texts to write for seq2seq [label]");
@@ -71,8 +71,13 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--epochs", m_epochs, "[3]");
     verb.add_option("--batch-size", m_batchSize, "texts a step [16]");
     verb.add_option("--learning-rate", m_learningRate, "[the strategy's own: 5e-5 with full]");
-    verb.add_option("--schedule", m_schedule, "linear, cosine, constant, slanted [linear]");
+    verb.add_option("--optimizer", m_optimizer, "adamw, adam, sgd, adafactor, lion [adamw]");
+    verb.add_option("--momentum", m_momentum, "of sgd [0.9]");
+    verb.add_option("--schedule", m_schedule, "linear, cosine, cosine-restarts, polynomial, inverse-sqrt, constant, slanted [linear]");
+    verb.add_option("--schedule-cycles", m_scheduleCycles, "how often cosine-restarts falls [3]");
+    verb.add_option("--schedule-power", m_schedulePower, "of polynomial [2]");
     verb.add_option("--warmup-ratio", m_warmupRatio, "share of the steps in which the rate rises [0.1]");
+    verb.add_option("--warmup-steps", m_warmupSteps, "in place of the ratio [0: by the ratio]");
     verb.add_option("--weight-decay", m_weightDecay, "[0.01]");
     verb.add_option("--dropout", m_dropout, "[0.1]");
     verb.add_option("--max-length", m_maxLength, "tokens a text, longer ones are cut [128]");
@@ -83,14 +88,22 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--class-weights", m_classWeights, "none, or balanced: rare classes count more [none]");
     verb.add_option("--r-drop", m_rDrop, "makes two passes with different dropout agree [0]");
     verb.add_option("--l2-sp", m_l2Sp, "pull towards the pretrained weights [0]");
+    verb.add_option("--mixout", m_mixout, "share of the weights that a step sees as pretraining left them [0]");
+    verb.add_option("--layer-drop", m_layerDrop, "share of the layers that a step passes by [0]");
+    verb.add_option("--ema-decay", m_emaDecay, "averages the weights over the steps: 0.999 [0: off]");
+    verb.add_option("--keep-best", m_keepBest, "how many of the best steps are kept as folders [1]");
     verb.add_option("--early-stopping-patience", m_patience, "evaluations without gain [0: off]");
-    verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro, f1 … [loss; f1 for tokens]");
+    verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro, f1, spearman … [loss; f1 for tokens]");
     verb.add_option("--precision", m_precision, "auto, fp32, bf16, fp16 [auto]");
     verb.add_option("--evaluate-every", m_evaluateEvery, "epoch or a number of steps [epoch]");
     verb.add_option("--checkpoint-every", m_checkpointEvery, "steps [about every 30 s]");
+    verb.add_option("--seeds", seeds, "a run for each of these seeds, and their mean: 0,1,2");
+    verb.add_option("--folds", folds, "cross-validation: a run for each of so many parts, and their mean");
+    verb.add_flag("--find-learning-rate", findLearningRate, "try rising learning rates, and say which looks best; trains nothing");
     verb.add_option("--output", output, "folder that receives the Hugging Face model");
     verb.add_option("--events", events, "file that receives the events as JSON lines; - is standard output");
     verb.add_option("--save-recipe", saveRecipe, "file that receives the recipe these flags stand for");
+    verb.add_flag("--estimate", estimate, "say what the run would take in time and memory, by a dry run of a few steps");
     verb.add_flag("--dry-run", dryRun, "with --save-recipe: write the recipe only");
 }
 
@@ -120,6 +133,11 @@ Recipe TrainFlags::recipe(Context& context) const {
     lay(training.learningRate, m_learningRate);
     lay(training.schedule, m_schedule);
     lay(training.warmupRatio, m_warmupRatio);
+    lay(training.warmupSteps, m_warmupSteps);
+    lay(training.optimizer, m_optimizer);
+    lay(training.momentum, m_momentum);
+    lay(training.scheduleCycles, m_scheduleCycles);
+    lay(training.schedulePower, m_schedulePower);
     lay(training.weightDecay, m_weightDecay);
     lay(training.dropout, m_dropout);
     lay(training.maxLength, m_maxLength);
@@ -130,6 +148,10 @@ Recipe TrainFlags::recipe(Context& context) const {
     lay(training.classWeights, m_classWeights);
     lay(training.rDrop, m_rDrop);
     lay(training.l2Sp, m_l2Sp);
+    lay(training.mixout, m_mixout);
+    lay(training.layerDrop, m_layerDrop);
+    lay(training.emaDecay, m_emaDecay);
+    lay(training.keepBest, m_keepBest);
     lay(training.earlyStoppingPatience, m_patience);
     lay(training.earlyStoppingMetric, m_metric);
     lay(training.precision, m_precision);

@@ -23,6 +23,22 @@ std::int64_t availableBytes() {
     return 0;
 }
 
+std::int64_t peakBytes() {
+    std::ifstream file("/proc/self/status");
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
+    }
+    return 0;
+}
+
+void resetPeakBytes() {
+    std::ofstream("/proc/self/clear_refs") << "5";
+}
+
+void releaseFreeBlocks() {
+    malloc_trim(0);
+}
+
 void keepLargeBlocks() {
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, 1 << 30);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/compute/answerers.h"
 #include "engine/compute/device.h"
 #include "engine/compute/doctor.h"
 #include "engine/compute/forward.h"
@@ -10,17 +11,10 @@
 #include "engine/inference/language_evaluation.h"
 #include "engine/inference/tuned_model.h"
 #include "engine/models/head_kind.h"
+#include "engine/strategies/tuned_folder.h"
 
 namespace espalier {
 namespace {
-
-/// Between two batches: tells how far it is, and whether to go on.
-std::function<bool(std::int64_t)> stepper(const CancellationToken& token, const ProgressSink& progress, std::size_t total, const char* text) {
-    return [&token, &progress, total, text](std::int64_t done) {
-        if (progress) progress({done, static_cast<std::int64_t>(total), text});
-        return !token.stopRequested();
-    };
-}
 
 class LocalPredictor final : public Predictor {
 public:
@@ -33,7 +27,7 @@ public:
                                             Aggregation aggregation) override {
         return guarded(m_threads, [&] {
             if (!pairs.empty() && pairs.size() != texts.size()) failBadInput("there must be as many second texts as texts");
-            auto answers = m_model->answer(texts, pairs, m_threads, aggregation, stepper(token, progress, texts.size(), "texts"));
+            auto answers = m_model->answer(texts, pairs, m_threads, aggregation, stepper(token, progress, texts.size()));
             std::vector<Prediction> predictions;
             predictions.reserve(answers.size());
             for (auto& answer : answers) predictions.push_back(toPrediction(std::move(answer)));
@@ -43,13 +37,20 @@ public:
 
 private:
     Prediction toPrediction(Answer answer) const {
-        const auto predicted = answer.result.predicted;
-        return {.label = predicted < 0 ? std::string() : labels()[static_cast<std::size_t>(predicted)],
-                .score = answer.result.score,
-                .scores = std::move(answer.scores),
-                .entities = std::move(answer.entities),
-                .tokens = answer.tokens,
-                .truncated = answer.truncated};
+        Prediction prediction {.label = {}, .entities = std::move(answer.entities), .tokens = answer.tokens, .truncated = answer.truncated};
+        if (task() == "regression") {
+            prediction.value = answer.scores.at(0);
+            return prediction;
+        }
+        prediction.scores = std::move(answer.scores);
+        if (task() == "multilabel") {
+            for (std::size_t i = 0; i < labels().size(); ++i)
+                if (prediction.scores[i] > 0.5f) prediction.chosen.push_back(labels()[i]);
+            return prediction;
+        }
+        prediction.score = answer.result.score;
+        if (const auto predicted = answer.result.predicted; predicted >= 0) prediction.label = labels()[static_cast<std::size_t>(predicted)];
+        return prediction;
     }
 
     std::unique_ptr<TunedModel> m_model;
@@ -84,6 +85,7 @@ EvaluationOutcome toOutcome(const Evaluation& evaluation, const Task& task) {
     EvaluationOutcome outcome {.samples = static_cast<std::int64_t>(evaluation.rows.size()), .seconds = evaluation.seconds,
                                .metrics = evaluation.metrics, .confusion = {}, .predictions = toPredictions(evaluation.rows, task)};
     outcome.metrics["loss"] = evaluation.loss;
+    if (!task.choosesClass()) return outcome;
     std::vector<std::int32_t> truth, predicted;
     for (const auto& row : evaluation.rows) {
         for (const auto& decision : row.decisions) {
@@ -105,14 +107,18 @@ public:
         return guarded(job.threads, [&] { return estimateJob(job, token); });
     }
 
+    Result<LearningRateTest> findLearningRate(const TrainJob& job, const CancellationToken& token, const ProgressSink& progress) override {
+        return guarded(job.threads, [&] { return testLearningRates(job, token, progress); });
+    }
+
     Result<EvaluationOutcome> evaluate(const std::filesystem::path& modelFolder, const std::vector<Example>& examples, const std::string& device,
                                        int threads, const CancellationToken& token, const ProgressSink& progress) override {
         return guarded(threads, [&] {
             if (!languageTaskOf(readModelConfig(modelFolder).value().architecture).empty()) {
-                return toOutcome(evaluateLanguageModel(modelFolder, chooseDevice(device), examples, threads, stepper(token, progress, examples.size(), "texts")));
+                return toOutcome(evaluateLanguageModel(modelFolder, chooseDevice(device), examples, threads, stepper(token, progress, examples.size())));
             }
             const auto model = TunedModel::load(modelFolder, chooseDevice(device)).value();
-            return toOutcome(model->evaluate(examples, threads, stepper(token, progress, examples.size(), "texts")), model->task());
+            return toOutcome(model->evaluate(examples, threads, stepper(token, progress, examples.size())), model->task());
         });
     }
 
@@ -128,9 +134,32 @@ public:
         });
     }
 
+    Result<std::shared_ptr<MaskFiller>> loadMaskFiller(const std::filesystem::path& modelFolder, const std::string& device, int threads) override {
+        return guarded(threads, [&] { return makeMaskFiller(modelFolder, chooseDevice(device), threads); });
+    }
+
+    Result<std::shared_ptr<QuestionAnswerer>> loadQuestionAnswerer(const std::filesystem::path& modelFolder, const std::string& device, int threads) override {
+        return guarded(threads, [&] { return makeQuestionAnswerer(modelFolder, chooseDevice(device), threads); });
+    }
+
+    Result<std::shared_ptr<Embedder>> loadEmbedder(const std::filesystem::path& modelFolder, const std::string& device, int threads) override {
+        return guarded(threads, [&] { return makeEmbedder(modelFolder, chooseDevice(device), threads); });
+    }
+
+    Result<std::shared_ptr<ZeroShotClassifier>> loadZeroShotClassifier(const std::filesystem::path& modelFolder, const std::string& device, int threads) override {
+        return guarded(threads, [&] { return makeZeroShotClassifier(modelFolder, chooseDevice(device), threads); });
+    }
+
     Result<std::vector<NamedShape>> forward(const std::filesystem::path& modelFolder, const std::vector<ForwardInput>& inputs,
                                             const std::filesystem::path& output, const std::string& device, int threads) override {
         return guarded(threads, [&] { return forwardLines(modelFolder, inputs, output, chooseDevice(device)); });
+    }
+
+    Status saveMerged(const std::filesystem::path& modelFolder, const std::filesystem::path& folder, int threads) override {
+        return guarded(threads, [&] {
+            espalier::saveMerged(*loadTuned(modelFolder).value().model, folder);
+            return Done {};
+        });
     }
 
     Result<DeviceReport> doctor(const std::string& device, int threads) override {

@@ -3,7 +3,6 @@
 #include "engine/compute/train.h"
 
 #include <algorithm>
-#include <fstream>
 #include <numeric>
 
 namespace espalier {
@@ -11,19 +10,6 @@ namespace {
 
 constexpr std::int64_t kMeasuredSteps = 3;
 constexpr std::int64_t kEvaluatedRows = 64;
-
-/// Makes the process's peak start anew from what it has now, where the system allows it.
-void resetPeak() {
-    std::ofstream("/proc/self/clear_refs") << "5";
-}
-
-std::int64_t peakBytes() {
-    std::ifstream file("/proc/self/status");
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
-    }
-    return 0;
-}
 
 ExampleSet pick(const ExampleSet& set, const std::vector<std::int64_t>& rows) {
     ExampleSet picked;
@@ -48,6 +34,7 @@ TrainingResult tryRows(PreparedJob& prepared, const std::vector<std::int64_t>& r
     setup.recipe.training.epochs = 1;
     setup.train = pick(prepared.setup.train, rows);
     setup.device = prepared.setup.device;
+    setup.productType = prepared.setup.productType;
     auto result = Trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(setup), token, {}).run();
     if (token.stopRequested()) fail(ErrorKind::Interrupted, "the estimate was stopped");
     if (result.status == "failed") fail(ErrorKind::Failed, result.error);
@@ -59,20 +46,25 @@ std::int64_t countBytes(PreparedJob& prepared, Estimate& estimate) {
     for (const auto& parameter : prepared.model->parameters()) {
         estimate.weightBytes += static_cast<std::int64_t>(parameter.value.nbytes());
     }
-    std::int64_t learning = 0;
+    std::int64_t learning = 0, touched = 0;
     for (const auto& group : prepared.strategy->prepare(*prepared.model, prepared.setup.recipe)) {
         for (const auto& parameter : group.parameters) {
             const auto bytes = static_cast<std::int64_t>(parameter.value.nbytes());
             estimate.trainableParameters += parameter.value.numel();
             learning += bytes;
+            estimate.optimizerBytes += optimizerBytes(prepared.setup.recipe.training, parameter.value.sizes());
+            if (!parameter.sparseGradient) touched += optimizerBytes(prepared.setup.recipe.training, parameter.value.sizes());
             if (!parameter.sparseGradient) estimate.gradientBytes += bytes; // a table's gradient is a few rows
         }
     }
     estimate.parameters = prepared.model->parameterCount();
-    estimate.optimizerBytes = 2 * learning;
-    // The weights that learn, their two moments, and the best weights so far.
-    estimate.checkpointBytes = 4 * learning;
-    return 3 * estimate.gradientBytes;
+    const auto& training = prepared.setup.recipe.training;
+    // Beside the optimizer's state there are the average of the weights, and mixout's start, copy and mask.
+    if (training.emaDecay > 0) estimate.optimizerBytes += learning;
+    if (training.mixout > 0) estimate.optimizerBytes += 3 * learning;
+    // The weights that learn, what the optimizer keeps of them, and the best weights so far.
+    estimate.checkpointBytes = 2 * learning + estimate.optimizerBytes;
+    return estimate.gradientBytes + touched;
 }
 
 std::int64_t freeBytes(std::filesystem::path folder) {
@@ -100,7 +92,9 @@ void measureTime(PreparedJob& prepared, const CancellationToken& token, Estimate
     const auto validationRows = prepared.setup.validation.size(), testRows = prepared.setup.test.size();
     if (prepared.strategy->bodyIsFrozen()) {
         const auto all = prepared.setup.train.size() + validationRows + testRows;
-        estimate.secondsTotal += result.featureSeconds / static_cast<double>(rows.size()) * static_cast<double>(all);
+        const double perRow = result.featureSeconds / static_cast<double>(rows.size());
+        estimate.featureSeconds = perRow * static_cast<double>(prepared.setup.train.size());
+        estimate.secondsTotal += perRow * static_cast<double>(all);
         return;
     }
     rows.resize(std::min<std::size_t>(rows.size(), kEvaluatedRows));
@@ -124,7 +118,7 @@ Estimate estimateJob(const TrainJob& job, const CancellationToken& token) {
     estimate.diskFreeBytes = freeBytes(job.checkpointFolder);
 
     // The most demanding step comes first: it shows the peak and warms up for those that are timed.
-    resetPeak();
+    resetPeakBytes();
     const auto before = residentBytes();
     const auto& training = prepared.setup.recipe.training;
     tryRows(prepared, longestRows(prepared.setup.train, training.batchSize * training.gradientAccumulation), token);

@@ -40,6 +40,8 @@ Purpose purposeOf(const TrainJob& job) {
     std::string names;
     for (const auto& label : job.labels) names += (names.empty() ? "" : ", ") + cell(label);
     if (task == "tokens") return {"token-classification", "Tags words: " + names + "."};
+    if (task == "regression") return {"text-classification", "Rates texts."};
+    if (task == "multilabel") return {"text-classification", "Finds which of these apply: " + names + "."};
     return {"text-classification", "Tells apart: " + names + "."};
 }
 

@@ -3,35 +3,14 @@
 
 #include "engine/base/file.h"
 #include "engine/strategies/tuned_folder.h"
-#include "engine/text/gguf_tokenizer.h"
-
-#include <set>
+#include "engine/text/tokenizer_export.h"
 
 namespace espalier {
 namespace {
 
-// Small files that a model may have beside its tokenizer's own; copied where they are there.
-constexpr const char* kTokenizerCompanions[] {"tokenizer.json", "vocab.txt", "tokenizer_config.json", "special_tokens_map.json",
-                                                 "chat_template.jinja", "generation_config.json"};
-
-/// The .gguf that the tokenizer came from, if it did; a folder of its own then gets the tokenizer's files.
-std::optional<std::filesystem::path> ggufOf(const TrainJob& job, const Tokenizer& tokenizer) {
-    if (!std::filesystem::is_directory(job.modelFolder)) return job.modelFolder;
-    for (const auto& name : tokenizer.files())
-        if (name.ends_with(".gguf")) return job.modelFolder / name;
-    return std::nullopt;
-}
-
-void copyTokenizer(const TrainJob& job, const Tokenizer& tokenizer, AtomicFolder& folder) {
-    if (const auto gguf = ggufOf(job, tokenizer)) {
-        for (const auto& [name, text] : ggufTokenizerFiles(*gguf)) folder.add(name, text);
-        return;
-    }
-    std::set<std::string> names(std::begin(kTokenizerCompanions), std::end(kTokenizerCompanions));
-    for (const auto& name : tokenizer.files()) names.insert(name);
-    for (const auto& name : names) {
-        if (std::filesystem::exists(job.modelFolder / name)) folder.add(name, readFile(job.modelFolder / name).value());
-    }
+void copyTokenizer(const TrainJob& job, AtomicFolder& folder) {
+    for (const auto& [name, bytes] : tokenizerFiles(job.modelFolder)) folder.add(name, bytes);
+    if (const auto file = job.modelFolder / "generation_config.json"; std::filesystem::exists(file)) folder.add("generation_config.json", readFile(file).value());
 }
 
 std::string recipeFile(const TrainJob& job, const TrainOutcome& outcome) {
@@ -44,10 +23,17 @@ std::string recipeFile(const TrainJob& job, const TrainOutcome& outcome) {
 
 }
 
-void writeOutputFolder(const TrainJob& job, Model& model, const Strategy& strategy, const Tokenizer& tokenizer, const TrainOutcome& outcome) {
+void writeModelFolder(const TrainJob& job, Model& model, const Strategy& strategy, const std::filesystem::path& path) {
+    AtomicFolder folder(path);
+    saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());
+    copyTokenizer(job, folder);
+    folder.commit();
+}
+
+void writeOutputFolder(const TrainJob& job, Model& model, const Strategy& strategy, const TrainOutcome& outcome) {
     AtomicFolder folder(job.outputFolder);
     saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());
-    copyTokenizer(job, tokenizer, folder);
+    copyTokenizer(job, folder);
     folder.add("README.md", modelCard(job, outcome));
     folder.add("espalier.json", recipeFile(job, outcome));
     folder.commit();

@@ -41,7 +41,7 @@ std::string fingerprintOf(const ExampleSet& set) {
         append(bytes, example.ids);
         append(bytes, example.typeIds);
         append(bytes, example.labels);
-        bytes += std::to_string(example.label) + '\n';
+        bytes += std::to_string(example.label) + ' ' + std::to_string(example.target) + '\n';
     }
     return sha256(bytes);
 }
@@ -72,10 +72,19 @@ std::vector<std::string> notes(const TrainJob& job, const PreparedJob& prepared,
     if (freshPooler && !prepared.task->isPerToken() && !prepared.task->asLanguage() && prepared.strategy->bodyIsFrozen()) {
         texts.push_back("This model comes without a trained pooler, and a frozen one stays random: pooling by the mean will do better.");
     }
-    if (job.recipe.training.precision == "bf16" || job.recipe.training.precision == "fp16") {
-        texts.push_back("Training computes in 32-bit numbers here: " + job.recipe.training.precision + " is not used.");
+    const auto type = prepared.setup.productType;
+    if (prepared.setup.device.is_cpu() && type != c10::ScalarType::Float) {
+        texts.push_back("A processor computes the products in " + job.recipe.training.precision + " as asked for; 32-bit numbers are usually faster there.");
+    } else if (type != c10::ScalarType::Float) {
+        texts.push_back(std::string("The products of a training step are computed in ") + (type == c10::ScalarType::Half ? "fp16" : "bf16") + ", all else in 32-bit numbers.");
     }
     return texts;
+}
+
+/// Where the device gains from 16-bit products they are the standard; a processor computes in 32 bits unless told else.
+c10::ScalarType productType(const std::string& precision, const c10::Device& device) {
+    if (precision == "fp16") return c10::ScalarType::Half;
+    return precision == "bf16" || (precision == "auto" && device.is_cuda()) ? c10::ScalarType::BFloat16 : c10::ScalarType::Float;
 }
 
 /// A prompt that starts from words: they become ids here, as strategies know no tokenizer.
@@ -107,8 +116,11 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.validation = tokenizeSplit(job.validation, maxLength, job.threads, prepared);
     setup.test = tokenizeSplit(job.test, maxLength, job.threads, prepared);
 
-    auto loaded = loadModel(job.modelFolder, {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
-                                              .pooling = prepared.task->isPerToken() || prepared.task->asLanguage() ? "cls" : job.recipe.pooling, .seed = job.recipe.training.seed}).value();
+    const bool pools = !prepared.task->isPerToken() && !prepared.task->asLanguage();
+    const LoadOptions options {.architecture = taskArchitecture(config, *prepared.task), .labels = job.labels,
+                               .pooling = pools ? job.recipe.pooling : "cls",
+                               .problemType = prepared.task->problemType(), .seed = job.recipe.training.seed};
+    auto loaded = loadModel(job.modelFolder, options).value();
     prepared.model = std::move(loaded.model);
     prepared.model->moveTo(device);
 
@@ -116,9 +128,18 @@ PreparedJob prepareJob(const TrainJob& job) {
     setup.recipe = job.recipe;
     startPromptFromText(setup.recipe, *prepared.tokenizer);
     setup.device = device;
+    setup.productType = productType(job.recipe.training.precision, device);
     setup.deviceName = deviceName(device);
     setup.checkpointFolder = job.checkpointFolder;
     setup.resume = job.resume;
+    setup.maxSeconds = job.maxSeconds;
+    setup.startingWeights = [folder = job.modelFolder, options, recipe = setup.recipe, strategy = prepared.strategy.get()] {
+        auto again = loadModel(folder, options).value();
+        strategy->prepare(*again.model, recipe);
+        std::map<std::string, at::Tensor> weights;
+        for (const auto& parameter : again.model->parameters()) weights[parameter.name] = parameter.value.detach();
+        return weights;
+    };
     setup.notes = notes(job, prepared, loaded.fresh, maxLength);
     return prepared;
 }

@@ -15,6 +15,17 @@ RowPrediction ofEntities(std::int64_t place, const RowResult& row, const std::ve
     return prediction;
 }
 
+RowPrediction ofLabels(std::int64_t place, const RowResult& row) {
+    RowPrediction prediction {.row = place, .score = 1};
+    for (std::size_t label = 0; label < row.decisions.size(); ++label) {
+        const Decision& decision = row.decisions[label];
+        if (decision.truth) prediction.trueLabels.push_back(static_cast<std::int32_t>(label));
+        if (decision.predicted) prediction.predictedLabels.push_back(static_cast<std::int32_t>(label));
+        prediction.score = std::min(prediction.score, std::max(decision.score, 1 - decision.score));
+    }
+    return prediction;
+}
+
 }
 
 std::vector<RowPrediction> toPredictions(const std::vector<RowResult>& rows, const Task& task) {
@@ -25,6 +36,10 @@ std::vector<RowPrediction> toPredictions(const std::vector<RowResult>& rows, con
         const auto place = static_cast<std::int64_t>(predictions.size());
         if (task.isPerToken()) {
             predictions.push_back(ofEntities(place, row, task.labels()));
+        } else if (task.kind() == "multilabel") {
+            predictions.push_back(ofLabels(place, row));
+        } else if (task.kind() == "regression") {
+            predictions.push_back({.row = place, .target = row.target, .value = row.value});
         } else {
             const Decision decision = row.decisions.empty() ? Decision {} : row.decisions.front();
             predictions.push_back({.row = place, .truth = decision.truth, .predicted = decision.predicted, .score = decision.score});

@@ -7,6 +7,8 @@
 #include "engine/compute/samples.h"
 #include "engine/compute/torch_errors.h"
 
+#include <algorithm>
+
 namespace espalier {
 namespace {
 
@@ -24,12 +26,15 @@ RunFinished toFinished(const TrainJob& job, const TrainingResult& result) {
 
 TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {
     prepared.setup.writeSamples = sampleWriter(job, prepared, token, sink);
+    prepared.setup.saveStep = [&](Model& model, const std::filesystem::path& folder) {
+        writeModelFolder(job, model, *prepared.strategy, folder);
+    };
     Trainer trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(prepared.setup), token, sink);
     const auto result = trainer.run();
     TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows, *prepared.task)};
     if (!result.worthKeeping) return outcome;
     try {
-        writeOutputFolder(job, *prepared.model, *prepared.strategy, *prepared.tokenizer, outcome);
+        writeOutputFolder(job, *prepared.model, *prepared.strategy, outcome);
         outcome.finished.output = job.outputFolder.string();
     } catch (const Exception& exception) {
         outcome.finished.status = "failed";
@@ -41,6 +46,9 @@ TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const Cance
 }
 
 TrainOutcome trainJob(const TrainJob& job, const CancellationToken& token, const EventSink& sink) {
+    releaseFreeBlocks();
+    resetPeakBytes();
+    const auto before = residentBytes();
     auto prepared = prepareJob(job);
     prepared.setup.fingerprint = runFingerprint(job, prepared.setup);
     bool started = false;
@@ -57,6 +65,7 @@ TrainOutcome trainJob(const TrainJob& job, const CancellationToken& token, const
         outcome.finished.status = "failed";
         outcome.finished.error = describe(ended.error());
     }
+    outcome.peakMemoryBytes = std::max<std::int64_t>(0, peakBytes() - before);
     watched(outcome.finished);
     return outcome;
 }

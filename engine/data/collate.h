@@ -24,7 +24,7 @@ struct TokenizedExample {
     std::vector<std::int32_t> ids, typeIds {};  ///< typeIds empty: all 0
     std::int32_t label = -1;                    ///< class; -1: none
     float target = 0;                           ///< regression
-    std::vector<std::int32_t> labels {};        ///< class of each token, or kIgnoredLabel; empty: the task has none
+    std::vector<std::int32_t> labels {};        ///< class of each token, or kIgnoredLabel; of multilabel, 1 for each label that applies, else 0
     /// Where each token stands in the text, in code points [start, end), -1 for special tokens; of a token with a label,
     /// where its word stands. Empty: not asked for.
     std::vector<std::pair<std::int32_t, std::int32_t>> offsets {};

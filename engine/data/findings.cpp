@@ -70,7 +70,7 @@ std::vector<DataFinding> findProblems(const std::vector<Example>& examples, cons
     if (task == "tokens")
         findEntityProblems(examples, findings);
     else if (task != "causal-lm" && task != "masked-lm" && task != "seq2seq") // these have texts alone
-        findLabelProblems(examples, findings);
+        findLabelProblems(examples, task != "multilabel" && task != "regression", findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const auto& a, const auto& b) { return a.severity > b.severity; });
     return findings;

@@ -104,7 +104,7 @@ void balance(const std::vector<LabelCount>& labels, std::vector<DataFinding>& fi
 
 }
 
-void findLabelProblems(const std::vector<Example>& examples, std::vector<DataFinding>& findings) {
+void findLabelProblems(const std::vector<Example>& examples, bool areClasses, std::vector<DataFinding>& findings) {
     std::vector<LabelCount> labels = countLabels(examples);
     labels.erase(std::remove_if(labels.begin(), labels.end(), [](const auto& label) { return label.label.empty(); }),
                  labels.end());
@@ -122,7 +122,7 @@ void findLabelProblems(const std::vector<Example>& examples, std::vector<DataFin
     LabelKind kind;
     for (const auto& label : labels)
         kind.add(label.label);
-    if (kind.isMeasure()) return;
+    if (!areClasses || kind.isMeasure()) return;
     rareClasses(examples, labels, findings);
     balance(labels, findings);
 }

@@ -2,10 +2,12 @@
 #include "engine/data/schema.h"
 
 #include "engine/data/entity_cells.h"
+#include "engine/data/label_list.h"
 #include "engine/data/label_kind.h"
 #include "engine/data/text_key.h"
 
 #include <algorithm>
+#include <set>
 #include <optional>
 #include <unordered_set>
 
@@ -140,6 +142,25 @@ std::string columnList(const Table& table) {
     return list;
 }
 
+/// Whether a column has cells with several labels each, of which some come again: lists, or texts with | or ; in them.
+bool holdsLabelLists(const Table& table, std::size_t column) {
+    constexpr std::size_t kOneInSo = 20; // a label that has such a sign in its name is rarer
+    std::size_t filled = 0, lists = 0, labels = 0;
+    std::set<std::string> distinct;
+    for (const auto& row : table.rows) {
+        const std::string& cell = row.cells[column];
+        const bool isArray = !cell.empty() && cell.front() == '[' && cell.back() == ']';
+        filled += !cell.empty();
+        if (!isArray && cell.find_first_of("|;") == std::string::npos) continue;
+        ++lists;
+        for (auto& label : labelList(cell)) {
+            ++labels;
+            distinct.insert(std::move(label));
+        }
+    }
+    return lists * kOneInSo >= filled && distinct.size() * 2 <= labels;
+}
+
 /// The column's place; nothing for an empty name; Exception where there is no such column.
 std::optional<std::size_t> required(const Table& table, const std::string& name) {
     if (name.empty()) return std::nullopt;
@@ -169,6 +190,7 @@ std::string guessTask(const Table& table, const ColumnMapping& mapping) {
     const auto column = columnIndex(table, mapping.label);
     if (mapping.label.empty() || !column) return "causal-lm";
     if (holdsEntities(table, mapping.label)) return "tokens";
+    if (holdsLabelLists(table, *column)) return "multilabel";
     LabelKind kind;
     for (const auto& row : table.rows)
         kind.add(row.cells[*column]);

@@ -56,19 +56,6 @@ bool isWordCharacter(UChar32 c) {
     return c == '\'' || u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK);
 }
 
-std::optional<double> number(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-        text.remove_suffix(1);
-    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
-}
-
 }
 
 std::string textKey(std::string_view text) {
@@ -134,12 +121,25 @@ std::uint64_t hashBytes(std::string_view bytes, std::uint64_t seed) {
     return mixBits(hash);
 }
 
+std::optional<double> numberIn(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
+    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
 bool isNumber(std::string_view text) {
-    return number(text).has_value();
+    return numberIn(text).has_value();
 }
 
 bool isFraction(std::string_view text) {
-    const auto value = number(text);
+    const auto value = numberIn(text);
     return value && *value != std::floor(*value);
 }
 

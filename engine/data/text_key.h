@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,10 @@ std::uint64_t hashBytes(std::string_view bytes, std::uint64_t seed = 0);
 /// splitmix64's finalizer (Steele et al. 2014).
 std::uint64_t mixBits(std::uint64_t value);
 
-/// Whether the whole cell is a decimal number.
+/// The decimal number that is the whole cell; nothing where it is none.
+std::optional<double> numberIn(std::string_view text);
+
+/// Whether there is one.
 bool isNumber(std::string_view text);
 
 /// Whether it is a number that is not whole ("2.5"; not "2.0").

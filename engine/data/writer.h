@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/data/table.h"
+#include "engine/data/schema.h"
 
 #include <filesystem>
 
@@ -13,5 +13,10 @@ Status writeCsv(const std::filesystem::path& path, const Table& table);
 
 /// Writes a table as JSON lines: one object of strings a row, whole or not at all.
 Status writeJsonl(const std::filesystem::path& path, const Table& table);
+
+/// Writes sentences with entities (entities.h) as CoNLL: word, tab and IOB2 tag a line, a blank line between sentences,
+/// whole or not at all. Error for a sentence without words, or whose entities nobody has marked: the form has no place
+/// for them.
+Status writeConll(const std::filesystem::path& path, const std::vector<Example>& sentences);
 
 }

@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/file_system.h"
+#include "engine/hub/git_blob.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -33,12 +34,14 @@ std::optional<std::int64_t> number(std::string_view text) {
     return value;
 }
 
-bool isSha256(std::string_view text) {
-    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+bool isHash(std::string_view text, std::size_t digits) {
+    return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
+constexpr std::size_t kSha256Digits = 64, kBlobDigits = 40;
 
-/// An ETag without its quotes.
+/// An ETag without its quotes, weak or not.
 std::string unquoted(std::string tag) {
+    if (tag.rfind("W/", 0) == 0) tag.erase(0, 2);
     if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"') return tag.substr(1, tag.size() - 2);
     return tag;
 }
@@ -118,19 +121,20 @@ public:
     Download(HttpClient& client, const DownloadRequest& request, const DownloadLimits& limits, const CancellationToken& token,
              const ByteSink& progress)
         : m_client(client), m_request(request), m_limits(limits), m_token(token), m_progress(progress), m_file(request.target),
-          m_size(request.size), m_sha256(request.sha256) { }
+          m_size(request.size), m_sha256(request.sha256), m_blob(request.blob) { }
 
     DownloadedFile run() {
         fetch();
-        auto hash = sha256OfFile(m_file.path()).value();
-        if (differs(hash) && m_resumed) { // an older, other file's beginning may be in it: once more from the start
+        std::string hash = sha256OfFile(m_file.path()).value(), wrong = wrongHash(hash);
+        if (!wrong.empty() && m_resumed) { // an older, other file's beginning may be in it: once more from the start
             m_file.startAnew();
             fetch();
             hash = sha256OfFile(m_file.path()).value();
+            wrong = wrongHash(hash);
         }
-        if (differs(hash)) {
+        if (!wrong.empty()) {
             m_file.throwAway();
-            fail(ErrorKind::Failed, "the file is not what the hub promised: its SHA-256 differs; it was thrown away", m_request.url,
+            fail(ErrorKind::Failed, "the file is not what the hub promised: its " + wrong + " differs; it was thrown away", m_request.url,
                  "try again; where it stays so, the server gives out broken files");
         }
         m_file.finish(m_request.target);
@@ -139,7 +143,11 @@ public:
 
 private:
     bool complete() const { return m_size >= 0 && m_file.bytes() == m_size; }
-    bool differs(const std::string& hash) const { return !m_sha256.empty() && hash != m_sha256; }
+    /// Which hash is not the one that was promised; empty: none.
+    std::string wrongHash(const std::string& sha256) const {
+        if (!m_sha256.empty()) return sha256 == m_sha256 ? "" : "SHA-256";
+        return m_blob.empty() || gitBlobIdOfFile(m_file.path()) == m_blob ? "" : "git hash (SHA-1)";
+    }
 
     void fetch() {
         if (m_size >= 0 && m_file.bytes() > m_size) m_file.startAnew();
@@ -166,7 +174,7 @@ private:
     HttpReply attempt() {
         HttpRequest http {m_request.url, m_request.token, {}};
         // Without a strong tag only a hash to come can tell whether the rest belongs to the beginning.
-        if (m_file.bytes() > 0 && m_file.tag().empty() && m_sha256.empty()) m_file.startAnew();
+        if (m_file.bytes() > 0 && m_file.tag().empty() && m_sha256.empty() && m_blob.empty()) m_file.startAnew();
         if (m_file.bytes() > 0) {
             m_resumed = true;
             http.headers.push_back("Range: bytes=" + std::to_string(m_file.bytes()) + "-");
@@ -199,7 +207,12 @@ private:
     void learn(const HttpReply& reply) {
         if (const auto size = number(reply.askedHeader("x-linked-size"))) setSize(*size, "the hub lists");
         for (const std::string& tag : {reply.askedHeader("x-linked-etag"), reply.header("x-linked-etag")})
-            if (m_sha256.empty() && isSha256(unquoted(tag))) m_sha256 = unquoted(tag);
+            if (m_sha256.empty() && isHash(unquoted(tag), kSha256Digits)) m_sha256 = unquoted(tag);
+        for (const auto header : {&HttpReply::askedHeader, &HttpReply::header}) {
+            // The tag of a file that the hub keeps itself is git's name of it; elsewhere forty digits may mean anything.
+            const std::string tag = unquoted((reply.*header)("etag"));
+            if (m_blob.empty() && !(reply.*header)("x-repo-commit").empty() && isHash(tag, kBlobDigits)) m_blob = tag;
+        }
     }
 
     void setSize(std::int64_t size, const char* who) {
@@ -226,7 +239,7 @@ private:
     const ByteSink& m_progress;
     Incomplete m_file;
     std::int64_t m_size;
-    std::string m_sha256;
+    std::string m_sha256, m_blob;
     bool m_resumed = false; ///< it was put together from several answers
 };
 

@@ -14,6 +14,7 @@ struct DownloadRequest {
     std::filesystem::path target; ///< there when the file is whole; `target`.incomplete meanwhile, which a later call goes on with
     std::int64_t size = -1; ///< as a listing says; -1: the server will
     std::string sha256; ///< as a listing says; empty: the server may
+    std::string blob {}; ///< git's name of a small file (gitBlobId), likewise
 };
 
 /// What a download may take. Tests shorten the waits.
@@ -34,7 +35,7 @@ struct DownloadedFile {
 using ByteSink = std::function<void(std::int64_t here, std::int64_t size)>;
 
 /// Fetches a file: goes on where an earlier call was cut off (Range with If-Range), tries again with growing waits, and
-/// checks size and SHA-256 before the file gets its name. Throws Exception.
+/// checks size and SHA-256 (of small files git's hash) before the file gets its name. Throws Exception.
 DownloadedFile download(HttpClient& client, const DownloadRequest& request, const DownloadLimits& limits,
                         const CancellationToken& token, const ByteSink& progress);
 

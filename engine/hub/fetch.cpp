@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/base/file_system.h"
 #include "engine/base/json.h"
+#include "engine/hub/git_blob.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -135,7 +136,7 @@ private:
             const std::string name = entry.path().filename().string();
             const std::string base = name.substr(0, name.find(".incomplete"));
             const auto known = std::find_if(m_listing.files.begin(), m_listing.files.end(), [&](const HubFile& file) { return file.name == base; });
-            const bool verifiable = known != m_listing.files.end() && !known->sha256.empty();
+            const bool verifiable = known != m_listing.files.end() && (!known->sha256.empty() || !known->blob.empty());
             if (name != kState && (known == m_listing.files.end() || !(same || verifiable))) strangers.push_back(entry.path());
         }
         for (const fs::path& path : strangers) fs::remove_all(path);
@@ -148,7 +149,8 @@ private:
         const auto size = fs::file_size(path, code);
         if (code) return false;
         auto hash = sha256OfFile(path).value();
-        if ((file.size < 0 || static_cast<std::int64_t>(size) == file.size) && (file.sha256.empty() || hash == file.sha256)) {
+        const bool isListed = (file.sha256.empty() || hash == file.sha256) && (file.blob.empty() || gitBlobIdOfFile(path) == file.blob);
+        if ((file.size < 0 || static_cast<std::int64_t>(size) == file.size) && isListed) {
             m_hashes[file.name] = std::move(hash);
             m_done += static_cast<std::int64_t>(size);
             return true;
@@ -160,7 +162,7 @@ private:
     void get(const HubFile& file) {
         if (m_token.stopRequested()) fail(ErrorKind::Interrupted, "the download was stopped", {}, "it goes on where it was the next time");
         if (isHere(file)) return report(0, file.name);
-        const DownloadRequest request {resolveUrl(m_options, m_listing, file.name), m_options.token, m_folder / file.name, file.size, file.sha256};
+        const DownloadRequest request {resolveUrl(m_options, m_listing, file.name), m_options.token, m_folder / file.name, file.size, file.sha256, file.blob};
         const auto arrived = download(m_client, request, m_options.limits, m_token, [&](std::int64_t here, std::int64_t) { report(here, file.name); });
         m_hashes[file.name] = arrived.sha256;
         m_done += arrived.bytes;

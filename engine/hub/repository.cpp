@@ -113,6 +113,8 @@ Result<HubListing> parseListing(std::string_view json, const std::string& reposi
             if (const auto lfs = sibling.find("lfs"); lfs != sibling.end() && lfs->is_object()) {
                 if (const auto hash = textOf(*lfs, "sha256"); isHash(hash, 64, 64)) file.sha256 = hash;
                 if (const auto size = sizeOf(*lfs); size >= 0) file.size = size;
+            } else if (const auto blob = textOf(sibling, "blobId"); isHash(blob, 40, 40)) { // of a large file it names its pointer
+                file.blob = blob;
             }
             listing.files.push_back(std::move(file));
         }

@@ -25,6 +25,7 @@ struct HubFile {
     std::string name;
     std::int64_t size = -1; ///< −1: not told
     std::string sha256; ///< of large files; empty: not told
+    std::string blob {}; ///< git's name of a small file; empty: not told
 };
 
 /// What the hub says of a repository at the head of its main branch.

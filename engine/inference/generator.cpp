@@ -37,6 +37,9 @@ Result<std::unique_ptr<Generator>> Generator::load(const std::filesystem::path& 
     return capture([&] {
         const ModelConfig config = readModelConfig(folder).value();
         LoadedModel loaded = loadTuned(folder).value();
+        if (loaded.model->virtualTokens().count > 0)
+            failBadInput("text can't be written after a prompt or prefix that was tuned", folder.string(),
+                         "use a model tuned by lora or in full");
         loaded.model->moveTo(device);
         return std::make_unique<Generator>(std::move(loaded.model), loadTokenizer(folder).value(),
                                            generationTokens(folder, config), bits);

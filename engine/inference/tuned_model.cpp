@@ -16,7 +16,12 @@ constexpr std::int64_t kBatch = 32;
 
 /// The task that a head is for; empty: none that answers.
 std::string taskOf(const ModelConfig& config) {
-    if (config.architecture.ends_with("ForSequenceClassification")) return "classification";
+    if (config.architecture.ends_with("ForSequenceClassification")) {
+        if (config.problemType == "multi_label_classification") return "multilabel";
+        // One output is a measure where nothing else is said, as Transformers takes it.
+        const bool single = config.problemType.empty() && config.labels.size() == 1;
+        return single || config.problemType == "regression" ? "regression" : "classification";
+    }
     return config.architecture.ends_with("ForTokenClassification") ? "tokens" : "";
 }
 

@@ -11,6 +11,10 @@ kernels::Dropout DecoderPass::dropout(double configured, int depth, int place) c
     return depth < lowestTrained ? kernels::Dropout {} : dropoutAt(options, configured, depth, place);
 }
 
+bool DecoderPass::drops(int depth) const {
+    return depth >= lowestTrained && dropsLayer(options, depth);
+}
+
 at::Tensor DecoderPass::product(const at::Tensor& x, const nn::FusedWeights& weights) const {
     return cache && !weights.isExtended() ? product(x, weights.storage) : nn::product(x, weights);
 }

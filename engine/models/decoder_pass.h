@@ -20,6 +20,8 @@ struct DecoderPass {
 
     /// What is frozen runs as it will in use: no dropout below the lowest parameter that learns.
     kernels::Dropout dropout(double configured, int depth, int place) const;
+    /// Whether the pass goes by the layer of that depth.
+    bool drops(int depth) const;
     at::Tensor product(const at::Tensor& x, const nn::FusedWeights& weights) const;
     at::Tensor product(const at::Tensor& x, const nn::Linear& layer) const; ///< without the bias
     at::Tensor product(const at::Tensor& x, const at::Tensor& weight) const;

@@ -9,4 +9,14 @@ kernels::Dropout dropoutAt(const ForwardOptions& options, double configured, int
             static_cast<std::uint32_t>(depth * 4 + place), nullptr};
 }
 
+bool dropsLayer(const ForwardOptions& options, int number) {
+    if (!options.training || options.layerDrop <= 0) return false;
+    // Layers have a mask row of their own at a place that no dropout has.
+    constexpr std::uint32_t kLayers = 1u << 30;
+    const kernels::Dropout draw {options.layerDrop, options.seed, static_cast<std::uint32_t>(options.step), kLayers, nullptr};
+    std::uint64_t kept = 0;
+    kernels::dropoutMask(draw, static_cast<std::uint32_t>(number), 1, &kept);
+    return (kept & 1) == 0;
+}
+
 }

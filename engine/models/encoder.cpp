@@ -67,9 +67,15 @@ at::Tensor Encoder::forward(const PackedBatch& batch, const ForwardOptions& opti
     }
     if (m_attention) pass.prepared = m_attention->prepare();
     at::Tensor hidden = embed(pass);
-    for (std::size_t i = 0; i < m_plan.order.size(); ++i)
-        hidden = layerForward(m_layers[m_plan.order[i]], hidden, pass, static_cast<int>(i) + 1,
-                              firstTokensOnly && i + 1 == m_plan.order.size());
+    for (std::size_t i = 0; i < m_plan.order.size(); ++i) {
+        const EncoderLayer& layer = m_layers[m_plan.order[i]];
+        const int number = static_cast<int>(i) + 1;
+        const bool ofFirstTokens = firstTokensOnly && i + 1 == m_plan.order.size();
+        if (layer.depth < lowestTrained || !dropsLayer(options, number))
+            hidden = layerForward(layer, hidden, pass, number, ofFirstTokens);
+        else if (ofFirstTokens)
+            hidden = hidden.index_select(0, batch.firstTokens);
+    }
     return hidden;
 }
 

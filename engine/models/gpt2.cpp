@@ -94,7 +94,7 @@ at::Tensor Gpt2::body(const PackedBatch& batch, const DecoderPass& pass) {
     const at::Tensor sum = lookUp(batch.ids) + nn::lookUp(m_positions, batch.positions);
     at::Tensor hidden = nn::drop(sum, pass.dropout(m_settings.embeddingDropout, 0, kEmbeddings));
     for (std::size_t i = 0; i < m_layers.size(); ++i)
-        hidden = layerForward(i, hidden, pass);
+        if (!pass.drops(static_cast<int>(i) + 1)) hidden = layerForward(i, hidden, pass);
     return nn::layerNorm(hidden, m_norm);
 }
 

@@ -104,7 +104,7 @@ at::Tensor Llama::body(const PackedBatch& batch, const DecoderPass& pass) {
     const nn::RotaryAngles angles = m_rotary.angles(batch.positions, batch.offsets);
     at::Tensor hidden = lookUp(batch.ids);
     for (std::size_t i = 0; i < m_layers.size(); ++i)
-        hidden = layerForward(i, hidden, angles, pass);
+        if (!pass.drops(static_cast<int>(i) + 1)) hidden = layerForward(i, hidden, angles, pass);
     return nn::rmsNorm(hidden, m_norm);
 }
 

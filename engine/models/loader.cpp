@@ -3,6 +3,7 @@
 #include "engine/kernels/parallel.h"
 #include "engine/models/gguf_model.h"
 #include "engine/models/model.h"
+#include "engine/models/peft_folder.h"
 #include "engine/models/registry.h"
 #include "engine/models/weights.h"
 
@@ -61,6 +62,7 @@ const Family& choose(ModelConfig& config, const LoadOptions& options, const std:
     if (!options.architecture.empty()) config.architecture = options.architecture;
     if (!options.pooling.empty()) config.pooling = options.pooling;
     if (!options.labels.empty()) config.labels = options.labels;
+    if (!options.problemType.empty()) config.problemType = options.problemType;
     const Family* family = familyOf(config.architecture);
     if (!family || family->name != config.family)
         failBadInput("a " + config.family + " model can't become a " + config.architecture, where,
@@ -147,6 +149,9 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const LoadOpt
         if (config.source.contains(kInsertedKey) && !options.insertsParts)
             failBadInput("this model has parts that a strategy put in, and can't be used without them here",
                          (folder / "config.json").string(), "start from its base model instead");
+        if (std::filesystem::exists(folder / kAdapterConfig) && !options.insertsParts)
+            failBadInput("this is an adapter on a model, which can't be used without it here", folder.string(),
+                         "fold it into a model first: espalier export MODEL --format merged --output DIR");
         const Family& family = choose(config, options, (folder / "config.json").string());
         const Weights file = openModelWeights(folder).value();
         checkSizes(config, file);

@@ -38,6 +38,7 @@ struct ForwardOptions {
     double dropout = -1; ///< replaces the model's own rates; < 0: as config.json says
     std::uint64_t seed = 0;
     std::int64_t step = 0;
+    double layerDrop = 0; ///< share of the layers that learn which this pass goes by, where training
     bool headOnly = true; ///< compute only what the head reads (last layer for the pooled token alone where cls)
     /// Of a language model: (n) int64, the tokens (of the decoder where there is one) whose words are wanted; `words` of
     /// the output stands in the place of logits then.
@@ -96,6 +97,7 @@ struct LoadOptions {
     std::string architecture; ///< empty: as config.json says; else e.g. BertForSequenceClassification
     std::vector<std::string> labels; ///< of a new head; empty: as config.json says
     std::string pooling; ///< cls or mean; empty: as config.json says
+    std::string problemType; ///< likewise, for config.json; empty: by the number of labels where it says nothing
     std::uint64_t seed = 0; ///< draws the weights that the files don't have, N(0, initializerRange)
     bool insertsParts = false; ///< the caller puts in what config.json's kInsertedKey names; else such a folder is refused
 };

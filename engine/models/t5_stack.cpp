@@ -61,6 +61,7 @@ at::Tensor T5Stack::forward(const at::Tensor& words, const DecoderPass& pass, st
     const at::Tensor relative = nn::relativeScores(m_relative, reach);
     at::Tensor hidden = nn::drop(words, pass.dropout(rate, 0, decodes() ? kDecoderWords : kEncoderWords));
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (pass.drops(depthOf(i))) continue;
         hidden = selfAttention(i, hidden, relative, pass);
         if (encoded) hidden = crossAttention(i, hidden, *encoded, pass);
         hidden = feedForward(i, hidden, pass);

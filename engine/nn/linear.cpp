@@ -17,6 +17,12 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
+thread_local at::ScalarType productType = at::kFloat;
+
+at::Tensor multiply(const at::Tensor& a, const at::Tensor& b, at::ScalarType type) {
+    return type == at::kFloat ? at::mm(a, b) : at::mm(a.to(type), b.to(type)).to(at::kFloat);
+}
+
 struct ProductFunction : torch::autograd::Function<ProductFunction> {
     static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& storage,
                               at::TensorList blocks) {
@@ -26,27 +32,30 @@ struct ProductFunction : torch::autograd::Function<ProductFunction> {
             sizes.push_back(block.size(0));
             learns = learns || block.requires_grad();
         }
-        // What frozen weights read is not kept.
-        ctx->save_for_backward({learns ? x : at::Tensor(), storage});
+        // What frozen weights read is not kept; what is kept takes no more room than it is computed in. The backward pass
+        // may run in another thread, so the type is kept too.
+        ctx->save_for_backward({learns ? x.to(productType) : at::Tensor(), storage});
         ctx->saved_data["sizes"] = sizes;
-        return at::mm(x, storage.t());
+        ctx->saved_data["type"] = static_cast<std::int64_t>(productType);
+        return multiply(x, storage.t(), productType);
     }
 
     static variable_list backward(AutogradContext* ctx, variable_list gradients) {
         const auto saved = ctx->get_saved_variables();
         const auto sizes = ctx->saved_data["sizes"].toIntVector();
+        const auto type = static_cast<at::ScalarType>(ctx->saved_data["type"].toInt());
         const at::Tensor gradient = gradients[0].contiguous();
         variable_list result(2 + sizes.size());
         bool learns = false;
         for (std::size_t i = 0; i < sizes.size(); ++i)
             learns = learns || ctx->needs_input_grad(2 + i);
         if (learns) {
-            const at::Tensor weights = at::mm(gradient.t(), saved[0]);
+            const at::Tensor weights = multiply(gradient.t(), saved[0], type);
             std::int64_t row = 0;
             for (std::size_t i = 0; i < sizes.size(); row += sizes[i++])
                 if (ctx->needs_input_grad(2 + i)) result[2 + i] = weights.narrow(0, row, sizes[i]);
         }
-        if (ctx->needs_input_grad(0)) result[0] = at::mm(gradient, saved[1]);
+        if (ctx->needs_input_grad(0)) result[0] = multiply(gradient, saved[1], type);
         return result;
     }
 };
@@ -54,10 +63,18 @@ struct ProductFunction : torch::autograd::Function<ProductFunction> {
 at::Tensor apply(const at::Tensor& x, const at::Tensor& storage, const std::vector<at::Tensor>& blocks) {
     std::vector<at::Tensor> inputs = blocks;
     inputs.push_back(x);
-    if (!records(inputs)) return at::mm(x, storage.t());
+    if (!records(inputs)) return multiply(x, storage.t(), productType);
     return ProductFunction::apply(x, storage, at::TensorList(blocks));
 }
 
+}
+
+ProductPrecision::ProductPrecision(at::ScalarType type) : m_before(productType) {
+    productType = type;
+}
+
+ProductPrecision::~ProductPrecision() {
+    productType = m_before;
 }
 
 bool records(at::TensorList inputs) {

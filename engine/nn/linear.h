@@ -39,6 +39,19 @@ at::Tensor product(const at::Tensor& x, const FusedWeights& weights);
 /// product() for generation: reads every weight once where x has few rows, and records nothing.
 at::Tensor productOfFew(const at::Tensor& x, const at::Tensor& weight);
 
+/// While it lives, the products of this thread multiply in `type` (bfloat16, half) and give float32; the backward pass of
+/// what was recorded does likewise.
+class ProductPrecision {
+public:
+    explicit ProductPrecision(at::ScalarType type);
+    ~ProductPrecision();
+    ProductPrecision(const ProductPrecision&) = delete;
+    ProductPrecision& operator=(const ProductPrecision&) = delete;
+
+private:
+    at::ScalarType m_before;
+};
+
 /// True where autograd is to record an operation on these.
 bool records(at::TensorList inputs);
 

@@ -20,8 +20,9 @@ struct Recipe {
         std::string validation, test;       ///< separate data; empty: see split
         std::string textColumn = "text", pairColumn, labelColumn = "label";
         std::vector<double> split;          ///< shares {train, validation[, test]}; empty: the dataset's own split, or 0.8,0.1,0.1
+        std::int64_t folds = 0, fold = 0;   ///< cross-validation: part `fold` (1 …) of `folds` validates; 0: no such thing
     } data;
-    std::string task = "classification";    ///< classification, tokens, causal-lm, seq2seq, masked-lm
+    std::string task = "classification";    ///< one of taskInfos()
     struct Strategy {
         std::string kind = "full";          ///< one of strategyInfos()
         std::map<std::string, double> settings {};  ///< decay (discriminative), …; unset ones have the strategy's default
@@ -32,8 +33,13 @@ struct Recipe {
         double epochs = 3;
         std::int64_t batchSize = 16;
         double learningRate = 5e-5;
-        std::string schedule = "linear";    ///< linear, cosine, constant, slanted
+        std::string optimizer = "adamw";    ///< adamw, adam, sgd, adafactor, lion
+        double momentum = 0.9;              ///< of sgd
+        std::string schedule = "linear";    ///< one of scheduleNames()
         double warmupRatio = 0.1;
+        std::int64_t warmupSteps = 0;       ///< in place of the ratio; 0: by the ratio
+        std::int64_t scheduleCycles = 3;    ///< how often cosine-restarts falls
+        double schedulePower = 2;           ///< of polynomial
         double weightDecay = 0.01;
         double dropout = 0.1;               ///< everywhere the model has dropout
         std::int64_t maxLength = 128;
@@ -50,13 +56,14 @@ struct Recipe {
         std::string classWeights = "none";  ///< none, or balanced: rare classes count more
         double rDrop = 0;                   ///< how much two passes with different dropout are made to agree
         double l2Sp = 0;                    ///< pull towards the pretrained weights
+        double mixout = 0;                  ///< share of the weights that each step sees as pretraining left them
+        double layerDrop = 0;               ///< share of the layers that a step passes by
+        double emaDecay = 0;                ///< share of the averaged weights that each step keeps; 0: no average
+        std::int64_t keepBest = 1;          ///< how many of the best steps are kept as folders; 1: the run's model alone
     } training;
     std::vector<std::string> prompts;       ///< what a language model writes on from, before and after; empty: the first texts' beginnings
     bool operator==(const Recipe&) const;
 };
-
-/// The metric that decides which checkpoint is best where a recipe doesn't say: f1 for tokens, else the loss.
-std::string standardMetric(const std::string& task);
 
 /// True for causal-lm, seq2seq and masked-lm, which predict words of the vocabulary and have no classes.
 bool isLanguageTask(const std::string& task);

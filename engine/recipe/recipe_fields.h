@@ -19,6 +19,8 @@ void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
     visit("data", "pair_column", recipe.data.pairColumn);
     visit("data", "label_column", recipe.data.labelColumn);
     visit("data", "split", recipe.data.split);
+    visit("data", "folds", recipe.data.folds);
+    visit("data", "fold", recipe.data.fold);
     visit("", "task", recipe.task);
     visit("strategy", "kind", recipe.strategy.kind);
     visit("", "pooling", recipe.pooling);
@@ -26,8 +28,13 @@ void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
     visit("training", "epochs", training.epochs);
     visit("training", "batch_size", training.batchSize);
     visit("training", "learning_rate", training.learningRate);
+    visit("training", "optimizer", training.optimizer);
+    visit("training", "momentum", training.momentum);
     visit("training", "schedule", training.schedule);
     visit("training", "warmup_ratio", training.warmupRatio);
+    visit("training", "warmup_steps", training.warmupSteps);
+    visit("training", "schedule_cycles", training.scheduleCycles);
+    visit("training", "schedule_power", training.schedulePower);
     visit("training", "weight_decay", training.weightDecay);
     visit("training", "dropout", training.dropout);
     visit("training", "max_length", training.maxLength);
@@ -44,6 +51,10 @@ void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
     visit("training", "class_weights", training.classWeights);
     visit("training", "r_drop", training.rDrop);
     visit("training", "l2_sp", training.l2Sp);
+    visit("training", "mixout", training.mixout);
+    visit("training", "layer_drop", training.layerDrop);
+    visit("training", "ema_decay", training.emaDecay);
+    visit("training", "keep_best", training.keepBest);
     visit("", "prompts", recipe.prompts);
 }
 

@@ -2,6 +2,7 @@
 #include "engine/recipe/json_field.h"
 #include "engine/recipe/recipe_fields.h"
 #include "engine/recipe/strategy_info.h"
+#include "engine/recipe/task_info.h"
 
 #include <set>
 
@@ -102,10 +103,6 @@ Result<Recipe> recipeFromJson(const Json& json) {
 
 bool isLanguageTask(const std::string& task) {
     return task == "causal-lm" || task == "seq2seq" || task == "masked-lm";
-}
-
-std::string standardMetric(const std::string& task) {
-    return task == "tokens" ? "f1" : "loss";
 }
 
 bool Recipe::operator==(const Recipe& other) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recipe/recipe_fields.h"
+#include "engine/recipe/schedule.h"
 #include "engine/recipe/strategy_info.h"
+#include "engine/recipe/task_info.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +24,7 @@ public:
     std::vector<RecipeFinding> run() {
         checkModelAndData();
         checkSplit();
+        checkFolds();
         checkChoices();
         checkStrategySettings();
         if (isLanguageTask(m_recipe.task)) checkLanguage();
@@ -73,6 +76,16 @@ private:
             add(field, "there is separate test data as well as a share for it", "leave one of them out");
     }
 
+    void checkFolds() {
+        const auto& data = m_recipe.data;
+        if (data.folds == 0 && data.fold == 0) return;
+        if (data.folds < 2 || data.folds > 100) return add("data.folds", "there must be 2 to 100 parts", "use for example 5");
+        if (data.fold < 1 || data.fold > data.folds)
+            add("data.fold", "it must be 1 to " + std::to_string(data.folds), "name the part that validates");
+        if (!data.split.empty() || !data.validation.empty() || !data.test.empty())
+            add("data.folds", "the parts of a cross-validation leave no room for another split or other data", "leave one of them out");
+    }
+
     void checkChoice(const std::string& field, const std::string& value, const std::vector<std::string>& choices) {
         std::string list;
         for (const std::string& choice : choices) {
@@ -84,35 +97,47 @@ private:
 
     void checkChoices() {
         const auto& training = m_recipe.training;
-        checkChoice("task", m_recipe.task, {"classification", "tokens", "causal-lm", "seq2seq", "masked-lm"});
+        checkTask();
         checkChoice("pooling", m_recipe.pooling, {"cls", "mean"});
-        checkChoice("training.schedule", training.schedule, {"linear", "cosine", "constant", "slanted"});
+        checkChoice("training.schedule", training.schedule, scheduleNames());
+        checkChoice("training.optimizer", training.optimizer, {"adamw", "adam", "sgd", "adafactor", "lion"});
         checkChoice("training.class_weights", training.classWeights, {"none", "balanced"});
         checkChoice("training.precision", training.precision, {"auto", "fp32", "bf16", "fp16"});
-        checkMetric();
     }
 
-    void checkMetric() {
-        const std::string field = "training.early_stopping_metric";
+    void checkTask() {
+        const TaskInfo* info = findTaskInfo(m_recipe.task);
+        if (!info) {
+            std::vector<std::string> kinds;
+            for (const TaskInfo& known : taskInfos())
+                kinds.push_back(known.kind);
+            return checkChoice("task", m_recipe.task, kinds);
+        }
+        checkMetric(*info);
+        if (!info->choosesClass) checkClassSettings();
+    }
+
+    void checkMetric(const TaskInfo& info) {
         const std::string& metric = m_recipe.training.earlyStoppingMetric;
-        if (isLanguageTask(m_recipe.task))
-            return checkChoice(field, metric, m_recipe.task == "seq2seq" ? std::vector<std::string> {"loss", "exact_match"} : std::vector<std::string> {"loss"});
-        const bool tags = m_recipe.task == "tokens";
-        if (metric.starts_with("f1.") || (tags && (metric.starts_with("precision.") || metric.starts_with("recall.")))) return;
-        if (tags) return checkChoice(field, metric, {"f1", "precision", "recall", "accuracy", "loss"});
-        checkChoice(field, metric, {"loss", "accuracy", "f1_macro", "f1_weighted", "precision_macro", "recall_macro", "mcc"});
+        const auto isOfClass = [&](const std::string& prefix) { return metric.starts_with(prefix); };
+        if (std::none_of(info.classMetrics.begin(), info.classMetrics.end(), isOfClass))
+            checkChoice("training.early_stopping_metric", metric, info.metrics);
+    }
+
+    /// What has a meaning only where one class of several is the answer.
+    void checkClassSettings() {
+        const auto& training = m_recipe.training;
+        const auto refuse = [&](const char* field, bool isSet) {
+            if (isSet) add(field, "it has no meaning for the task " + m_recipe.task, "leave it out");
+        };
+        refuse("training.label_smoothing", training.labelSmoothing != 0);
+        refuse("training.focal_gamma", training.focalGamma != 0);
+        refuse("training.class_weights", training.classWeights == "balanced");
+        refuse("training.r_drop", training.rDrop != 0);
     }
 
     /// What makes no sense where every word of the vocabulary is a class.
     void checkLanguage() {
-        const auto& training = m_recipe.training;
-        const auto refuse = [&](bool given, const char* field) {
-            if (given) add(field, "it is for tasks with classes", "leave it out");
-        };
-        refuse(training.labelSmoothing != 0, "training.label_smoothing");
-        refuse(training.focalGamma != 0, "training.focal_gamma");
-        refuse(training.classWeights != "none", "training.class_weights");
-        refuse(training.rDrop != 0, "training.r_drop");
         if (m_recipe.strategy.kind == "frozen")
             add("strategy.kind", "a language model has no new head that could learn alone", "use for example lora or top-layers");
         if (std::any_of(m_recipe.prompts.begin(), m_recipe.prompts.end(), [](const auto& prompt) { return prompt.empty(); }))

@@ -34,11 +34,17 @@ void visitEventFields(Event& event, Visit&& visit) {
         visit("tokens_per_second", event.tokensPerSecond);
         visit("eta_seconds", event.etaSeconds);
         visit("memory_bytes", event.memoryBytes);
+        visit("seconds", event.seconds);
     } else if constexpr (std::is_same_v<Plain, EvaluationEvent>) {
         visit("step", event.step);
         visit("split", event.split);
         visit("loss", event.loss);
         visit("metrics", event.metrics);
+    } else if constexpr (std::is_same_v<Plain, LayersEvent>) {
+        visit("step", event.step);
+        visit("names", event.names);
+        visit("weight_change", event.weightChange);
+        visit("grad_norm", event.gradNorm);
     } else if constexpr (std::is_same_v<Plain, CheckpointEvent>) {
         visit("step", event.step);
     } else if constexpr (std::is_same_v<Plain, SampleEvent>) {
@@ -62,7 +68,8 @@ void visitEventFields(Event& event, Visit&& visit) {
     }
 }
 
-constexpr const char* kNames[] = {"run_started", "features", "step", "evaluation", "checkpoint", "sample", "message", "finished"};
+constexpr const char* kNames[]
+    = {"run_started", "features", "step", "evaluation", "layers", "checkpoint", "sample", "message", "finished"};
 static_assert(std::size(kNames) == std::variant_size_v<RunEvent>);
 
 /// Reads the fields that are there; others keep their defaults, so that rows of an earlier version stay readable.

@@ -33,12 +33,20 @@ struct StepEvent {
     double gradNorm = 0;
     double samplesPerSecond = 0, tokensPerSecond = 0, etaSeconds = 0;
     std::int64_t memoryBytes = 0;       ///< resident memory of the process
+    double seconds = 0;                 ///< spent learning so far, as RunFinished::trainSeconds
 };
 struct EvaluationEvent {
     std::int64_t step = 0;
     std::string split;                  ///< validation or test
     double loss = 0;
     Metrics metrics;
+};
+/// How far each layer has moved, and how hard it is pulled: a moment of what a strategy does to a model.
+struct LayersEvent {
+    std::int64_t step = 0;
+    std::vector<std::string> names;     ///< embeddings, layer 1 … layer L, head
+    std::vector<double> weightChange;   ///< ‖θ − θ₀‖ / ‖θ₀‖ of what learns there, by a sample of its weights; 0: nothing does
+    std::vector<double> gradNorm;       ///< L2 norm at this step, before clipping
 };
 struct CheckpointEvent {
     std::int64_t step = 0;
@@ -62,7 +70,8 @@ struct RunFinished {
     std::string error;                  ///< one line where it failed
 };
 
-using RunEvent = std::variant<RunStarted, FeaturesEvent, StepEvent, EvaluationEvent, CheckpointEvent, SampleEvent, MessageEvent, RunFinished>;
+using RunEvent = std::variant<RunStarted, FeaturesEvent, StepEvent, EvaluationEvent, LayersEvent, CheckpointEvent, SampleEvent,
+                              MessageEvent, RunFinished>;
 using EventSink = std::function<void(const RunEvent&)>;
 
 Json toJson(const RunEvent& event);

@@ -122,10 +122,27 @@ CREATE TABLE settings (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr const char* kGroupsAndQueue = R"sql(
+ALTER TABLE runs ADD COLUMN "group" TEXT NOT NULL DEFAULT '';           -- runs that belong together; '': alone
+ALTER TABLE runs ADD COLUMN peak_memory_bytes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN file_bytes INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX runs_by_group ON runs("group") WHERE "group" <> '';
+CREATE TABLE queue (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    place INTEGER NOT NULL,                 -- ascending: the order in which they run
+    status TEXT NOT NULL CHECK (status IN ('waiting', 'running', 'failed')),
+    owner TEXT NOT NULL,                    -- marker of the process that runs it
+    recipe TEXT NOT NULL,                   -- JSON
+    run INTEGER NOT NULL,                   -- that it became; 0: none yet
+    error TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+)sql";
+
 }
 
 const std::vector<const char*>& migrationSteps() {
-    static const std::vector<const char*> steps {kDatasets, kRuns, kPredictions};
+    static const std::vector<const char*> steps {kDatasets, kRuns, kPredictions, kGroupsAndQueue};
     return steps;
 }
 

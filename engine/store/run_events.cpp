@@ -31,7 +31,8 @@ Status RunStore::truncateEvents(std::int64_t id, std::int64_t step) {
     return capture([&] {
         return m_store.database().write([&](SQLite::Database& connection) {
             SQLite::Statement query(
-                connection, "DELETE FROM run_events WHERE run = ? AND kind IN ('step', 'evaluation', 'sample') AND step > ?");
+                connection,
+                "DELETE FROM run_events WHERE run = ? AND kind IN ('step', 'evaluation', 'layers', 'sample') AND step > ?");
             SQLite::bind(query, id, step);
             query.exec();
             return Done {};

@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* kColumns = "id, name, status, created_at, finished_at, recipe, labels, step, steps, best_step, "
                                  "parameters, trainable_parameters, "
-                                 "train_seconds, samples_per_second, split, metrics, folder, output, error, device";
+                                 "train_seconds, samples_per_second, split, metrics, folder, output, error, device, "
+                                 "\"group\", peak_memory_bytes, file_bytes";
 
 Error noRun(std::int64_t id) {
     return {ErrorKind::NotFound, "there is no run " + std::to_string(id), {}, "look at the list of runs"};
@@ -42,6 +43,9 @@ RunRecord readRun(SQLite::Statement& query) {
     run.output = query.getColumn(17).getString();
     run.error = query.getColumn(18).getString();
     run.device = query.getColumn(19).getString();
+    run.group = query.getColumn(20).getString();
+    run.peakMemoryBytes = query.getColumn(21).getInt64();
+    run.fileBytes = query.getColumn(22).getInt64();
     return run;
 }
 
@@ -73,7 +77,8 @@ void requireIdle(Database& database, SQLite::Database& connection, std::int64_t 
 
 }
 
-Result<RunRecord> RunStore::create(const Recipe& recipe, const std::vector<std::string>& labels) {
+Result<RunRecord> RunStore::create(const Recipe& recipe, const std::vector<std::string>& labels,
+                                   const std::string& group) {
     return capture([&] {
         Database& database = m_store.database();
         return database.write([&](SQLite::Database& connection) {
@@ -82,11 +87,24 @@ Result<RunRecord> RunStore::create(const Recipe& recipe, const std::vector<std::
                 "INSERT INTO runs (name, status, owner, created_at, finished_at, recipe, labels, step, steps, "
                 "best_step, "
                 "parameters, trainable_parameters, train_seconds, samples_per_second, split, metrics, folder, output, "
-                "error, device) VALUES (?, 'running', ?, ?, '', ?, ?, 0, 0, 0, 0, 0, 0, 0, '', '{}', '', '', '', '')");
+                "error, device, \"group\") VALUES (?, 'running', ?, ?, '', ?, ?, 0, 0, 0, 0, 0, 0, 0, '', '{}', '', '', '', '', ?)");
             SQLite::bind(insert, nameFor(recipe), database.owner(), timestamp(), toText(toJson(recipe)),
-                         toText(Json(labels)));
+                         toText(Json(labels)), group);
             insert.exec();
             return findRun(connection, connection.getLastInsertRowid());
+        });
+    });
+}
+
+Result<std::string> RunStore::newGroup(const std::string& kind) {
+    return capture([&] {
+        return m_store.database().read([&](SQLite::Database& connection) {
+            SQLite::Statement query(
+                connection, "SELECT coalesce(max(CAST(substr(\"group\", length(?1) + 2) AS INTEGER)), 0) + 1 FROM runs "
+                            "WHERE substr(\"group\", 1, length(?1) + 1) = ?1 || '-'");
+            SQLite::bind(query, kind);
+            query.executeStep();
+            return kind + "-" + std::to_string(query.getColumn(0).getInt64());
         });
     });
 }
@@ -121,11 +139,12 @@ Status RunStore::update(const RunRecord& run) {
                 "labels = ?6, step = ?7, steps = ?8, best_step = ?9, parameters = ?10, trainable_parameters = ?11, "
                 "train_seconds = ?12, samples_per_second = ?13, split = ?14, metrics = ?15, folder = ?16, output = "
                 "?17, "
-                "error = ?18, device = ?19 WHERE id = ?1");
+                "error = ?18, device = ?19, \"group\" = ?20, peak_memory_bytes = ?21, file_bytes = ?22 WHERE id = ?1");
             SQLite::bind(query, run.id, run.name, run.status, run.finishedAt, toText(toJson(run.recipe)),
                          toText(Json(run.labels)), run.step, run.steps, run.bestStep, run.parameters,
                          run.trainableParameters, finiteOrZero(run.trainSeconds), finiteOrZero(run.samplesPerSecond),
-                         run.split, toText(Json(run.metrics)), run.folder, run.output, run.error, run.device);
+                         run.split, toText(Json(run.metrics)), run.folder, run.output, run.error, run.device, run.group,
+                         run.peakMemoryBytes, run.fileBytes);
             if (query.exec() == 0) throw Exception(noRun(run.id));
             return Done {};
         });

@@ -18,6 +18,9 @@ struct RunRecord {
     std::string split;                  ///< which data `metrics` and predictions are of
     Metrics metrics;
     std::string folder, output, error, device;
+    std::string group {};               ///< shared by runs that belong together ("race-3"); empty: it stands alone
+    std::int64_t peakMemoryBytes = 0;   ///< that it took at most beside what was in use before; 0: not known
+    std::int64_t fileBytes = 0;         ///< of what must be kept of it: the adapter where there is one, else the weights
 };
 
 struct RunRowPrediction {
@@ -30,7 +33,9 @@ class RunStore {
 public:
     explicit RunStore(Store& store) : m_store(store) {}
     /// Creates a run in state running, owned by this process.
-    Result<RunRecord> create(const Recipe& recipe, const std::vector<std::string>& labels);
+    Result<RunRecord> create(const Recipe& recipe, const std::vector<std::string>& labels, const std::string& group = {});
+    /// A group's name that no run has yet: kind and number, "race-3".
+    Result<std::string> newGroup(const std::string& kind);
     Result<std::vector<RunRecord>> list();          ///< oldest first
     Result<RunRecord> find(std::int64_t id);
     Status update(const RunRecord& record);         ///< everything but events
@@ -39,7 +44,7 @@ public:
     Status remove(std::int64_t id);
     /// Appends in one transaction.
     Status appendEvents(std::int64_t id, const std::vector<RunEvent>& events);
-    /// Drops step and evaluation events after `step` (a resumed run makes them again).
+    /// Drops step, evaluation and layer events after `step` (a resumed run makes them again).
     Status truncateEvents(std::int64_t id, std::int64_t step);
     Result<std::vector<RunEvent>> events(std::int64_t id, std::int64_t after = 0);
     Status setPredictions(std::int64_t id, const std::vector<RunRowPrediction>& predictions);

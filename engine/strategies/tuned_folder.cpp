@@ -2,9 +2,11 @@
 #include "engine/strategies/tuned_folder.h"
 
 #include "engine/base/file.h"
+#include "engine/models/peft_folder.h"
 #include "engine/models/tensor_file.h"
 #include "engine/strategies/inserted.h"
 #include "engine/strategies/peft_adapter.h"
+#include "engine/strategies/peft_reader.h"
 
 namespace espalier {
 namespace {
@@ -54,12 +56,26 @@ void saveTuned(Model& model, const Strategy& strategy, const Recipe& recipe, con
 
 Result<LoadedModel> loadTuned(const std::filesystem::path& folder, LoadOptions options) {
     options.insertsParts = true;
-    auto loaded = loadModel(folder, options);
-    if (!loaded || !loaded->model->config().source.contains(kInsertedKey)) return loaded;
     return capture([&] {
-        readInserted(*loaded->model, folder);
-        return std::move(*loaded);
+        const bool isAdapter = std::filesystem::exists(folder / kAdapterConfig);
+        // The head comes with the adapter, whatever size the base's has.
+        if (isAdapter && options.labels.empty()) options.labels = readModelConfig(folder).value().labels;
+        LoadedModel loaded = loadModel(folder, options).value();
+        if (loaded.model->config().source.contains(kInsertedKey)) readInserted(*loaded.model, folder);
+        if (!isAdapter) return loaded;
+        for (const std::string& name : applyPeftAdapter(*loaded.model, folder))
+            std::erase(loaded.fresh, name);
+        return loaded;
     });
+}
+
+void saveMerged(Model& model, const std::filesystem::path& folder) {
+    if (!insertedParameters(model).empty())
+        failBadInput("what the strategy put beside this model's weights can't be folded into them",
+                     model.config().architecture,
+                     "prompts and prefixes go out as an adapter: --format peft; `espalier runs export` copies the "
+                     "folder that Espalier itself reads");
+    saveModel(model, folder);
 }
 
 }

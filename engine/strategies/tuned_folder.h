@@ -11,7 +11,12 @@ namespace espalier {
 void saveTuned(Model& model, const Strategy& strategy, const Recipe& recipe, const std::string& base,
                const std::filesystem::path& folder);
 
-/// loadModel(), and what saveTuned() wrote beside it put in again.
+/// Writes a model that loadTuned() gave as a plain Hugging Face folder, all that was put into it folded into its
+/// weights. Throws Exception where a part can't be.
+void saveMerged(Model& model, const std::filesystem::path& folder);
+
+/// loadModel(), and what saveTuned() wrote beside it put in again; of a folder with adapter_config.json
+/// (composeAdapter), the adapter.
 Result<LoadedModel> loadTuned(const std::filesystem::path& folder, LoadOptions options = {});
 
 }

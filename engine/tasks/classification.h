@@ -15,6 +15,7 @@ public:
     std::string kind() const override { return "classification"; }
     const std::vector<std::string>& labels() const override { return m_labels; }
     std::string head() const override { return "ForSequenceClassification"; }
+    std::string problemType() const override { return "single_label_classification"; }
     void setTargets(const std::vector<Example>& examples, std::vector<TokenizedExample>& tokenized) const override;
     at::Tensor targets(const std::vector<TokenizedExample>& examples, const std::vector<std::int64_t>& indices) const override;
     std::int64_t targetCount(const std::vector<TokenizedExample>&, const std::vector<std::int64_t>& indices) const override {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tasks/classification.h"
+#include "engine/tasks/multilabel.h"
+#include "engine/tasks/regression.h"
 #include "engine/tasks/tokens.h"
 
 #include <algorithm>
@@ -15,14 +17,17 @@ std::unique_ptr<Task> make(const std::vector<std::string>& labels) {
 struct Entry {
     const char* kind;
     std::unique_ptr<Task> (*make)(const std::vector<std::string>& labels);
-    const char* tooFew; ///< what there must be two of, and
-    const char* cure; ///< what to do where there aren't
+    std::size_t fewest; ///< of
+    const char* names; ///< that there must be, and
+    const char* cure; ///< what to do where there are less
 };
 
 /// Every task there is; a new one is one line here.
 constexpr Entry kTasks[] = {
-    {"classification", make<Classification>, "classes", "choose another label column, or add rows of another class"},
-    {"tokens", make<Tokens>, "tags", "give sentences in which something is marked"},
+    {"classification", make<Classification>, 2, "classes", "choose another label column, or add rows of another class"},
+    {"multilabel", make<Multilabel>, 1, "labels", "choose another label column, or add rows with a label"},
+    {"regression", make<Regression>, 1, "outputs", "name the number that is learnt"},
+    {"tokens", make<Tokens>, 2, "tags", "give sentences in which something is marked"},
 };
 
 }
@@ -32,8 +37,8 @@ Result<std::unique_ptr<Task>> makeTask(const std::string& kind, const std::vecto
     for (const Entry& entry : kTasks) {
         known += (known.empty() ? "" : ", ") + std::string(entry.kind);
         if (kind != entry.kind) continue;
-        if (labels.size() < 2) {
-            return Error {ErrorKind::BadInput, kind + " needs at least two " + entry.tooFew + ", there are " + std::to_string(labels.size()),
+        if (labels.size() < entry.fewest) {
+            return Error {ErrorKind::BadInput, kind + " needs at least " + std::to_string(entry.fewest) + " " + entry.names + ", there are " + std::to_string(labels.size()),
                           "labels", entry.cure};
         }
         return capture([&] { return entry.make(labels); });

@@ -20,9 +20,11 @@ struct Decision {
     std::int32_t start = 0, end = 0;
 };
 
-/// What the model said of a row: one decision on a text's class, one on each word of a tagged sentence.
+/// What the model said of a row: one decision on a text's class, one on each word of a tagged sentence, one (0 or 1) on
+/// each label that a text may have; of a measure, its value.
 struct RowResult {
-    std::vector<Decision> decisions;
+    std::vector<Decision> decisions {};
+    float value = 0, target = 0;
     // Of a language task: the sum of its words' losses, how many there are, and how many the model would have written.
     double loss = 0;
     std::int64_t words = 0, rightWords = 0;
@@ -40,6 +42,10 @@ public:
     virtual const std::vector<std::string>& labels() const = 0;
     /// What the head is called in Transformers' classes: ForSequenceClassification, …
     virtual std::string head() const = 0;
+    /// What config.json calls it, so that Transformers computes the same loss; empty: nothing.
+    virtual std::string problemType() const { return {}; }
+    /// True where each decision is for one of labels().
+    virtual bool choosesClass() const { return true; }
     /// True where there is an output for each token, (tokens, labels), not one for each row. Examples then need offsets.
     virtual bool isPerToken() const { return false; }
     /// The task as one that predicts words of the vocabulary; null for one with classes.

@@ -18,14 +18,15 @@ struct ClassSource {
     BpeMerges merges;
     std::vector<UnigramPiece> pieces; ///< of a Unigram class
     std::optional<std::int32_t> unknownId; ///< what the file says; most classes know better
-    std::shared_ptr<const PrecompiledMap> map; ///< null: text is not normalized by one
+    std::string charsmap; ///< base64 of a PrecompiledMap; empty: text is not normalized by one
     std::optional<PostProcessor> postProcessor; ///< tokenizer.json's, where it has one
     std::vector<AddedToken> specials; ///< further special tokens, unless other files list some
     std::string where; ///< for errors
 };
 
-/// The class's pipeline around the source's vocabulary.
-PipelineSpec classPipeline(const TokenizerFiles& files, ClassSource source);
+/// The class's pipeline around the source's vocabulary. `sections`, where not null, receives its model and steps as
+/// tokenizer.json has them.
+PipelineSpec classPipeline(const TokenizerFiles& files, ClassSource source, Json* sections = nullptr);
 
 /// Puts special tokens around the texts as the class does; after the added tokens are known. Some classes leave what a
 /// tokenizer.json (`isJson`) or its post-processor says.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Transformers' classes make of a SentencePiece model.
 #include "engine/text/class_pipeline.h"
+#include "engine/text/describe.h"
 #include "engine/text/sentencepiece_model.h"
 #include "engine/text/tokenizer_settings.h"
 
@@ -52,8 +53,7 @@ ClassSource sentencePieceSource(const TokenizerFiles& files, std::string_view by
     else
         addBytePairs(model, source);
     source.unknownId = model.unknownId;
-    if (!model.charsmap.empty())
-        source.map = std::make_shared<PrecompiledMap>(PrecompiledMap::parse(model.charsmap, where).value());
+    source.charsmap = toBase64(model.charsmap);
     for (const SentencePiece& piece : model.pieces) {
         const bool control = piece.type == SentencePiece::Type::Control;
         if (!control && piece.type != SentencePiece::Type::UserDefined) continue;

@@ -5,8 +5,10 @@
 #include "engine/checkpoint/gguf.h"
 #include "engine/text/bpe.h"
 #include "engine/text/byte_alphabet.h"
+#include "engine/text/describe.h"
 #include "engine/text/gguf_splits.h"
 #include "engine/text/merges_txt.h"
+#include "engine/text/pipeline_json.h"
 #include "engine/text/pipeline_tokenizer.h"
 #include "engine/text/sentencepiece_model.h"
 #include "engine/text/unicode.h"
@@ -42,13 +44,8 @@ public:
     }
 
     PipelineSpec read() {
-        BpeOptions options;
-        options.fuseUnknown = options.byteFallback = !m_isByteLevel;
-        m_spec.model = std::make_shared<Bpe>(vocabulary(), merges(), options, m_where + ": " + key("merges"));
-        if (m_isByteLevel)
-            useByteLevel();
-        else
-            useMetaspace();
+        readModel(nullptr);
+        readSteps();
         addSpecials();
         addTemplate();
         m_spec.fingerprint = fingerprint();
@@ -56,15 +53,15 @@ public:
         return std::move(m_spec);
     }
 
-    GgufTokenizerParts parts() {
-        const PipelineSpec spec = read();
-        GgufTokenizerParts parts {.isByteLevel = m_isByteLevel, .merges = merges(), .added = spec.added.all(), .single = spec.postProcessor.single};
-        for (const std::string& token : m_tokens) parts.tokens.push_back(m_isByteLevel ? spelledInBytes(token) : token);
-        if (m_isByteLevel) parts.split = ggufSplit(m_file.text(key("pre")).value_or(""));
-        for (const auto& [name, field] : {std::pair("bos_token", "bos_token_id"), std::pair("eos_token", "eos_token_id"),
-                                          std::pair("unk_token", "unknown_token_id"), std::pair("pad_token", "padding_token_id")})
-            if (const auto content = named(field)) parts.named[name] = *content;
-        return parts;
+    std::map<std::string, std::string> files() {
+        Json sections = Json::object();
+        readModel(&sections["model"]);
+        sections.update(readSteps());
+        addSpecials();
+        addTemplate();
+        const auto text = [&](std::int32_t id) { return m_spec.model->token(id); };
+        return {{"tokenizer.json", toText(describeTokenizer(std::move(sections), m_spec, text), 1) + "\n"},
+                {"tokenizer_config.json", toText(settings(), 2) + "\n"}};
     }
 
 private:
@@ -95,27 +92,51 @@ private:
         return merges;
     }
 
-    void useByteLevel() {
-        m_spec.decoder = DecoderSteps {steps::byteLevelDecoder()};
-        const std::string_view split = ggufSplit(m_file.text(key("pre")).value_or(""));
-        if (split.empty()) {
-            m_spec.preTokenizer = {steps::byteLevel(false, true)};
-            m_spec.byteLevelWords = ByteLevelWords {};
-            return;
-        }
-        m_spec.preTokenizer = {steps::splitPattern(Pattern::ofRegex(std::string(split), m_where + ": " + key("pre")),
-                                                   SplitBehavior::Isolated, false),
-                               steps::byteLevel(false, false)};
+    /// `description`, where not null, becomes the "model" of a tokenizer.json.
+    void readModel(Json* description) {
+        BpeOptions options;
+        options.fuseUnknown = options.byteFallback = !m_isByteLevel;
+        Vocabulary words = vocabulary();
+        const BpeMerges pairs = merges();
+        if (description != nullptr) *description = describeBpe(words, pairs, options);
+        m_spec.model = std::make_shared<Bpe>(std::move(words), pairs, options, m_where + ": " + key("merges"));
     }
 
-    void useMetaspace() {
-        MetaspaceOptions metaspace;
-        metaspace.split = false;
-        metaspace.prepend = PrependScheme::First;
-        m_spec.preTokenizer = {steps::metaspace(metaspace)};
-        m_spec.decoder
-            = DecoderSteps {steps::replaceDecoder(Pattern::ofString("\u2581"), " "), steps::byteFallbackDecoder(),
-                            steps::fuseDecoder(), steps::stripDecoder(U' ', 1, 0)};
+    /// Makes the steps; returns them as tokenizer.json has them.
+    Json readSteps() {
+        Json sections = m_isByteLevel ? byteLevelSteps() : metaspaceSteps();
+        const JsonFields fields(sections, m_where + ": " + key("pre"));
+        readNormalizerAndPreTokenizer(fields, m_spec);
+        m_spec.decoder = readDecoder(fields);
+        return sections;
+    }
+
+    Json byteLevelSteps() const {
+        const std::string split(ggufSplit(m_file.text(key("pre")).value_or("")));
+        Json steps = byteLevelStep(false, split.empty());
+        if (!split.empty()) {
+            const Json cut {
+                {"type", "Split"}, {"pattern", {{"Regex", split}}}, {"behavior", "Isolated"}, {"invert", false}};
+            steps = {{"type", "Sequence"}, {"pretokenizers", Json::array({cut, std::move(steps)})}};
+        }
+        return {{"pre_tokenizer", std::move(steps)}, {"decoder", byteLevelStep(true, true)}};
+    }
+
+    static Json metaspaceSteps() {
+        return {{"pre_tokenizer", metaspaceStep("first", false)}, {"decoder", sentencePieceDecoder(true)}};
+    }
+
+    /// tokenizer_config.json: a class that takes tokenizer.json as it is.
+    Json settings() const {
+        Json json {{"tokenizer_class", "PreTrainedTokenizerFast"}, {"clean_up_tokenization_spaces", false}};
+        constexpr std::pair<const char*, const char*> kNames[] {{"bos_token", "bos_token_id"},
+                                                                {"eos_token", "eos_token_id"},
+                                                                {"unk_token", "unknown_token_id"},
+                                                                {"pad_token", "padding_token_id"}};
+        for (const auto& [name, id] : kNames)
+            if (const auto content = named(id)) json[name] = *content;
+        if (const auto chat = m_file.text("tokenizer.chat_template")) json["chat_template"] = *chat;
+        return json;
     }
 
     /// The token whose id a key has.
@@ -197,12 +218,12 @@ private:
 
 }
 
-GgufTokenizerParts ggufTokenizerParts(const std::filesystem::path& path) {
-    return GgufReader(path).parts();
-}
-
 std::shared_ptr<const Tokenizer> ggufTokenizer(const std::filesystem::path& path) {
     return makePipelineTokenizer(GgufReader(path).read());
+}
+
+std::map<std::string, std::string> ggufTokenizerFiles(const std::filesystem::path& path) {
+    return GgufReader(path).files();
 }
 
 }

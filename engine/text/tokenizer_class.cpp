@@ -132,6 +132,12 @@ TokenizerClass tokenizerClassOf(std::string_view name) {
     return TokenizerClass::File;
 }
 
+std::string_view nameOf(TokenizerClass kind) {
+    for (const ClassName& one : kClasses)
+        if (one.kind == kind) return one.name; // the first of a kind is the class itself
+    return "PreTrainedTokenizerFast";
+}
+
 std::string_view classOfModelType(std::string_view modelType) {
     for (const ClassModels& models : kModels)
         if (!modelType.empty() && std::find(models.types.begin(), models.types.end(), modelType) != models.types.end())

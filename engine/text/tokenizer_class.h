@@ -12,6 +12,9 @@ enum class TokenizerClass { File, Bert, Gpt2, Roberta, Deberta, Llama, XlmRobert
 /// The class of a name, with or without "Fast"; File where its pipeline is tokenizer.json's.
 TokenizerClass tokenizerClassOf(std::string_view name);
 
+/// A class's name; of File the one that takes tokenizer.json as it is.
+std::string_view nameOf(TokenizerClass kind);
+
 /// The name of the class that AutoTokenizer takes for a model type where no file names one; empty: none of ours.
 std::string_view classOfModelType(std::string_view modelType);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/best_keeper.h"
 
+#include "engine/recipe/task_info.h"
+
 #include <ATen/core/grad_mode.h>
 
 namespace espalier {
@@ -16,7 +18,7 @@ double BestKeeper::valueOf(const Evaluation& evaluation) const {
 
 void BestKeeper::offer(const Evaluation& evaluation, std::int64_t step, const std::map<std::string, at::Tensor>& weights) {
     const double value = valueOf(evaluation);
-    const bool better = !hasBest() || (m_metric == "loss" ? value < m_bestValue : value > m_bestValue);
+    const bool better = !hasBest() || (lowerIsBetter(m_metric) ? value < m_bestValue : value > m_bestValue);
     if (!better) {
         ++m_withoutGain;
         return;

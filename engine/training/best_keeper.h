@@ -28,9 +28,10 @@ public:
     /// Puts back what a checkpoint kept.
     void restore(std::int64_t bestStep, double bestValue, std::int64_t withoutGain, std::map<std::string, at::Tensor> weights);
 
-private:
+    /// Of the metric. Throws Exception where the task does not give it.
     double valueOf(const Evaluation& evaluation) const;
 
+private:
     std::string m_metric;
     std::int64_t m_patience;
     std::int64_t m_bestStep = 0, m_withoutGain = 0;

@@ -6,7 +6,8 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/full.h>
-#include <ATen/ops/zeros_like.h>
+#include <ATen/ops/zeros.h>
+#include <c10/util/accumulate.h>
 
 #include <cstdlib>
 #include <new>
@@ -14,23 +15,33 @@
 namespace espalier {
 namespace {
 
-/// Zeros like `parameter`. On the CPU their pages take no memory until they are written: most rows of a table never are.
-at::Tensor zeroMoment(const at::Tensor& parameter) {
-    if (!parameter.is_cpu()) return at::zeros_like(parameter);
-    const auto count = static_cast<std::size_t>(std::max<std::int64_t>(1, parameter.numel()));
+/// Zeros where `parameter` is. On the CPU their pages take no memory until they are written: most rows of a table never are.
+at::Tensor zerosOf(at::IntArrayRef shape, const at::Tensor& parameter) {
+    if (!parameter.is_cpu()) return at::zeros(shape, parameter.options().requires_grad(false));
+    const auto count = static_cast<std::size_t>(std::max<std::int64_t>(1, c10::multiply_integers(shape)));
     void* zeros = std::calloc(count, sizeof(float));
     if (!zeros) throw std::bad_alloc();
-    return at::from_blob(zeros, parameter.sizes(), [](void* memory) { std::free(memory); }, at::kFloat);
+    return at::from_blob(zeros, shape, [](void* memory) { std::free(memory); }, at::kFloat);
+}
+
+at::Tensor zeroMoment(const at::Tensor& parameter) {
+    return zerosOf(parameter.sizes(), parameter);
 }
 
 }
 
-Optimizer::Optimizer(std::vector<ParameterGroup> groups) : m_groups(std::move(groups)) {
+Optimizer::Optimizer(std::vector<ParameterGroup> groups, std::unique_ptr<UpdateRule> rule) : m_groups(std::move(groups)), m_rule(std::move(rule)) {
     const at::NoGradGuard noGrad;
     for (const auto& group : m_groups) {
         auto& moments = m_moments.emplace_back();
+        auto& states = m_states.emplace_back();
         for (const auto& parameter : group.parameters) {
-            moments.push_back({zeroMoment(parameter.value), zeroMoment(parameter.value), nullptr});
+            if (!m_rule) {
+                moments.push_back({zeroMoment(parameter.value), zeroMoment(parameter.value), nullptr});
+                continue;
+            }
+            auto& state = states.emplace_back();
+            for (const auto& slot : m_rule->slots(parameter.value.sizes())) state.push_back(zerosOf(slot.shape, parameter.value));
         }
     }
     makeTables();
@@ -91,7 +102,17 @@ void Optimizer::step(double rate, double gradientScale) {
     for (std::size_t g = 0; g < m_groups.size(); ++g) {
         if (stepsOf(m_groups[g]) == 0 || m_groups[g].parameters.empty()) continue; // not yet its turn
         const bool onCpu = m_groups[g].parameters.front().value.is_cpu();
-        (this->*(onCpu ? &Optimizer::stepOnCpu : &Optimizer::stepElsewhere))(g, rate * m_groups[g].rate, gradientScale);
+        const auto step = m_rule ? &Optimizer::stepByRule : onCpu ? &Optimizer::stepOnCpu : &Optimizer::stepElsewhere;
+        (this->*step)(g, rate * m_groups[g].rate, gradientScale);
+    }
+}
+
+void Optimizer::stepByRule(std::size_t group, double rate, double gradientScale) {
+    const Update update {.step = stepsOf(m_groups[group]), .learningRate = rate, .weightDecay = m_groups[group].weightDecay};
+    for (std::size_t i = 0; i < m_states[group].size(); ++i) {
+        const auto& parameter = m_groups[group].parameters[i];
+        const auto gradient = nn::denseGradient(parameter);
+        if (gradient.defined()) m_rule->apply(parameter.value, gradientScale == 1 ? gradient : gradient.mul(gradientScale), m_states[group][i], update);
     }
 }
 
@@ -135,13 +156,27 @@ std::map<std::string, at::Tensor> Optimizer::state() const {
             tensors["first." + name] = m_moments[g][i].first;
             tensors["second." + name] = m_moments[g][i].second;
         }
+        for (std::size_t i = 0; i < m_states[g].size(); ++i) {
+            const auto& parameter = m_groups[g].parameters[i];
+            const auto slots = m_rule->slots(parameter.value.sizes());
+            for (std::size_t s = 0; s < slots.size(); ++s) tensors[slots[s].name + ("." + parameter.name)] = m_states[g][i][s];
+        }
     }
     return tensors;
 }
 
-void Optimizer::resumeAfter(std::int64_t steps) {
+void Optimizer::resumeAfter(std::int64_t steps, std::int64_t restartedAt) {
     m_steps = steps;
+    for (auto& group : m_groups) {
+        if (group.startStep < restartedAt) group.startStep = restartedAt;
+    }
     makeTables();
+}
+
+void Optimizer::restart() {
+    const at::NoGradGuard noGrad;
+    for (auto& [name, moment] : state()) moment.zero_();
+    resumeAfter(m_steps, m_steps);
 }
 
 }

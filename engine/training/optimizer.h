@@ -3,15 +3,17 @@
 
 #include "engine/kernels/adamw.h"
 #include "engine/strategies/strategy.h"
+#include "engine/training/update_rule.h"
 
 namespace espalier {
 
-/// AdamW (Loshchilov & Hutter 2019) as torch's: betas 0.9 and 0.999, eps 1e-8, decoupled decay. A table of which a step
-/// reads few rows (word embeddings) is updated row by row, when it is next read; the numbers are the same.
+/// Moves the parameters of a strategy's groups. AdamW (Loshchilov & Hutter 2019) as torch's: betas 0.9 and 0.999, eps 1e-8,
+/// decoupled decay; a table of which a step reads few rows (word embeddings) is updated row by row, when it is next
+/// read, with the same numbers. Other optimizers follow an UpdateRule.
 class Optimizer {
 public:
-    /// Makes all moments at once, so that a machine without room for them says so before the first step.
-    explicit Optimizer(std::vector<ParameterGroup> groups);
+    /// Makes all its state at once, so that a machine without room for it says so before the first step.
+    explicit Optimizer(std::vector<ParameterGroup> groups, std::unique_ptr<UpdateRule> rule = nullptr);
 
     std::vector<ParameterGroup>& groups() { return m_groups; }
     const std::vector<ParameterGroup>& groups() const { return m_groups; }
@@ -29,10 +31,13 @@ public:
     /// One update from the gradients there are, each times `gradientScale`. A parameter without one stays as it is.
     void step(double rate, double gradientScale);
 
-    /// The moments under their names, for a checkpoint: `first.<parameter>`, `second.<parameter>`.
+    /// What it keeps under its names, for a checkpoint: `first.<parameter>`, `second.<parameter>` of AdamW.
     std::map<std::string, at::Tensor> state() const;
-    /// To be called once state() and the weights hold what a checkpoint kept after `steps` updates.
-    void resumeAfter(std::int64_t steps);
+    /// To be called once state() and the weights hold what a checkpoint kept after `steps` updates, `restartedAt` of them
+    /// before restart().
+    void resumeAfter(std::int64_t steps, std::int64_t restartedAt = 0);
+    /// Forgets what it has seen, as if the groups that learn began now; to be called when their weights were put back.
+    void restart();
 
 private:
     struct Moments {
@@ -45,9 +50,12 @@ private:
     bool hasStarted(const ParameterGroup& group) const { return m_steps >= group.startStep; }
     void stepOnCpu(std::size_t group, double rate, double gradientScale);
     void stepElsewhere(std::size_t group, double rate, double gradientScale);
+    void stepByRule(std::size_t group, double rate, double gradientScale);
 
     std::vector<ParameterGroup> m_groups;
-    std::vector<std::vector<Moments>> m_moments; ///< as the groups' parameters
+    std::vector<std::vector<Moments>> m_moments; ///< of AdamW; as the groups' parameters
+    std::unique_ptr<UpdateRule> m_rule;          ///< null: AdamW
+    std::vector<std::vector<std::vector<at::Tensor>>> m_states; ///< of the rule's slots; as the groups' parameters
     std::int64_t m_steps = 0;
 };
 

@@ -36,6 +36,7 @@ Trainer::Trainer(Model& model, const Strategy& strategy, const Task& task, Train
     m_stream(m_setup.train.size(), m_setup.recipe.training.batchSize, m_setup.recipe.training.gradientAccumulation,
              m_setup.recipe.training.seed),
     m_best(m_setup.recipe.training.earlyStoppingMetric, m_setup.recipe.training.earlyStoppingPatience),
+    m_scale(m_setup.productType == c10::ScalarType::Half),
     m_steps(m_stream.steps(m_setup.recipe.training.epochs)) {
     m_state.fingerprint = m_setup.fingerprint;
     m_state.microBatch = m_setup.recipe.training.batchSize;
@@ -58,13 +59,16 @@ void Trainer::prepare() {
         group.startStep = std::max(group.startStep, static_cast<std::int64_t>(std::ceil(steps - 1e-6)));
     }
     m_anchor = std::make_unique<Anchor>(groups, m_setup.recipe.training.l2Sp);
-    m_optimizer = std::make_unique<Optimizer>(std::move(groups));
+    m_layers = std::make_unique<LayerMeter>(m_model.parameters(), groups);
+    m_mixout = std::make_unique<Mixout>(groups, m_setup.recipe.training.mixout, m_setup.recipe.training.seed);
+    m_optimizer = std::make_unique<Optimizer>(std::move(groups), makeUpdateRule(m_setup.recipe.training));
     std::vector<std::int64_t> all(static_cast<std::size_t>(m_setup.train.size()));
     std::iota(all.begin(), all.end(), 0);
     m_loss = std::make_unique<RegularizedLoss>(m_setup.recipe.training, m_task, m_task.targets(m_setup.train.examples, all));
     for (const auto& group : m_optimizer->groups()) {
         for (const auto& parameter : group.parameters) m_weights[parameter.name] = parameter.value;
     }
+    m_average = std::make_unique<WeightAverage>(m_weights, m_setup.recipe.training.emaDecay);
 }
 
 void Trainer::announce() {
@@ -97,15 +101,17 @@ void Trainer::restore() {
     }
     readTensorsInto(folder / "weights.safetensors", m_weights);
     readTensorsInto(folder / "optimizer.safetensors", m_optimizer->state());
+    if (m_average->isOn()) readTensorsInto(folder / "average.safetensors", m_average->tensors());
     std::map<std::string, at::Tensor> best;
     if (state.bestStep > 0) {
         const at::NoGradGuard noGrad;
         for (const auto& [name, weight] : m_weights) best[name] = at::empty_like(weight);
         readTensorsInto(folder / "best.safetensors", best);
     }
-    m_optimizer->resumeAfter(state.step);
+    m_optimizer->resumeAfter(state.step, state.restartedAt);
     m_best.restore(state.bestStep, state.bestValue, state.withoutGain, std::move(best));
     m_watchdog.restore(state.watchdog);
+    m_scale.restore(state.lossScale);
     m_state = std::move(state);
     m_checkpointedStep = m_state.step;
     say("info", "The run goes on from its checkpoint after step " + std::to_string(m_state.step) + " of " + std::to_string(m_steps) + ".");
@@ -167,7 +173,7 @@ bool Trainer::evaluateAtTheEnd(TrainingResult& result) {
     m_optimizer->catchUp();
     {
         const at::NoGradGuard noGrad;
-        for (const auto& [name, best] : m_best.weights()) m_weights.at(name).copy_(best);
+        for (const auto& [name, best] : m_best.hasBest() ? m_best.weights() : m_average->tensors()) m_weights.at(name).copy_(best);
     }
     if (m_setup.writeSamples) m_setup.writeSamples(result.bestStep);
     const bool test = m_setup.test.size() > 0;

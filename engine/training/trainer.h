@@ -7,9 +7,13 @@
 #include "engine/training/anchor.h"
 #include "engine/training/batch_stream.h"
 #include "engine/training/best_keeper.h"
+#include "engine/training/layer_meter.h"
+#include "engine/training/loss_scale.h"
+#include "engine/training/mixout.h"
 #include "engine/training/optimizer.h"
 #include "engine/training/regularized_loss.h"
 #include "engine/training/training_state.h"
+#include "engine/training/weight_average.h"
 
 namespace espalier {
 
@@ -26,6 +30,13 @@ struct TrainingSetup {
     std::vector<std::string> notes;         ///< told once the run has started
     /// Shows what the model writes: before the first step, and of the weights that are kept. May be null.
     std::function<void(std::int64_t step)> writeSamples {};
+    double maxSeconds = 0;                  ///< of training, then the run is complete; 0: no limit
+    /// Every weight as it is before the first step, for a run that diverged before it had a best one; may be empty.
+    std::function<std::map<std::string, at::Tensor>()> startingWeights {};
+    c10::ScalarType productType = c10::ScalarType::Float; ///< that the products of learning steps are computed in
+    std::function<double(std::int64_t step)> rateAt {};    ///< in place of the recipe's rate and schedule
+    /// Writes the model as it is now to a folder; where the recipe keeps several of the best steps.
+    std::function<void(Model& model, const std::filesystem::path& folder)> saveStep {};
 };
 
 /// How a run ended. The model then holds the weights to keep: the best ones, or the last where nothing was evaluated.
@@ -42,7 +53,7 @@ struct TrainingResult {
 };
 
 /// Runs a recipe on a model, from where its checkpoint is if it has one. Its numbers depend on the setup alone: not on
-/// the clock, nor on when checkpoints were made or how often the run was cut short.
+/// the clock (but for maxSeconds), nor on when checkpoints were made or how often the run was cut short.
 class Trainer {
 public:
     Trainer(Model& model, const Strategy& strategy, const Task& task, TrainingSetup setup, CancellationToken token,
@@ -67,13 +78,19 @@ private:
     std::int64_t targetsOf(const std::vector<std::int64_t>& rows) const;
     at::Tensor lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options);
     std::optional<double> backwardInMemory(const std::vector<std::int64_t>& rows);
+    std::optional<double> backwardInRange(const std::vector<std::int64_t>& rows);
+    double rateOfStep() const;
     void reportStep(double rate, double loss, double gradNorm);
+    void reportLayers();
     void evaluate();
+    void rollBack(const std::string& why); // trainer_rollback.cpp
+    void keepStep(const Evaluation& evaluation);
     void checkpointWhenDue();
     void checkpoint();
     bool mayContinue();
 
     bool allStepsDone() const { return m_state.stoppedEarly || m_state.step >= m_steps; }
+    bool layersDue(std::int64_t step) const;
     std::int64_t stepsBetweenEvaluations() const;
     std::int64_t rowsStillToEvaluate() const;
     std::optional<Evaluation> evaluateSplit(const ExampleSet& set, const Proceed& proceed);
@@ -94,6 +111,10 @@ private:
     std::unique_ptr<Optimizer> m_optimizer;
     std::unique_ptr<RegularizedLoss> m_loss;
     std::unique_ptr<Anchor> m_anchor;            // at the weights before any step
+    std::unique_ptr<LayerMeter> m_layers;        // likewise
+    std::unique_ptr<Mixout> m_mixout;            // likewise
+    std::unique_ptr<WeightAverage> m_average;
+    LossScale m_scale;
     std::map<std::string, at::Tensor> m_weights; // those that learn
     std::int64_t m_steps;                        // of the whole run
     TrainingState m_state;

@@ -18,7 +18,14 @@ Json toJson(const Watchdog::State& state) {
             {"last_validation", state.lastValidation},
             {"evaluations", state.evaluations},
             {"said_collapse", state.saidCollapse},
-            {"said_overfitting", state.saidOverfitting}};
+            {"said_overfitting", state.saidOverfitting},
+            {"said_plateau", state.saidPlateau},
+            {"start_loss_sum", state.startLossSum},
+            {"start_steps", state.startSteps},
+            {"average", state.average},
+            {"average_weight", state.averageWeight},
+            {"best_validation", state.bestValidation},
+            {"without_progress", state.withoutProgress}};
 }
 
 Json toJson(const Meters& meters) {
@@ -28,6 +35,23 @@ Json toJson(const Meters& meters) {
             {"rows", meters.rows},
             {"tokens", meters.tokens},
             {"evaluated_rows", meters.evaluatedRows}};
+}
+
+Json toJson(const std::vector<TrainingState::KeptStep>& kept) {
+    Json json = Json::array();
+    for (const auto& one : kept) json.push_back({{"step", one.step}, {"value", one.value}});
+    return json;
+}
+
+std::vector<TrainingState::KeptStep> keptFromJson(const Json& json) {
+    std::vector<TrainingState::KeptStep> kept;
+    for (const auto& one : json) kept.push_back({one.at("step"), one.at("value")});
+    return kept;
+}
+
+LossScale::State scaleFromJson(const Json& json) {
+    const LossScale::State standard; // of a checkpoint from before there were any
+    return {.factor = json.value("factor", standard.factor), .goodSteps = json.value("good_steps", standard.goodSteps)};
 }
 
 Json toJson(const TrainingState& state) {
@@ -40,7 +64,11 @@ Json toJson(const TrainingState& state) {
             {"best_step", state.bestStep},
             {"best_value", state.bestValue},
             {"without_gain", state.withoutGain},
+            {"rollbacks", state.rollbacks},
+            {"restarted_at", state.restartedAt},
+            {"kept", toJson(state.kept)},
             {"watchdog", toJson(state.watchdog)},
+            {"loss_scale", {{"factor", state.lossScale.factor}, {"good_steps", state.lossScale.goodSteps}}},
             {"meters", toJson(state.meters)}};
 }
 
@@ -51,7 +79,14 @@ Watchdog::State watchdogFromJson(const Json& json) {
             .lastValidation = json.at("last_validation"),
             .evaluations = json.at("evaluations"),
             .saidCollapse = json.at("said_collapse"),
-            .saidOverfitting = json.at("said_overfitting")};
+            .saidOverfitting = json.at("said_overfitting"),
+            .saidPlateau = json.value("said_plateau", false),
+            .startLossSum = json.value("start_loss_sum", 0.0),
+            .startSteps = json.value("start_steps", std::int64_t {0}),
+            .average = json.value("average", 0.0),
+            .averageWeight = json.value("average_weight", 0.0),
+            .bestValidation = json.value("best_validation", 0.0),
+            .withoutProgress = json.value("without_progress", std::int64_t {0})};
 }
 
 Meters metersFromJson(const Json& json) {
@@ -73,7 +108,11 @@ TrainingState stateFromJson(const Json& json) {
             .bestStep = json.at("best_step"),
             .bestValue = json.at("best_value"),
             .withoutGain = json.at("without_gain"),
+            .rollbacks = json.value("rollbacks", std::int64_t {0}),
+            .restartedAt = json.value("restarted_at", std::int64_t {0}),
+            .kept = keptFromJson(json.value("kept", Json::array())),
             .watchdog = watchdogFromJson(json.at("watchdog")),
+            .lossScale = scaleFromJson(json.value("loss_scale", Json::object())),
             .meters = metersFromJson(json.at("meters"))};
 }
 
@@ -81,7 +120,7 @@ TrainingState stateFromJson(const Json& json) {
 
 std::int64_t CheckpointTensors::bytes() const {
     std::int64_t total = 0;
-    for (const auto* part : {&weights, &optimizer, &best}) {
+    for (const auto* part : {&weights, &optimizer, &best, &average}) {
         for (const auto& [name, tensor] : *part) total += static_cast<std::int64_t>(tensor.nbytes());
     }
     return total;
@@ -92,6 +131,7 @@ void writeCheckpoint(const std::filesystem::path& path, const TrainingState& sta
     writeTensors(folder.staging() / "weights.safetensors", tensors.weights);
     writeTensors(folder.staging() / "optimizer.safetensors", tensors.optimizer);
     if (!tensors.best.empty()) writeTensors(folder.staging() / "best.safetensors", tensors.best);
+    if (!tensors.average.empty()) writeTensors(folder.staging() / "average.safetensors", tensors.average);
     folder.add(kStateFile, toJson(state).dump(1) + "\n");
     folder.commit();
 }

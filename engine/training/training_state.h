@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/training/loss_scale.h"
 #include "engine/training/meters.h"
 #include "engine/training/watchdog.h"
 
@@ -18,7 +19,15 @@ struct TrainingState {
     std::int64_t bestStep = 0;      ///< of the best evaluation; 0: none yet
     double bestValue = 0;
     std::int64_t withoutGain = 0;
+    std::int64_t rollbacks = 0;     ///< how often it diverged; each takes the rate to a tenth
+    std::int64_t restartedAt = 0;   ///< the step of the last of them
+    struct KeptStep {
+        std::int64_t step = 0;
+        double value = 0;
+    };
+    std::vector<KeptStep> kept {};  ///< steps whose models are kept, the best first; empty: only one is
     Watchdog::State watchdog {};
+    LossScale::State lossScale {};
     Meters meters {};               ///< for the rates that are shown; decides nothing
 };
 
@@ -27,6 +36,7 @@ struct CheckpointTensors {
     std::map<std::string, at::Tensor> weights;      ///< those that learn
     std::map<std::string, at::Tensor> optimizer;
     std::map<std::string, at::Tensor> best;         ///< weights of the best evaluation; empty: none yet
+    std::map<std::string, at::Tensor> average;      ///< of the weights over the steps; empty: the recipe wants none
     std::int64_t bytes() const;
 };
 

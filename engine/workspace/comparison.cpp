@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs beside each other: intervals, differences of recipe, paired tests in words.
+#include "engine/data/text_key.h"
 #include "engine/workspace/parts.h"
 
 #include <spdlog/fmt/fmt.h>
+
+#include <cmath>
 
 namespace espalier {
 
@@ -20,7 +23,7 @@ Interval accuracyInterval(const Rows& rows) {
 std::string verdict(const PairedComparison& comparison) {
     const auto left = fmt::format("run {}", comparison.left), right = fmt::format("run {}", comparison.right);
     if (comparison.texts == 0) return fmt::format("{} and {} were not measured on the same texts", left, right);
-    const auto numbers = fmt::format("p = {:.2g} on {} texts, McNemar", comparison.pValue, comparison.texts);
+    const auto numbers = fmt::format("p = {:.2g} on {} texts, {}", comparison.pValue, comparison.texts, comparison.ofMeasures ? "sign test" : "McNemar");
     const bool rightAhead = comparison.onlyRight > comparison.onlyLeft;
     const auto& better = rightAhead ? right : left;
     const auto& worse = rightAhead ? left : right;
@@ -28,19 +31,27 @@ std::string verdict(const PairedComparison& comparison) {
     return fmt::format("{} is not shown to be better than {}: {}", better, worse, numbers);
 }
 
-/// Rows that both runs answered, matched by text and true label (McNemar 1947).
-PairedComparison compareRows(std::int64_t left, const Rows& leftRows, std::int64_t right, const Rows& rightRows) {
-    PairedComparison comparison {.left = left, .right = right};
-    std::multimap<std::pair<std::string, std::string>, bool> answers;
-    for (const auto& row : leftRows) answers.emplace(std::pair(row.text, row.truth), row.truth == row.predicted);
+/// How far off a measure is; of anything else, 0 where it is right and 1 where it is not.
+double distance(const RunRowPrediction& row, bool isMeasure) {
+    if (!isMeasure) return row.truth != row.predicted;
+    return std::abs(numberIn(row.truth).value_or(0) - numberIn(row.predicted).value_or(0));
+}
+
+/// Rows that both runs answered, matched by text and true label: McNemar's test (1947) of what one alone got right; of
+/// measures the sign test of which came nearer, which is the same sum.
+PairedComparison compareRows(const RunRecord& left, const Rows& leftRows, const RunRecord& right, const Rows& rightRows) {
+    const bool isMeasure = left.recipe.task == "regression" && right.recipe.task == "regression";
+    PairedComparison comparison {.left = left.id, .right = right.id, .ofMeasures = isMeasure};
+    std::multimap<std::pair<std::string, std::string>, double> answers;
+    for (const auto& row : leftRows) answers.emplace(std::pair(row.text, row.truth), distance(row, isMeasure));
     for (const auto& row : rightRows) {
         const auto found = answers.find({row.text, row.truth});
         if (found == answers.end()) continue;
-        const bool leftRight = found->second, rightRight = row.truth == row.predicted;
+        const double ofLeft = found->second, ofRight = distance(row, isMeasure);
         answers.erase(found);
         ++comparison.texts;
-        comparison.onlyLeft += leftRight && !rightRight;
-        comparison.onlyRight += !leftRight && rightRight;
+        comparison.onlyLeft += ofLeft < ofRight;
+        comparison.onlyRight += ofRight < ofLeft;
     }
     if (comparison.texts > 0) comparison.pValue = mcnemarExact(comparison.onlyLeft, comparison.onlyRight);
     comparison.verdict = verdict(comparison);
@@ -57,8 +68,9 @@ Result<RunComparison> Workspace::compare(const std::vector<std::int64_t>& ids) {
         for (const auto id : ids) {
             comparison.runs.push_back(run(id).value());
             rows.push_back(runPredictions(id).value());
-            // Accuracy is of words where the task is tokens, but rows are sentences.
-            const bool ofRows = comparison.runs.back().recipe.task != "tokens";
+            // Accuracy is of words where the task is tokens, but rows are sentences; a measure has none.
+            const auto& task = comparison.runs.back().recipe.task;
+            const bool ofRows = task != "tokens" && task != "regression";
             comparison.accuracy.push_back(ofRows ? accuracyInterval(rows.back()) : Interval {});
         }
         for (std::size_t i = 1; i < ids.size(); ++i) {
@@ -67,7 +79,7 @@ Result<RunComparison> Workspace::compare(const std::vector<std::int64_t>& ids) {
         }
         for (std::size_t left = 0; left < ids.size(); ++left)
             for (std::size_t right = left + 1; right < ids.size(); ++right)
-                comparison.paired.push_back(compareRows(ids[left], rows[left], ids[right], rows[right]));
+                comparison.paired.push_back(compareRows(comparison.runs[left], rows[left], comparison.runs[right], rows[right]));
         return comparison;
     });
 }

@@ -177,7 +177,8 @@ Result<DatasetInfo> Workspace::split(const std::string& name, const SplitOptions
     return capture([&] {
         const auto rows = readRows(*m, name);
         auto drawn = options;
-        if (m->datasets().find(name).value().task == kTokens) drawn.stratified = false; // every sentence's tags are its own
+        // A sentence's tags are its own, and so are a text's labels or measure.
+        if (m->datasets().find(name).value().task != "classification") drawn.stratified = false;
         const auto splits = splitExamples(rows.examples, drawn).value();
         const auto percent = [](double share) { return std::to_string(std::lround(share * 100)); };
         m->datasets().setSplits(name, rows.positions, splits, "split " + percent(options.train) + "/" + percent(options.validation) + "/" + percent(options.test)).value();
@@ -236,6 +237,13 @@ Result<LengthStatistics> Workspace::tokenLengths(const std::string& name, const 
 Status Workspace::exportDataset(const std::string& name, const fs::path& file) {
     return capture([&] {
         const auto record = m->datasets().find(name).value();
+        if (file.extension() == ".conll") {
+            if (record.task != "tokens")
+                failBadInput("only sentences with entities can be written as CoNLL, and \"" + name + "\" has none", file.string(), "use .csv or .jsonl");
+            std::vector<Example> sentences;
+            for (auto& row : m->datasets().rows(name).value()) sentences.push_back(std::move(row.example));
+            return writeConll(file, sentences).value();
+        }
         Table table;
         table.columns = {"text", "label", "split"};
         if (!record.mapping.pair.empty()) table.columns.insert(table.columns.begin() + 1, "pair");

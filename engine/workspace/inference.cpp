@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Trying and measuring tuned models.
+#include "engine/base/json.h"
 #include "engine/data/writer.h"
 #include "engine/models/config.h"
 #include "engine/models/head_kind.h"
@@ -22,7 +23,7 @@ Table lineTable(const fs::path& file) {
 
 /// The model of a key, loaded where it is not among the `kept` newest.
 template <typename T, typename Load>
-std::shared_ptr<T> cached(std::list<std::pair<std::string, std::shared_ptr<T>>>& models, std::size_t kept, const std::string& key, const Load& load) {
+std::shared_ptr<T> cached(Workspace::Parts::Loaded<T>& models, std::size_t kept, const std::string& key, const Load& load) {
     for (auto it = models.begin(); it != models.end(); ++it)
         if (it->first == key) {
             models.splice(models.begin(), models, it);
@@ -33,18 +34,37 @@ std::shared_ptr<T> cached(std::list<std::pair<std::string, std::shared_ptr<T>>>&
     return models.front().second;
 }
 
+/// What a `load` of Compute makes of a model, the last one kept.
+template <typename T>
+Result<std::shared_ptr<T>> loaded(Workspace::Parts& parts, Workspace::Parts::Loaded<T>& models, const std::string& reference,
+                                  Result<std::shared_ptr<T>> (Compute::*load)(const fs::path&, const std::string&, int)) {
+    return capture([&] {
+        const auto folder = workspace::modelFolder(parts, reference).string();
+        const std::lock_guard lock(parts.cacheMutex);
+        return cached<T>(models, 1, folder, [&] { return (compute().value()->*load)(folder, parts.options.device, parts.threads()).value(); });
+    });
+}
+
 bool isTable(const fs::path& file) {
     const auto extension = file.extension().string();
     return extension == ".csv" || extension == ".tsv" || extension == ".jsonl";
 }
 
-Table classTable(const Table& source, const std::vector<std::string>& texts, const std::vector<Prediction>& predictions,
-                 const std::vector<std::string>& labels) {
+/// The label and its share, or the number, or the labels that apply; and every label's share.
+Table classTable(const Table& source, const std::vector<std::string>& texts, const std::vector<Prediction>& predictions, const Predictor& model) {
+    const bool measures = model.task() == "regression", several = model.task() == "multilabel";
     Table answers;
-    answers.columns = {"text", "label", "score"};
-    for (const auto& label : labels) answers.columns.push_back("score." + label);
+    answers.columns = {"text"};
+    if (measures) answers.columns.push_back("value");
+    else if (several) answers.columns.push_back("labels");
+    else answers.columns.insert(answers.columns.end(), {"label", "score"});
+    if (!measures)
+        for (const auto& label : model.labels()) answers.columns.push_back("score." + label);
     for (std::size_t i = 0; i < predictions.size(); ++i) {
-        std::vector<std::string> cells {texts[i], predictions[i].label, fmt::format("{:.6f}", predictions[i].score)};
+        std::vector<std::string> cells {texts[i]};
+        if (measures) cells.push_back(fmt::format("{:.6g}", predictions[i].value));
+        else if (several) cells.push_back(toText(Json(predictions[i].chosen)));
+        else cells.insert(cells.end(), {predictions[i].label, fmt::format("{:.6f}", predictions[i].score)});
         for (const auto score : predictions[i].scores) cells.push_back(fmt::format("{:.6f}", score));
         answers.rows.push_back({source.rows[i].line, std::move(cells)});
     }
@@ -83,10 +103,25 @@ Result<std::shared_ptr<TextGenerator>> Workspace::generator(const std::string& r
     });
 }
 
+Result<std::shared_ptr<MaskFiller>> Workspace::maskFiller(const std::string& reference) {
+    return loaded(*m, m->maskFillers, reference, &Compute::loadMaskFiller);
+}
+
+Result<std::shared_ptr<QuestionAnswerer>> Workspace::questionAnswerer(const std::string& reference) {
+    return loaded(*m, m->questionAnswerers, reference, &Compute::loadQuestionAnswerer);
+}
+
+Result<std::shared_ptr<Embedder>> Workspace::embedder(const std::string& reference) { return loaded(*m, m->embedders, reference, &Compute::loadEmbedder); }
+
+Result<std::shared_ptr<ZeroShotClassifier>> Workspace::zeroShotClassifier(const std::string& reference) {
+    return loaded(*m, m->zeroShotClassifiers, reference, &Compute::loadZeroShotClassifier);
+}
+
 Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, const std::string& data, Split split, const ColumnMapping& mapping,
                                               const CancellationToken& token, const ProgressSink& progress) {
     return capture([&] {
         const auto folder = workspace::modelFolder(*m, reference);
+        // Only entities and what a language model reads come in ways of their own; what a label means is the model's matter.
         const std::string architecture = readModelConfig(folder).value().architecture, language = languageTaskOf(architecture);
         const bool tags = architecture.ends_with("ForTokenClassification");
         auto loaded = workspace::loadData(*m, data, mapping, !language.empty() ? language : tags ? "tokens" : "classification", true);
@@ -113,7 +148,7 @@ Result<std::int64_t> Workspace::predictFile(const std::string& reference, const 
         for (auto& example : toExamples(table, {.text = mapping.text}).value()) texts.push_back(std::move(example.text));
         const auto model = predictor(reference).value();
         const auto predictions = model->predict(texts, {}, token, progress).value();
-        auto answers = model->task() == "tokens" ? entityTable(table, texts, predictions) : classTable(table, texts, predictions, model->labels());
+        auto answers = model->task() == "tokens" ? entityTable(table, texts, predictions) : classTable(table, texts, predictions, *model);
         writeCsv(output, answers).value();
         return static_cast<std::int64_t>(predictions.size());
     });

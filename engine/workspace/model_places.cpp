@@ -3,6 +3,7 @@
 
 #include "engine/hub/local_cache.h"
 #include "engine/hub/repository.h"
+#include "engine/models/peft_folder.h"
 
 #include <algorithm>
 
@@ -113,6 +114,7 @@ fs::path modelFolder(Workspace::Parts& parts, const std::string& reference) {
     if (reference.rfind("run:", 0) == 0) return runFolder(parts, reference);
     std::error_code code;
     const bool isFolder = fs::is_directory(reference, code);
+    if (isAdapterFolder(reference)) return composedFolder(parts, reference);
     if (looksLikeModel(reference)) return fs::absolute(reference);
     if (isFolder)
         failBadInput("this folder holds no model: config.json is missing", reference, "choose the folder with config.json and model.safetensors");

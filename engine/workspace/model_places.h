@@ -23,6 +23,9 @@ PlacedModel findModel(Workspace::Parts& parts, const std::string& reference);
 /// References of what lies in the workspace's models folder, half-way downloads included.
 std::vector<std::string> downloadedReferences(const Workspace::Parts& parts);
 
+/// A model folder of an adapter folder and its base, made of links in the workspace where it isn't there yet. Throws Exception.
+std::filesystem::path composedFolder(Workspace::Parts& parts, const std::filesystem::path& adapterFolder);
+
 void setAddedModelFolders(Workspace::Parts& parts, const std::vector<std::string>& folders);
 
 /// Drops what is kept in memory of a model whose files changed.

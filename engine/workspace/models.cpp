@@ -73,6 +73,22 @@ void fillFromCatalogue(ModelInfo& info, const CatalogueEntry& entry) {
     info.supported = familyNamed(entry.family) != nullptr;
 }
 
+/// What a model's head is for, by the name of its class.
+std::string answersOf(const ModelConfig& config) {
+    const auto is = [&](const char* ending) { return config.architecture.ends_with(ending); };
+    if (is("ForSequenceClassification")) {
+        if (config.problemType == "multi_label_classification") return "multilabel";
+        const bool measure = config.problemType == "regression" || (config.problemType.empty() && config.labels.size() == 1);
+        return measure ? "regression" : "classification";
+    }
+    if (is("ForTokenClassification")) return "tokens";
+    if (is("ForQuestionAnswering")) return "qa";
+    if (is("ForMaskedLM") || (is("ForPreTraining") && config.family != "electra")) return "masked-lm";
+    if (is("LMHeadModel") || is("ForCausalLM")) return "causal-lm";
+    if (is("ForConditionalGeneration")) return "seq2seq";
+    return is("Model") ? "embed" : "";
+}
+
 /// Reads what the files say; a model that can't be used keeps its place in the list, with the reason.
 ModelInfo readFiles(const fs::path& path) {
     ModelInfo info;
@@ -87,6 +103,7 @@ ModelInfo readFiles(const fs::path& path) {
         const auto config = readModelConfig(path).value();
         info.family = config.family;
         info.architecture = config.architecture;
+        info.answers = answersOf(config);
         info.hiddenSize = config.hiddenSize;
         info.layers = config.layers;
         info.heads = config.heads;
@@ -190,6 +207,10 @@ Result<ModelInfo> Workspace::model(const std::string& reference) {
         }
         return info;
     });
+}
+
+Result<std::string> Workspace::answers(const std::string& reference) {
+    return capture([&] { return answersOf(readModelConfig(workspace::modelFolder(*m, reference)).value()); });
 }
 
 Result<ModelInfo> Workspace::addModel(const fs::path& path) {

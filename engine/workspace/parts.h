@@ -17,12 +17,19 @@ struct Workspace::Parts {
     std::mutex cacheMutex;
     std::map<std::string, std::shared_ptr<const Tokenizer>> tokenizers;         ///< by folder
     std::map<std::string, std::pair<std::string, ModelInfo>> modelInfos;        ///< by folder, with the stamp of the files they were read from
-    std::list<std::pair<std::string, std::shared_ptr<Predictor>>> predictors;   ///< by folder, the newest first
-
-    std::list<std::pair<std::string, std::shared_ptr<TextGenerator>>> generators;   ///< by bits and folder
+    // By folder (of generators, bits and folder), the newest first.
+    template <typename T>
+    using Loaded = std::list<std::pair<std::string, std::shared_ptr<T>>>;
+    Loaded<Predictor> predictors;
+    Loaded<TextGenerator> generators;
+    Loaded<MaskFiller> maskFillers;
+    Loaded<QuestionAnswerer> questionAnswerers;
+    Loaded<Embedder> embedders;
+    Loaded<ZeroShotClassifier> zeroShotClassifiers;
 
     DatasetStore datasets() { return DatasetStore(*store); }
     RunStore runs() { return RunStore(*store); }
+    QueueStore queue() { return QueueStore(*store); }
     PredictionStore tries() { return PredictionStore(*store); }
     SettingStore settings() { return SettingStore(*store); }
     int threads() const;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/file.h"
+#include "engine/data/label_list.h"
 #include "engine/workspace/event_recorder.h"
 #include "engine/workspace/parts.h"
+
+#include <spdlog/fmt/fmt.h>
 
 #include <ctime>
 
@@ -30,17 +33,26 @@ std::string dataFingerprint(const TrainJob& job) {
     return sha256(all);
 }
 
+/// Truth and answer of a row, as the store keeps them.
+std::pair<std::string, std::string> answerTexts(const TrainJob& job, const RowPrediction& prediction) {
+    const auto label = [&](std::int32_t id) { return id < 0 ? std::string() : job.labels.at(static_cast<std::size_t>(id)); };
+    const auto labels = [&](const std::vector<std::int32_t>& ids) {
+        std::vector<std::string> names;
+        for (const auto id : ids) names.push_back(label(id));
+        return labelCell(names);
+    };
+    if (job.recipe.task == "tokens") return {spansLabel(prediction.trueEntities), spansLabel(prediction.predictedEntities)};
+    if (job.recipe.task == "multilabel") return {labels(prediction.trueLabels), labels(prediction.predictedLabels)};
+    if (job.recipe.task == "regression") return {fmt::format("{}", prediction.target), fmt::format("{}", prediction.value)};
+    return {label(prediction.truth), label(prediction.predicted)};
+}
+
 std::vector<RunRowPrediction> rowTexts(const TrainJob& job, const TrainOutcome& outcome) {
     const auto& examples = outcome.split == "test" ? job.test : job.validation;
-    const auto label = [&](std::int32_t id) { return id < 0 ? std::string() : job.labels.at(static_cast<std::size_t>(id)); };
     std::vector<RunRowPrediction> rows;
     for (const auto& prediction : outcome.predictions) {
-        if (job.recipe.task == "tokens") {
-            rows.push_back({prediction.row, examples.at(static_cast<std::size_t>(prediction.row)).text, spansLabel(prediction.trueEntities),
-                            spansLabel(prediction.predictedEntities), prediction.score});
-            continue;
-        }
-        rows.push_back({prediction.row, examples.at(static_cast<std::size_t>(prediction.row)).text, label(prediction.truth), label(prediction.predicted), prediction.score});
+        auto [truth, predicted] = answerTexts(job, prediction);
+        rows.push_back({prediction.row, examples.at(static_cast<std::size_t>(prediction.row)).text, std::move(truth), std::move(predicted), prediction.score});
     }
     return rows;
 }
@@ -66,6 +78,16 @@ std::string defaultName(const Recipe& recipe) {
     return fs::path(recipe.data.train).stem().string() + ", " + (strategy ? strategy->title : recipe.strategy.kind);
 }
 
+/// Bytes of what must be kept of a run: its adapter where it has one, else its weights.
+std::int64_t keptBytes(const fs::path& model) {
+    std::int64_t bytes = 0;
+    std::error_code code;
+    const bool adapter = fs::exists(model / "adapter", code);
+    for (const auto& file : fs::directory_iterator(adapter ? model / "adapter" : model, code))
+        if (file.path().extension() == ".safetensors") bytes += static_cast<std::int64_t>(file.file_size(code));
+    return bytes;
+}
+
 /// Runs the job and writes down what came of it. `record` is the run's row in the store.
 RunRecord carryOut(Workspace::Parts& parts, RunRecord record, TrainJob job, const CancellationToken& token, const TrainOptions& options) {
     workspace::EventRecorder recorder(parts, record, options.events);
@@ -89,6 +111,8 @@ RunRecord carryOut(Workspace::Parts& parts, RunRecord record, TrainJob job, cons
     if (hasModel && fs::path(record.output) != job.outputFolder) copyFolder(job.outputFolder, record.output);
     finished.output = hasModel ? record.output : std::string();
     record.split = outcome->split;
+    record.peakMemoryBytes = outcome->peakMemoryBytes;
+    record.fileBytes = hasModel ? keptBytes(job.outputFolder) : 0;
     parts.runs().setPredictions(record.id, rowTexts(job, *outcome)).value();
     recorder.finish(finished);
     if (finished.status == "completed" || finished.status == "stopped") {
@@ -124,6 +148,15 @@ Result<Estimate> Workspace::estimate(const Recipe& recipe, const CancellationTok
     });
 }
 
+Result<LearningRateTest> Workspace::findLearningRate(const Recipe& recipe, const CancellationToken& token, const ProgressSink& progress) {
+    return capture([&] {
+        workspace::requireValid(recipe);
+        std::vector<std::string> notes;
+        const auto job = workspace::makeJob(*m, recipe, notes);
+        return compute().value()->findLearningRate(job, token, progress).value();
+    });
+}
+
 Result<RunRecord> Workspace::train(const Recipe& recipe, const CancellationToken& token, const TrainOptions& options) {
     return capture([&] {
         workspace::requireValid(recipe);
@@ -133,7 +166,7 @@ Result<RunRecord> Workspace::train(const Recipe& recipe, const CancellationToken
         if (named.name.empty()) named.name = defaultName(recipe);
         auto job = workspace::makeJob(*m, named, notes);
         compute().value();      // a run that can't compute is not begun
-        auto record = m->runs().create(named, job.labels).value();
+        auto record = m->runs().create(named, job.labels, options.group).value();
         const auto folder = m->folder / "runs" / std::to_string(record.id);
         fs::create_directories(folder);
         record.folder = folder.string();
@@ -142,6 +175,7 @@ Result<RunRecord> Workspace::train(const Recipe& recipe, const CancellationToken
         writeFileAtomically(folder / "data.sha256", dataFingerprint(job));
         writeFileAtomically(folder / "recipe.json", toJson(named).dump(2) + "\n");
         job.run = record.id;
+        job.maxSeconds = options.maxSeconds;
         job.checkpointFolder = folder / "checkpoint";
         job.outputFolder = folder / "model";
         if (options.events)

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a recipe's names to a job's folders, examples, splits and labels.
+#include "engine/data/folds.h"
+#include "engine/data/label_list.h"
+#include "engine/data/text_key.h"
 #include "engine/models/config.h"
 #include "engine/workspace/parts.h"
 
@@ -34,6 +37,20 @@ void requireEntities(const std::vector<Example>& examples, const std::string& da
     if (countEntities(examples).empty()) failBadInput("no sentence has an entity", data, "check the label column");
 }
 
+void requireNumbers(const std::vector<Example>& examples, const std::string& data) {
+    for (const auto& example : examples)
+        if (!isNumber(example.label))
+            failBadInput("the label \"" + example.label + "\" is no number", data + ":" + std::to_string(example.line), "give a decimal number, such as 3.5, or choose another label column");
+}
+
+/// The cells of single labels, at their lines.
+std::vector<Example> singleLabels(const std::vector<Example>& examples) {
+    std::vector<Example> singles;
+    for (const auto& example : examples)
+        for (auto& label : labelList(example.label)) singles.push_back({example.line, {}, {}, std::move(label)});
+    return singles;
+}
+
 void distribute(LoadedData&& loaded, TrainJob& job) {
     for (std::size_t i = 0; i < loaded.examples.size(); ++i) {
         switch (loaded.splits[i]) {
@@ -43,6 +60,14 @@ void distribute(LoadedData&& loaded, TrainJob& job) {
         case Split::None: break;    // a row added after the split belongs to no part
         }
     }
+}
+
+/// The rows of the recipe's fold validate, all others are trained on. The parts are the same for every seed.
+std::vector<Split> foldSplits(const Recipe& recipe, const std::vector<Example>& examples) {
+    const auto folds = foldsOf(examples, recipe.data.folds, 0, recipe.task == "classification").value();
+    std::vector<Split> splits;
+    for (const auto fold : folds) splits.push_back(fold == recipe.data.fold ? Split::Validation : Split::Train);
+    return splits;
 }
 
 SplitOptions splitOptions(const Recipe& recipe) {
@@ -85,6 +110,46 @@ std::vector<std::string> tagNames(const std::vector<Example>& examples, const st
     return same && names.size() == modelLabels.size() ? modelLabels : names;
 }
 
+namespace {
+
+/// What the task wants of the labels of all rows, before they are split.
+void checkLabels(const Recipe& recipe, const std::vector<Example>& examples) {
+    const auto& data = recipe.data.train;
+    if (recipe.task == "classification") requireTwoClasses(examples, data);
+    if (recipe.task == "tokens") requireEntities(examples, data);
+    if (recipe.task == "regression") requireNumbers(examples, data);
+}
+
+/// Classes or labels of the training rows; errors where a held-out row has another.
+std::vector<std::string> namesOf(const Recipe& recipe, const TrainJob& job, const std::vector<std::string>& modelLabels) {
+    const bool several = recipe.task == "multilabel";
+    const auto single = [&](const std::vector<Example>& examples) { return several ? singleLabels(examples) : examples; };
+    const auto names = classNames(single(job.train), modelLabels);
+    if (names.empty()) failBadInput("no row has a label", recipe.data.train, "check the label column");
+    requireKnownLabels(single(job.validation), names, recipe.data.validation.empty() ? recipe.data.train : recipe.data.validation);
+    requireKnownLabels(single(job.test), names, recipe.data.test.empty() ? recipe.data.train : recipe.data.test);
+    return names;
+}
+
+void nameLabels(const Recipe& recipe, TrainJob& job) {
+    const auto modelLabels = readModelConfig(job.modelFolder).value().labels;
+    if (recipe.task == "tokens") {
+        // A rare type may be in the held-out parts alone: it counts there, though it can't be learnt.
+        auto all = job.train;
+        for (const auto* part : {&job.validation, &job.test}) all.insert(all.end(), part->begin(), part->end());
+        job.labels = tagNames(all, modelLabels);
+    }
+    if (recipe.task == "classification") requireTwoClasses(job.train, recipe.data.train);
+    if (recipe.task == "classification" || recipe.task == "multilabel") job.labels = namesOf(recipe, job, modelLabels);
+    if (recipe.task == "regression") {
+        job.labels = {recipe.data.labelColumn};
+        requireNumbers(job.validation, recipe.data.validation.empty() ? recipe.data.train : recipe.data.validation);
+        requireNumbers(job.test, recipe.data.test.empty() ? recipe.data.train : recipe.data.test);
+    }
+}
+
+}
+
 TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std::string>& notes) {
     TrainJob job;
     job.recipe = recipe;
@@ -98,30 +163,18 @@ TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std:
         return loaded;
     };
     auto loaded = load(recipe.data.train);
-    if (recipe.task == "classification") requireTwoClasses(loaded.examples, recipe.data.train);
-    if (recipe.task == "tokens") requireEntities(loaded.examples, recipe.data.train);
+    checkLabels(recipe, loaded.examples);
     if (!recipe.data.validation.empty() || !recipe.data.test.empty()) {
         job.train = std::move(loaded.examples);
         if (!recipe.data.validation.empty()) job.validation = load(recipe.data.validation).examples;
         if (!recipe.data.test.empty()) job.test = load(recipe.data.test).examples;
     } else {
-        if (!recipe.data.split.empty() || loaded.splits.empty()) loaded.splits = splitExamples(loaded.examples, splitOptions(recipe)).value();
+        if (recipe.data.folds > 0) loaded.splits = foldSplits(recipe, loaded.examples);
+        else if (!recipe.data.split.empty() || loaded.splits.empty()) loaded.splits = splitExamples(loaded.examples, splitOptions(recipe)).value();
         distribute(std::move(loaded), job);
     }
     if (job.train.empty()) failBadInput("there is no row to train on", recipe.data.train, "check the split and the labels");
-    const auto modelLabels = readModelConfig(job.modelFolder).value().labels;
-    if (recipe.task == "tokens") {
-        // A rare type may be in the held-out parts alone: it counts there, though it can't be learnt.
-        auto all = job.train;
-        for (const auto* part : {&job.validation, &job.test}) all.insert(all.end(), part->begin(), part->end());
-        job.labels = tagNames(all, modelLabels);
-    }
-    if (recipe.task == "classification") {
-        job.labels = classNames(job.train, modelLabels);
-        requireTwoClasses(job.train, recipe.data.train);
-        requireKnownLabels(job.validation, job.labels, recipe.data.validation.empty() ? recipe.data.train : recipe.data.validation);
-        requireKnownLabels(job.test, job.labels, recipe.data.test.empty() ? recipe.data.train : recipe.data.test);
-    }
+    nameLabels(recipe, job);
     return job;
 }
 

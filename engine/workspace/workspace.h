@@ -4,6 +4,7 @@
 #include "engine/base/cancellation.h"
 #include "engine/base/progress.h"
 #include "engine/compute/compute.h"
+#include "engine/data/label_list.h"
 #include "engine/data/reader.h"
 #include "engine/data/split.h"
 #include "engine/hub/catalogue.h"
@@ -11,10 +12,13 @@
 #include "engine/recipe/schedule.h"
 #include "engine/recipe/presets.h"
 #include "engine/recipe/strategy_info.h"
+#include "engine/recipe/task_info.h"
 #include "engine/store/dataset_store.h"
 #include "engine/store/prediction_store.h"
+#include "engine/store/queue_store.h"
 #include "engine/store/run_store.h"
 #include "engine/text/tokenizer.h"
+#include "engine/workspace/race.h"
 
 #include <filesystem>
 #include <memory>
@@ -36,6 +40,7 @@ struct ModelInfo {
     std::string title, family, architecture, tokenizer, licence, languages, trainedOn, goodFor, card;
     std::int64_t parameters = 0, hiddenSize = 0, layers = 0, heads = 0, vocabulary = 0, maxPositions = 0, diskBytes = 0;
     std::vector<std::string> labels;    ///< of a tuned model
+    std::string answers;                ///< what its head is for: the task (masked-lm, qa …), embed of a bare body; empty: nothing
     std::vector<std::string> tasks;     ///< of a recipe, that it is usually tuned or asked for; empty: not known
     std::string folder;                 ///< where its files are (or the .gguf file itself); empty: not installed
     std::string repository;             ///< its name on the hub; empty: it has none that we know
@@ -96,6 +101,7 @@ struct TokenPiece {
 struct PairedComparison {
     std::int64_t left = 0, right = 0, texts = 0, onlyLeft = 0, onlyRight = 0;
     double pValue = 1;
+    bool ofMeasures = false;            ///< onlyLeft and onlyRight came nearer (sign test); else they alone were right (McNemar)
     std::string verdict;                ///< "B is not shown to be better: p = 0.21 on 400 texts"
 };
 struct RunComparison {
@@ -122,6 +128,27 @@ Result<std::vector<std::string>> readLines(const std::filesystem::path& file);
 struct TrainOptions {
     std::filesystem::path output;       ///< besides the run's own folder, empty: none
     EventSink events;
+    std::string group {};               ///< that the run is to belong to
+    double maxSeconds = 0;              ///< of training, then the run is complete; 0: no limit
+};
+
+/// An item of the queue that had its turn.
+struct QueueRun {
+    QueueItem item;
+    RunRecord record;                   ///< of the run that it became
+    std::string error;                  ///< why it did not become one; empty: it did
+};
+
+/// What exportModel() is to make.
+struct ExportOptions {
+    std::string format = "hf";          ///< hf, merged, peft or gguf
+    std::string type;                   ///< of a GGUF's weights: f32, f16 (empty) or q8_0
+};
+/// What it made, and how near the exported model, loaded again by a process of its own, is to the original.
+struct ExportReport {
+    std::vector<std::filesystem::path> files;
+    std::int64_t texts = 0, values = 0;             ///< compared
+    double difference = 0, tolerance = 0;           ///< ‖a − b‖ ÷ ‖a‖ of the output where that is most
 };
 
 /// All that a window or a script can do. Calls are synchronous and thread-safe; the long ones take a CancellationToken.
@@ -137,6 +164,7 @@ public:
     // Models. `reference`: a folder or .gguf file, a catalogue id, owner/name on the hub, run:12.
     Result<std::vector<ModelInfo>> models();                ///< installed first, then the rest of the catalogue; no runs
     Result<ModelInfo> model(const std::string& reference);
+    Result<std::string> answers(const std::string& reference);  ///< ModelInfo::answers, by its config.json alone
     Result<ModelInfo> addModel(const std::filesystem::path& path);
     /// Downloads a catalogue id or owner/name; what is on this machine already is left as it is. Stopped by the token, it goes on
     /// with what came the next time.
@@ -146,6 +174,10 @@ public:
     Result<std::shared_ptr<const Tokenizer>> tokenizer(const std::string& reference);   ///< cached
     Result<std::vector<TokenPiece>> tokenize(const std::string& reference, const std::string& text);
     Result<std::vector<NamedShape>> forward(const std::string& reference, const std::vector<ForwardInput>& inputs, const std::filesystem::path& output);
+
+    /// Writes what other programs read into a folder, whole or not at all: a Hugging Face folder (hf; merged is the same), a PEFT
+    /// adapter, a GGUF. It counts as good once it was loaded again and gave the same.
+    Result<ExportReport> exportModel(const std::string& reference, const std::filesystem::path& folder, const ExportOptions& options = {});
 
     // Data.
     Result<ImportPreview> preview(const std::filesystem::path& file, const ReadOptions& options = {});
@@ -161,14 +193,27 @@ public:
     Result<DatasetInfo> split(const std::string& name, const SplitOptions& options);
     Result<DatasetInfo> undo(const std::string& name);
     Result<LengthStatistics> tokenLengths(const std::string& name, const std::string& model, std::int64_t maxLength, const CancellationToken& token = {});
-    Status exportDataset(const std::string& name, const std::filesystem::path& file);   ///< .csv or .jsonl
+    Status exportDataset(const std::string& name, const std::filesystem::path& file);   ///< .csv, .jsonl, or .conll of entities
     Status removeDataset(const std::string& name);
 
     // Runs.
     std::vector<RecipeFinding> check(const Recipe& recipe);     ///< values, and whether model, data and columns are there
     Result<Estimate> estimate(const Recipe& recipe, const CancellationToken& token = {});
+    /// Tries rising learning rates on a model of its own; nothing is kept but the answer.
+    Result<LearningRateTest> findLearningRate(const Recipe& recipe, const CancellationToken& token = {}, const ProgressSink& progress = {});
     Result<RunRecord> train(const Recipe& recipe, const CancellationToken& token = {}, const TrainOptions& options = {});
     Result<RunRecord> resume(std::int64_t run, const CancellationToken& token = {}, const TrainOptions& options = {});
+    /// Runs one strategy after the other. A failed one does not stop the others; the token stops them all, and what is there
+    /// is kept.
+    Result<RaceTable> race(const Recipe& recipe, const RaceOptions& options, const CancellationToken& token = {});
+    Result<RaceTable> raceTable(const std::string& group);      ///< of a race that was
+    Result<QueueItem> enqueue(const Recipe& recipe);
+    Result<std::vector<QueueItem>> queue();                     ///< in the order in which they run
+    Status removeFromQueue(std::int64_t item);
+    Status moveInQueue(std::int64_t item, std::int64_t by);     ///< so many places down, or up where it is negative
+    /// Takes the next item that waits and makes its run, going on with it where it was interrupted; nothing where none waits.
+    /// A run that fails is marked so in the queue and is no error here.
+    Result<std::optional<QueueRun>> runNext(const CancellationToken& token = {}, const TrainOptions& options = {});
     Result<std::vector<RunRecord>> runs();                      ///< oldest first
     Result<RunRecord> run(std::int64_t id);
     Result<std::vector<RunEvent>> events(std::int64_t run);
@@ -181,6 +226,11 @@ public:
     // Trying and measuring.
     Result<std::shared_ptr<Predictor>> predictor(const std::string& reference);     ///< cached, the last three
     Result<std::shared_ptr<TextGenerator>> generator(const std::string& reference, WeightBits bits = WeightBits::Full);   ///< cached, the last one
+    // Each cached, the last one.
+    Result<std::shared_ptr<MaskFiller>> maskFiller(const std::string& reference);
+    Result<std::shared_ptr<QuestionAnswerer>> questionAnswerer(const std::string& reference);
+    Result<std::shared_ptr<Embedder>> embedder(const std::string& reference);
+    Result<std::shared_ptr<ZeroShotClassifier>> zeroShotClassifier(const std::string& reference);
     Result<EvaluationOutcome> evaluate(const std::string& reference, const std::string& data, Split split = Split::None,
                                        const ColumnMapping& mapping = {"text", "", "label"}, const CancellationToken& token = {}, const ProgressSink& progress = {});
     /// Predicts each line (text files) or each row's text column (CSV, TSV, JSONL) and writes a CSV. Returns the rows.

@@ -58,7 +58,8 @@ for ((seed = 0; seed < seeds; ++seed)); do
     "$python" "$root/tests/bench/ner_peer.py" --split "$samples/twitter_ner.conll" "$scratch" "$seed" 0.2
     for side in $sides; do
         printf 'seed %s, %s\n' "$seed" "$side" >&2
-        printf '{"side": "%s", "seed": %s, "result": %s}\n' "$side" "$seed" "$("$side" "$seed")" | tee -a "$results" >&2
+        result=$("$side" "$seed") # a failing side ends the script
+        printf '{"side": "%s", "seed": %s, "result": %s}\n' "$side" "$seed" "$result" | tee -a "$results" >&2
     done
 done
 

@@ -8,23 +8,23 @@ usage() {
     cat <<'TEXT'
 usage: tests/bench/compare_trainer.sh --python PYTHON [options]
 
-  --python PYTHON   a Python with torch, transformers and accelerate
+  --python PYTHON   a Python with torch, transformers, accelerate and, for lora, peft
   --espalier FILE   our program (default: build/dev/bin/espalier)
   --rows N          rows to learn from (4000); as many as --test are held out
   --test N          rows held out (1000)
   --seeds N         rounds, each with another seed: 0, 1, … (3)
   --threads N       threads of both sides (all cores)
-  --strategies S    any of: full frozen frozen-mean ("full frozen frozen-mean")
+  --strategies S    any of: full lora frozen frozen-mean ("full lora frozen frozen-mean")
   --samples DIR     where movie_reviews.csv and models/ are (.deps/samples)
 
-full is 2 epochs at 1e-4; frozen is 3 epochs at 1e-3, the head on the first token as Transformers' class has it;
+full is 2 epochs at 1e-4, lora (rank 8, PEFT beside it) 2 at 5e-4; frozen is 3 epochs at 1e-3, the head on the first token as Transformers' class has it;
 frozen-mean is ours alone: the same with the mean of all tokens, against the Trainer's frozen run, which must be in --strategies.
 TEXT
 }
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 python='' espalier=$root/build/dev/bin/espalier rows=4000 test=1000 seeds=3 threads=$(nproc)
-strategies="full frozen frozen-mean" samples=$root/.deps/samples
+strategies="full lora frozen frozen-mean" samples=$root/.deps/samples
 while (($#)); do
     case $1 in
         --python | --espalier | --rows | --test | --seeds | --threads | --strategies | --samples) declare "${1#--}=$2"; shift ;;
@@ -38,22 +38,16 @@ model=$samples/models/all-MiniLM-L6-v2
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# The first rows of the file in an order drawn once, so that every round learns from the same and is measured on the same.
-"$python" - "$samples/movie_reviews.csv" "$scratch" "$rows" "$test" <<'PY'
-import csv, random, sys
-source, folder, train, test = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-with open(source, encoding="utf-8", newline="") as file:
-    rows = list(csv.DictReader(file))
-random.Random(0).shuffle(rows)
-for name, part in (("train", rows[:train]), ("test", rows[train:train + test])):
-    with open(f"{folder}/{name}.csv", "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(part)
-PY
+"$python" "$root/tests/bench/sample_rows.py" "$samples/movie_reviews.csv" "$scratch" "$rows" "$test"
 
 # Sets epochs and rate for a strategy.
-choose_settings() { if [[ $1 == full ]]; then epochs=2 rate=1e-4; else epochs=3 rate=1e-3; fi; }
+choose_settings() {
+    case $1 in
+        full) epochs=2 rate=1e-4 ;;
+        lora) epochs=2 rate=5e-4 ;;
+        *) epochs=3 rate=1e-3 ;;
+    esac
+}
 
 peer() {
     local seed=$1 strategy=$2

@@ -18,9 +18,14 @@ os.environ["TOKENIZERS_PARALLELISM"] = "true"
 
 
 def read(path):
+    sentences = [[]]
     with open(path, encoding="utf-8") as file:
-        blocks = file.read().strip().split("\n\n")
-    return [[line.split() for line in block.split("\n")] for block in blocks]
+        for line in file:
+            if line.strip():
+                sentences[-1].append(line.split())
+            elif sentences[-1]:
+                sentences.append([])
+    return [sentence for sentence in sentences if sentence]
 
 
 def split(path, folder, seed, share):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The peer of `espalier train`: fine-tunes with Transformers' Trainer as a user writes it, and prints one JSON line.
 
-usage: trainer_peer.py --model DIR --train CSV --test CSV --strategy full|frozen --epochs N --learning-rate R --seed S --threads N
+usage: trainer_peer.py --model DIR --train CSV --test CSV --strategy full|frozen|lora --epochs N --learning-rate R --seed S --threads N
 Files have columns text and label. Batches of 16 are padded to their longest text; evaluation is outside the timed part.
 """
 import argparse
@@ -19,7 +19,7 @@ def arguments():
     parser = argparse.ArgumentParser()
     for name in ("model", "train", "test"):
         parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--strategy", choices=("full", "frozen"), required=True)
+    parser.add_argument("--strategy", choices=("full", "frozen", "lora"), required=True)
     parser.add_argument("--epochs", type=float, required=True)
     parser.add_argument("--learning-rate", type=float, required=True)
     for name in ("seed", "threads"):
@@ -48,6 +48,10 @@ def make_trainer(options, names, train, test, folder):
     model = AutoModelForSequenceClassification.from_pretrained(options.model, num_labels=len(names))
     if options.strategy == "frozen":
         model.base_model.requires_grad_(False)
+    if options.strategy == "lora":
+        from peft import LoraConfig, TaskType, get_peft_model
+        model = get_peft_model(model, LoraConfig(task_type=TaskType.SEQ_CLS, r=8, lora_alpha=16, lora_dropout=0.05,
+                                                 target_modules=["query", "value"]))
     train_rows = encoded(tokenizer, *train, names, options.max_length)
     test_rows = encoded(tokenizer, *test, names, options.max_length)
     steps = -(-len(train_rows) // options.batch_size) * options.epochs

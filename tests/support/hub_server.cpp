@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/base/json.h"
 #include "engine/base/random.h"
+#include "engine/hub/git_blob.h"
 
 #include <charconv>
 #include <filesystem>
@@ -32,8 +33,8 @@ HubServer::HubServer()
 
 void HubServer::add(const std::string& repository, const std::string& file, std::string bytes, bool large) {
     const std::lock_guard lock(m_mutex);
-    auto hash = sha256(bytes);
-    m_repositories[repository][file] = {std::move(bytes), std::move(hash), large};
+    auto hash = sha256(bytes), blob = gitBlobId(bytes);
+    m_repositories[repository][file] = {std::move(bytes), std::move(hash), std::move(blob), large};
 }
 
 void HubServer::addFolder(const std::string& repository, const std::string& folder) {
@@ -83,6 +84,7 @@ ServedReply HubServer::listing(const std::string& repository) const {
     for (const auto& [name, file] : found->second) {
         Json sibling {{"rfilename", name}};
         if (listSizes) sibling["size"] = file.bytes.size();
+        if (listSizes) sibling["blobId"] = file.large ? gitBlobId("the pointer") : file.blob;
         if (listSizes && file.large) sibling["lfs"] = {{"sha256", file.sha256}, {"size", file.bytes.size()}, {"pointerSize", 134}};
         siblings.push_back(std::move(sibling));
     }
@@ -90,8 +92,9 @@ ServedReply HubServer::listing(const std::string& repository) const {
 }
 
 ServedReply HubServer::content(const File& file, const ServedRequest& request) const {
-    const std::string tag = quoted(file.sha256), range = request.header("range"), condition = request.header("if-range");
+    const std::string tag = quoted(file.large ? file.sha256 : file.blob), range = request.header("range"), condition = request.header("if-range");
     ServedReply reply {.headers = {{"ETag", tag}, {"Accept-Ranges", "bytes"}}, .body = file.bytes};
+    if (!file.large) reply.headers.emplace_back("X-Repo-Commit", m_revision);
     if (range.empty() || ignoreRanges || (!condition.empty() && condition != tag)) return reply;
     std::size_t first = 0;
     std::from_chars(range.data() + 6, range.data() + range.size(), first);

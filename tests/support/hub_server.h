@@ -14,7 +14,8 @@ class HubServer {
 public:
     HubServer();
 
-    /// Puts a file into a repository; a large one has a SHA-256 in the listing and comes from the second server.
+    /// Puts a file into a repository; a large one has a SHA-256 in the listing and comes from the second server, a small one has
+    /// git's name of it there and as its tag.
     void add(const std::string& repository, const std::string& file, std::string bytes, bool large = false);
     /// The files of a folder; those that end in .safetensors or .bin are large.
     void addFolder(const std::string& repository, const std::string& folder);
@@ -35,7 +36,7 @@ public:
 
 private:
     struct File {
-        std::string bytes, sha256;
+        std::string bytes, sha256, blob;
         bool large = false;
     };
     ServedReply hub(const ServedRequest& request);

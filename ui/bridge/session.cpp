@@ -10,6 +10,8 @@ Session::Session(std::unique_ptr<Workspace> workspace, QObject* parent) :
     QObject(parent), m_workspace(std::move(workspace)), m_training(new TrainingController(*m_workspace, this)) {
     connect(m_training, &TrainingController::failed, this, &Session::runsChanged);
     connect(m_training, &TrainingController::ended, this, &Session::runsChanged);
+    connect(m_training, &TrainingController::raceEnded, this, &Session::runsChanged);
+    connect(m_training, &TrainingController::queueChanged, this, &Session::queueChanged);
     connect(m_training, &TrainingController::stateChanged, this, [this] {
         if (m_training->state() == TrainingController::State::Running) announceRunsChanged();
     });

@@ -27,6 +27,7 @@ public:
     void announceDatasetsChanged() { Q_EMIT datasetsChanged(); }
     void announceModelsChanged() { Q_EMIT modelsChanged(); }
     void announceRunsChanged() { Q_EMIT runsChanged(); }
+    void announceQueueChanged() { Q_EMIT queueChanged(); }
     void announceTriesChanged() { Q_EMIT triesChanged(); }
 
     /// Something is asked of the network, or no more; so many models were downloaded since the start.
@@ -47,6 +48,7 @@ Q_SIGNALS:
     void modelsChanged();
     void runsChanged();
     void triesChanged();
+    void queueChanged();
     void networkChanged(bool inUse, int downloads);
     void pageRequested(const QString& id);
     void datasetRequested(const QString& name);

@@ -37,19 +37,19 @@ bool holdsAt(const RunEvent& event, std::int64_t step) {
 
 class TrainingController::Worker : public QThread {
 public:
-    explicit Worker(std::function<Result<RunRecord>()> work) :
+    explicit Worker(std::function<Result<Outcome>()> work) :
         m_work(std::move(work)) {}
-    std::optional<Result<RunRecord>> result;
+    std::optional<Result<Outcome>> result;
 
 protected:
     void run() override {
         yieldToTheWindow();
         auto outcome = capture(m_work);
-        result = outcome ? std::move(*outcome) : Result<RunRecord>(outcome.error());
+        result = outcome ? std::move(*outcome) : Result<Outcome>(outcome.error());
     }
 
 private:
-    std::function<Result<RunRecord>()> m_work;
+    std::function<Result<Outcome>()> m_work;
 };
 
 TrainingController::TrainingController(Workspace& workspace, QObject* parent) :
@@ -65,37 +65,89 @@ TrainingController::~TrainingController() {
     m_worker->wait();
 }
 
-void TrainingController::start(const Recipe& recipe) {
-    if (isActive()) {
-        Q_EMIT failed({ErrorKind::Usage, toStdString(tr("a run is going already")), {}, toStdString(tr("stop it first, or wait until it is done"))});
-        return;
-    }
-    m_recipe = recipe;
-    launch([this, recipe](const CancellationToken& token, const TrainOptions& options) { return m_workspace.train(recipe, token, options); });
+bool TrainingController::refuseSecond() {
+    if (isActive()) Q_EMIT failed({ErrorKind::Usage, toStdString(tr("a run is going already")), {}, toStdString(tr("stop it first, or wait until it is done"))});
+    return isActive();
 }
 
-void TrainingController::resume(qint64 run) {
-    if (isActive()) {
-        Q_EMIT failed({ErrorKind::Usage, toStdString(tr("a run is going already")), {}, toStdString(tr("stop it first, or wait until it is done"))});
-        return;
-    }
-    m_recipe = {};
-    launch([this, run](const CancellationToken& token, const TrainOptions& options) -> Result<RunRecord> {
-        auto record = m_workspace.run(run);
+void TrainingController::start(const Recipe& recipe) {
+    if (refuseSecond()) return;
+    m_recipe = recipe;
+    launch(Kind::Run, [this, recipe](const CancellationToken& token, const TrainOptions& options) -> Result<Outcome> {
+        auto record = m_workspace.train(recipe, token, options);
         if (!record) return record.error();
-        auto earlier = m_workspace.events(run);
-        if (!earlier) return earlier.error();
-        {
-            const std::lock_guard lock(m_buffer->mutex);
-            m_buffer->recipe = record->recipe;
-        }
-        for (const RunEvent& event : *earlier)
-            if (holdsAt(event, record->step)) options.events(event);
-        return m_workspace.resume(run, token, options);
+        return Outcome {.record = std::move(*record)};
     });
 }
 
-void TrainingController::launch(std::function<Result<RunRecord>(const CancellationToken&, const TrainOptions&)> work) {
+void TrainingController::resume(qint64 run) {
+    if (refuseSecond()) return;
+    m_recipe = {};
+    launch(Kind::Run, [this, run](const CancellationToken& token, const TrainOptions& options) -> Result<Outcome> {
+        return capture([&] {
+            const auto record = m_workspace.run(run).value();
+            {
+                const std::lock_guard lock(m_buffer->mutex);
+                m_buffer->recipe = record.recipe;
+            }
+            for (const RunEvent& event : m_workspace.events(run).value())
+                if (holdsAt(event, record.step)) options.events(event);
+            return Outcome {.record = m_workspace.resume(run, token, options).value()};
+        });
+    });
+}
+
+void TrainingController::startRace(const Recipe& recipe, const RaceOptions& options) {
+    if (refuseSecond()) return;
+    m_recipe = recipe;
+    m_raceOptions = options;
+    m_raceEvents.clear();
+    launch(Kind::Race, [this, recipe, options](const CancellationToken& token, const TrainOptions&) -> Result<Outcome> {
+        RaceOptions watched = options;
+        watched.events = [buffer = m_buffer](const RaceEvent& event) {
+            const std::lock_guard lock(buffer->mutex);
+            buffer->raceEvents.push_back(event);
+        };
+        auto table = m_workspace.race(recipe, watched, token);
+        if (!table) return table.error();
+        return Outcome {.race = std::move(*table)};
+    });
+}
+
+void TrainingController::runQueue() {
+    m_queueGoesOn = true;
+    Q_EMIT queueChanged();
+    if (isActive()) return;     // what waits follows the run in progress
+    m_recipe = {};
+    launch(Kind::Queue, [this](const CancellationToken& token, const TrainOptions& options) -> Result<Outcome> {
+        return capture([&] {
+            TrainOptions watched = options;
+            watched.events = [&, buffer = m_buffer](const RunEvent& event) {
+                if (const auto* started = std::get_if<RunStarted>(&event)) {
+                    auto record = m_workspace.run(started->run);
+                    const std::lock_guard lock(buffer->mutex);
+                    if (record) buffer->recipe = record->recipe;
+                }
+                options.events(event);
+            };
+            Outcome outcome;
+            if (const auto done = m_workspace.runNext(token, watched).value()) {
+                outcome.record = done->record;
+                outcome.error = done->error;
+            }
+            for (const QueueItem& item : m_workspace.queue().value()) outcome.waiting += item.status == "waiting";
+            return outcome;
+        });
+    });
+}
+
+void TrainingController::holdQueue() {
+    m_queueGoesOn = false;
+    Q_EMIT queueChanged();
+}
+
+void TrainingController::launch(Kind kind, Work work) {
+    m_kind = kind;
     m_events.clear();
     m_run = 0;
     m_token = CancellationToken();
@@ -114,20 +166,34 @@ void TrainingController::launch(std::function<Result<RunRecord>(const Cancellati
 
 void TrainingController::drain() {
     std::vector<RunEvent> fresh;
+    std::vector<RaceEvent> raceFresh;
     {
         const std::lock_guard lock(m_buffer->mutex);
         fresh.swap(m_buffer->events);
+        raceFresh.swap(m_buffer->raceEvents);
         if (m_buffer->recipe) m_recipe = *std::exchange(m_buffer->recipe, std::nullopt);
     }
-    if (fresh.empty()) return;
+    if (!fresh.empty()) take(fresh);
+    if (!raceFresh.empty()) takeRace(raceFresh);
+}
+
+void TrainingController::take(const std::vector<RunEvent>& fresh) {
     m_events.insert(m_events.end(), fresh.begin(), fresh.end());
     for (const RunEvent& event : fresh) {
         const auto* started = std::get_if<RunStarted>(&event);
         if (!started) continue;
         m_run = started->run;
         if (m_state == State::Preparing) setState(State::Running);
+        if (m_kind == Kind::Queue) Q_EMIT queueChanged();
     }
     Q_EMIT eventsArrived(fresh);
+}
+
+void TrainingController::takeRace(const std::vector<RaceEvent>& fresh) {
+    m_raceEvents.insert(m_raceEvents.end(), fresh.begin(), fresh.end());
+    m_run = fresh.back().run;
+    if (m_state == State::Preparing) setState(State::Running);
+    Q_EMIT raceEventsArrived(fresh);
 }
 
 void TrainingController::finish() {
@@ -137,6 +203,17 @@ void TrainingController::finish() {
     const auto worker = std::move(m_worker);
     auto result = std::move(*worker->result);
     setState(State::Idle);
+    if (m_kind == Kind::Race && result) Q_EMIT raceEnded(result->race);
+    else finishRun(result);
+    if (m_kind == Kind::Queue) Q_EMIT queueChanged();
+    // Interrupting is for going away: then nothing follows.
+    const bool goesOn = m_queueGoesOn && m_token.requested() != CancellationToken::Request::Interrupt;
+    const bool last = m_kind == Kind::Queue && (!result || result->waiting == 0);
+    if (m_queueGoesOn && (!goesOn || last)) holdQueue();
+    else if (goesOn) QTimer::singleShot(0, this, [this] { if (m_queueGoesOn && !isActive()) runQueue(); });
+}
+
+void TrainingController::finishRun(const Result<Outcome>& result) {
     if (!result) {
         // Stopping because it was asked to is no failure.
         auto record = m_run > 0 && result.error().kind == ErrorKind::Interrupted ? m_workspace.run(m_run) : Result<RunRecord>(result.error());
@@ -145,8 +222,9 @@ void TrainingController::finish() {
         else Q_EMIT failed(result.error());
         return;
     }
-    Q_EMIT ended(*result);
-    if (result->status == "failed") Q_EMIT failed({ErrorKind::Failed, result->error.empty() ? "the run failed" : result->error});
+    if (!result->error.empty()) return Q_EMIT failed({ErrorKind::Failed, result->error});
+    Q_EMIT ended(result->record);
+    if (result->record.status == "failed") Q_EMIT failed({ErrorKind::Failed, result->record.error.empty() ? "the run failed" : result->record.error});
 }
 
 bool TrainingController::request(CancellationToken::Request what, State next) {

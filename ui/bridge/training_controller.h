@@ -15,22 +15,31 @@ class QTimer;
 
 namespace espalier {
 
-/// The run in progress, at most one. The worker appends events to a buffer; the GUI drains it at most 20 times a second.
+/// The run in progress, at most one; of a race or of the queue, one after the other. The worker appends events to a buffer; the GUI drains it at most 20 times a second.
 class TrainingController : public QObject {
     Q_OBJECT
 public:
     enum class State { Idle, Preparing, Running, Paused, Stopping };
+    enum class Kind { Run, Race, Queue };
 
     explicit TrainingController(Workspace& workspace, QObject* parent = nullptr);
     ~TrainingController() override;     ///< interrupts a run that is going, and waits for its checkpoint
 
     State state() const { return m_state; }
     bool isActive() const { return m_state != State::Idle; }
+    Kind kind() const { return m_kind; }                    ///< of what is going, or went last
     qint64 run() const { return m_run; }                    ///< 0 before RunStarted
     const Recipe& recipe() const { return m_recipe; }
     const std::vector<RunEvent>& events() const { return m_events; }   ///< all so far of this run
 
+    const std::vector<RaceEvent>& raceEvents() const { return m_raceEvents; }  ///< all so far of this race
+    const RaceOptions& raceOptions() const { return m_raceOptions; }
+    bool queueGoesOn() const { return m_queueGoesOn; }      ///< after a run of the queue the next one follows
+
     void start(const Recipe& recipe);
+    void startRace(const Recipe& recipe, const RaceOptions& options);
+    void runQueue();        ///< what waits, one after the other
+    void holdQueue();       ///< after the run in progress
     void resume(qint64 run);
     void pause();
     void goOn();
@@ -42,11 +51,26 @@ Q_SIGNALS:
     void eventsArrived(const std::vector<espalier::RunEvent>& events);     ///< new ones, in order
     void ended(const espalier::RunRecord& record);
     void failed(const espalier::Error& error);             ///< could not start, or ended in an error
+    void raceEventsArrived(const std::vector<espalier::RaceEvent>& events);    ///< new ones, in order
+    void raceEnded(const espalier::RaceTable& table);
+    void queueChanged();                                    ///< an item was taken, is done, or the queue is held
 
 private:
-    void launch(std::function<Result<RunRecord>(const CancellationToken&, const TrainOptions&)> work);
+    /// What the worker comes back with.
+    struct Outcome {
+        RunRecord record {};
+        RaceTable race {};
+        std::string error {};           ///< of an item of the queue that never became a run
+        std::size_t waiting = 0;        ///< items of the queue that are left
+    };
+    using Work = std::function<Result<Outcome>(const CancellationToken&, const TrainOptions&)>;
+    bool refuseSecond();
+    void launch(Kind kind, Work work);
     void drain();
+    void take(const std::vector<RunEvent>& fresh);
+    void takeRace(const std::vector<RaceEvent>& fresh);
     void finish();
+    void finishRun(const Result<Outcome>& result);
     bool request(CancellationToken::Request request, State next);
     void setState(State state);
 
@@ -55,11 +79,16 @@ private:
     qint64 m_run = 0;
     Recipe m_recipe;
     CancellationToken m_token;
+    Kind m_kind = Kind::Run;
+    bool m_queueGoesOn = false;
     std::vector<RunEvent> m_events;
+    std::vector<RaceEvent> m_raceEvents;
+    RaceOptions m_raceOptions;
     struct Buffer {
         std::mutex mutex;
         std::vector<RunEvent> events;
-        std::optional<Recipe> recipe;       ///< of a run that goes on, once it is read
+        std::vector<RaceEvent> raceEvents;
+        std::optional<Recipe> recipe;       ///< of a run that goes on or of the queue, once it is read
     };
     std::shared_ptr<Buffer> m_buffer;
     QTimer* m_timer;

@@ -59,7 +59,7 @@ int RunListModel::columnCount(const QModelIndex& parent) const {
 }
 
 QString RunListModel::score(const RunRecord& run) const {
-    if (leadingScore(run) < 0) return QStringLiteral("—");
+    if (leadingMetric(run.metrics).empty()) return QStringLiteral("—");
     const QString value = scoreText(leadingScore(run));
     if (leadingMetric(run.metrics) != "accuracy") return value;
     const auto known = m_intervals.find(run.id);
@@ -73,7 +73,7 @@ QString RunListModel::score(const RunRecord& run) const {
 }
 
 QString RunListModel::scoreTip(const RunRecord& run) const {
-    if (leadingScore(run) < 0) return {};
+    if (leadingMetric(run.metrics).empty()) return {};
     const QString said = tr("%1 on %2").arg(metricTitle(leadingMetric(run.metrics)), toQString(run.split));
     const auto known = m_intervals.find(run.id);
     if (known == m_intervals.end() || known->second.high <= 0) return said;

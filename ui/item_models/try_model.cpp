@@ -33,14 +33,15 @@ QVariant TryModel::data(const QModelIndex& index, int role) const {
     if (role == ToneRole && index.column() == Answer)
         return int(corrected ? Tone::Bad : record.correction.empty() ? Tone::Muted : Tone::Good);
     if (role == Qt::ToolTipRole && index.column() == Text) return toQString(record.text).left(1500);
+    if (role == Qt::ToolTipRole && index.column() == Answer) return toQString(record.label).left(1500);
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
     case Text:
         return oneLine(toQString(record.text));
     case Answer:
-        return toQString(record.label);
+        return oneLine(toQString(record.label));
     case Score:
-        return QLocale().toString(record.score, 'f', 2);
+        return record.score == 0 ? QString() : QLocale().toString(record.score, 'f', 2); // a written text has none
     case Model:
         return record.modelTitle.empty() ? modelShort(record.model) : toQString(record.modelTitle);
     case When:

@@ -7,11 +7,13 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace espalier {
 
 namespace {
 
-constexpr int kSwatch = 14, kGap = 6, kBetween = 16, kRow = 18;
+constexpr int kPlainSwatch = 14, kDashSwatch = 30, kGap = 6, kBetween = 16, kRow = 18;
 
 QFont legendFont(const QFont& base) {
     QFont font = base;
@@ -19,6 +21,26 @@ QFont legendFont(const QFont& base) {
     return font;
 }
 
+bool isDash(const ChartLegend::Entry& entry) {
+    return entry.pen != Qt::SolidLine || entry.marker != Marker::Disc;
+}
+
+/// As wide for all, where one needs room for its dashes.
+int swatchOf(const QVector<ChartLegend::Entry>& entries) {
+    return std::any_of(entries.begin(), entries.end(), isDash) ? kDashSwatch : kPlainSwatch;
+}
+
+}
+
+void drawMarker(QPainter& painter, Marker marker, const QPointF& at, const QColor& color) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    switch (marker) {
+    case Marker::Disc: painter.drawEllipse(at, 4, 4); break;
+    case Marker::Square: painter.drawRect(QRectF(at.x() - 3.5, at.y() - 3.5, 7, 7)); break;
+    case Marker::Triangle: painter.drawPolygon(QPolygonF {{at.x(), at.y() - 4.5}, {at.x() + 4.5, at.y() + 3.5}, {at.x() - 4.5, at.y() + 3.5}}); break;
+    case Marker::Diamond: painter.drawPolygon(QPolygonF {{at.x(), at.y() - 5}, {at.x() + 5, at.y()}, {at.x(), at.y() + 5}, {at.x() - 5, at.y()}}); break;
+    }
 }
 
 ChartLegend::ChartLegend(QWidget* parent) :
@@ -38,9 +60,10 @@ void ChartLegend::setEntries(const QVector<Entry>& entries) {
 QVector<QRect> ChartLegend::places(int width) const {
     const QFontMetrics metrics(legendFont(font()));
     QVector<QRect> result;
+    const int swatch = swatchOf(m_entries);
     int x = 0, y = 0;
     for (const Entry& entry : m_entries) {
-        const int wide = std::min(kSwatch + kGap + metrics.horizontalAdvance(entry.name), width);
+        const int wide = std::min(swatch + kGap + metrics.horizontalAdvance(entry.name), width);
         if (x > 0 && x + wide > width) {
             x = 0;
             y += kRow;
@@ -61,17 +84,16 @@ void ChartLegend::draw(QPainter& painter, int width) const {
     const auto rects = places(width);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(legendFont(font()));
+    const int room = swatchOf(m_entries);
     for (qsizetype i = 0; i < rects.size(); ++i) {
-        const QRect swatch = QStyle::visualRect(layoutDirection(), all, QRect(rects[i].topLeft(), QSize(kSwatch, kRow)));
-        const QRect text = QStyle::visualRect(layoutDirection(), all, rects[i].adjusted(kSwatch + kGap, 0, 1, 0));
-        if (m_entries[i].dots) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(m_entries[i].color);
-            painter.drawEllipse(QRectF(swatch).center(), 4, 4);
-        } else {
-            painter.setPen(QPen(m_entries[i].color, 2.2, Qt::SolidLine, Qt::RoundCap));
+        const QRect swatch = QStyle::visualRect(layoutDirection(), all, QRect(rects[i].topLeft(), QSize(room, kRow)));
+        const QRect text = QStyle::visualRect(layoutDirection(), all, rects[i].adjusted(room + kGap, 0, 1, 0));
+        const Entry& entry = m_entries[i];
+        if (!entry.dots || room == kDashSwatch) {
+            painter.setPen(QPen(entry.color, 2.2, entry.pen, Qt::FlatCap));
             painter.drawLine(swatch.left() + 1, swatch.center().y() + 1, swatch.right() - 1, swatch.center().y() + 1);
         }
+        if (entry.dots) drawMarker(painter, entry.marker, QRectF(swatch).center() + QPointF(0, 0.5), entry.color);
         painter.setPen(Theme::instance().color(Tone::Text));
         painter.drawText(text, Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft),
                          painter.fontMetrics().elidedText(m_entries[i].name, Qt::ElideRight, text.width()));

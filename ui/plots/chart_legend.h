@@ -8,6 +8,15 @@
 
 namespace espalier {
 
+/// What a series' points are drawn as.
+enum class Marker { Disc, Square, Triangle, Diamond };
+/// The n-th of several lines; the fifth is a disc again.
+inline Marker markerOf(int index) { return Marker(index % 4); }
+inline Qt::PenStyle penOf(int index) { return index % 3 == 0 ? Qt::SolidLine : index % 3 == 1 ? Qt::DashLine : Qt::DotLine; }
+
+/// Draws a point of a series, about eight pixels wide.
+void drawMarker(QPainter& painter, Marker marker, const QPointF& at, const QColor& color);
+
 /// Names of the series, each behind a piece of its line or its dot, over as many rows as the width needs.
 class ChartLegend : public QWidget {
     Q_OBJECT
@@ -16,6 +25,8 @@ public:
         QString name;
         QColor color;
         bool dots = false;
+        Qt::PenStyle pen = Qt::SolidLine;
+        Marker marker = Marker::Disc;
     };
 
     explicit ChartLegend(QWidget* parent = nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plots/chart_legend.h"
 #include "ui/widgets/theme.h"
 
 #include <QVector>
@@ -19,6 +20,8 @@ public:
         Tone tone = Tone::Blue;
         bool smoothed = false;      ///< faint raw line under its moving average (setSmoothing)
         bool dots = false;          ///< few points: a dot at each
+        Qt::PenStyle pen = Qt::SolidLine;       ///< one of many lines: told apart by more than its colour
+        Marker marker = Marker::Disc;           ///< of its dots
     };
 
     explicit LineChart(QWidget* parent = nullptr, bool sparkline = false);     ///< sparkline: no axes, no interaction

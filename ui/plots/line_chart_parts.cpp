@@ -22,6 +22,16 @@ QColor faint(const QColor& color) {
     return {mix(color.red(), ground.red()), mix(color.green(), ground.green()), mix(color.blue(), ground.blue())};
 }
 
+QCPScatterStyle::ScatterShape shapeOf(Marker marker) {
+    switch (marker) {
+    case Marker::Square: return QCPScatterStyle::ssSquare;
+    case Marker::Triangle: return QCPScatterStyle::ssTriangle;
+    case Marker::Diamond: return QCPScatterStyle::ssDiamond;
+    case Marker::Disc: break;
+    }
+    return QCPScatterStyle::ssDisc;
+}
+
 std::pair<double, double> padded(double low, double high, double share) {
     const double span = high > low ? high - low : std::max(std::abs(high), 1.0) * 0.1;
     return {low - span * share, high + span * share};
@@ -208,7 +218,7 @@ void LineChart::Parts::restyle() {
     for (Line& line : lines) {
         const QColor color = colorOf(line);
         const double width = sparkline ? 1.6 : 2;
-        line.raw->setPen(line.smooth ? QPen(faint(color), 1) : QPen(color, width));
+        line.raw->setPen(line.smooth ? QPen(faint(color), 1) : QPen(color, width, line.style.pen, Qt::FlatCap));
         if (line.smooth) line.smooth->setPen(QPen(color, width + 0.2));
     }
     if (markerLine) {
@@ -222,14 +232,14 @@ void LineChart::Parts::placeDots() {
     for (Line& line : lines) {
         // One point makes no line, so that it is drawn as a dot until there is a second.
         const bool dots = line.data.x.size() == 1 || (line.style.dots && !sparkline);
-        line.raw->setScatterStyle(dots ? QCPScatterStyle(QCPScatterStyle::ssDisc, colorOf(line), 7) : QCPScatterStyle());
+        line.raw->setScatterStyle(dots ? QCPScatterStyle(shapeOf(line.style.marker), colorOf(line), colorOf(line), 7) : QCPScatterStyle());
     }
 }
 
 void LineChart::Parts::updateLegend() {
     QVector<ChartLegend::Entry> entries;
     if (!sparkline && lines.size() > 1)
-        for (const Line& line : lines) entries.append({line.data.name, colorOf(line), line.style.dots});
+        for (const Line& line : lines) entries.append({line.data.name, colorOf(line), line.style.dots, line.style.pen, line.style.marker});
     legend->setEntries(entries);
 }
 

@@ -124,6 +124,10 @@ void MainWindow::connectSession() {
         for (const auto& event : events)
             if (const auto* started = std::get_if<RunStarted>(&event)) showMachine(toQString(started->device));
     });
+    connect(&training, &TrainingController::raceEventsArrived, this, [this](const std::vector<RaceEvent>& events) {
+        for (const auto& event : events)
+            if (const auto* started = std::get_if<RunStarted>(&event.event)) showMachine(toQString(started->device));
+    });
     connect(&training, &TrainingController::stateChanged, this, [this] {
         if (m_closing && !m_session.training().isActive()) close();
     });
@@ -258,6 +262,7 @@ void MainWindow::closeAfterRun(int choice) {
         return;
     }
     m_preferences->setGeometry(saveGeometry());
+    training.holdQueue();
     if (choice == 0) training.stopAndKeep();
     else training.interrupt();
     hide();     // close() comes when the checkpoint is written

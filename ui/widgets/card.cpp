@@ -3,9 +3,33 @@
 #include "ui/widgets/repolish.h"
 
 #include <QHBoxLayout>
+#include <QStyle>
+#include <QStyleOption>
+#include <QStylePainter>
 #include <QVBoxLayout>
 
 namespace espalier {
+
+namespace {
+
+/// A line that ends in … where there is no room for all of it.
+class ElidedLabel : public QLabel {
+public:
+    explicit ElidedLabel(QWidget* parent) :
+        QLabel(parent) {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QStylePainter painter(this);
+        const QRect area = contentsRect();
+        painter.drawItemText(area, int(alignment()), palette(), isEnabled(),
+                             fontMetrics().elidedText(text(), Qt::ElideRight, area.width()), foregroundRole());
+    }
+};
+
+}
 
 Card::Card(QWidget* parent) :
     QFrame(parent), m_body(new QVBoxLayout(this)) {
@@ -40,11 +64,9 @@ QHBoxLayout* Card::trailing() {
 }
 
 PageHeader::PageHeader(QWidget* parent) :
-    QWidget(parent), m_title(new QLabel(this)), m_subtitle(new QLabel(this)), m_actions(new QHBoxLayout) {
+    QWidget(parent), m_title(new ElidedLabel(this)), m_subtitle(new ElidedLabel(this)), m_actions(new QHBoxLayout) {
     setKind(m_title, "title");
     setKind(m_subtitle, "subtitle");
-    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(m_title);

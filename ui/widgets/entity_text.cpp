@@ -41,6 +41,8 @@ struct Part {
     QString text;
     int span;
     bool last; ///< of its span
+    bool isBreak() const { return text == QLatin1String("\n"); }
+    bool isBlank() const { return isBreak() || text == QLatin1String(" "); }
 };
 
 std::vector<Part> partsOf(const QString& text, const std::vector<MarkedSpan>& spans) {
@@ -105,23 +107,31 @@ std::vector<EntityText::Piece> EntityText::arrange(int width, int* height) const
         pieces.push_back({QRect(x, y, wide, line), text, span, isName, false, false});
         x += wide;
     };
-    int before = -1;
-    for (const Part& part : partsOf(m_text, m_spans)) {
-        const bool starts = part.span >= 0 && part.span != before;
-        const QString name = part.last ? m_spans[static_cast<std::size_t>(part.span)].name : QString();
-        const int named = part.last ? kNameGap + names.horizontalAdvance(name) + kPaddingX : 0;
-        const int wide = metrics.horizontalAdvance(part.text) + (starts ? kPaddingX : 0);
-        const bool blank = part.text == QLatin1String(" ");
-        if (part.text == QLatin1String("\n") || (x > 0 && !blank && x + wide + named > width)) {
+    const std::vector<Part> parts = partsOf(m_text, m_spans);
+    const auto starts = [&](std::size_t i) { return parts[i].span >= 0 && (i == 0 || parts[i - 1].span != parts[i].span); };
+    const auto nameOf = [&](const Part& part) {
+        return part.last ? m_spans[static_cast<std::size_t>(part.span)].name : QString();
+    };
+    const auto named = [&](const Part& part) {
+        return part.last ? kNameGap + names.horizontalAdvance(nameOf(part)) + kPaddingX : 0;
+    };
+    const auto wide = [&](std::size_t i) { return metrics.horizontalAdvance(parts[i].text) + (starts(i) ? kPaddingX : 0); };
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Part& part = parts[i];
+        // A word that an entity ends within stays on one line, where a line is long enough.
+        int word = 0, own = wide(i) + named(part);
+        for (std::size_t k = i; k < parts.size() && !parts[k].isBlank(); ++k) word += wide(k) + named(parts[k]);
+        const bool begins = i == 0 || parts[i - 1].isBlank();
+        const int needed = begins && word <= width ? word : own;
+        if (part.isBreak() || (x > 0 && !part.isBlank() && x + needed > width)) {
             x = 0;
             y += line + kLineGap;
         }
-        before = part.span;
-        if (part.text == QLatin1String("\n") || (blank && x == 0)) continue;
-        place(part.text, wide, part.span, false);
-        pieces.back().first = starts;
+        if (part.isBreak() || (part.isBlank() && x == 0)) continue;
+        place(part.text, wide(i), part.span, false);
+        pieces.back().first = starts(i);
         if (!part.last) continue;
-        place(name, named, part.span, true);
+        place(nameOf(part), named(part), part.span, true);
         pieces.back().last = true;
     }
     if (isRightToLeft())

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/file.h"
 #include "engine/compute/local_compute.h"
+#include "engine/compute/train.h"
 #include "tests/engine/compute/job_support.h"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <thread>
 
 namespace espalier {
@@ -49,6 +51,33 @@ TEST(Compute, TrainsAndTellsHowItEnded) {
     ASSERT_TRUE(std::holds_alternative<RunFinished>(events.back()));
     EXPECT_EQ(std::get<RunFinished>(events.back()).metrics, outcome.finished.metrics);
     EXPECT_EQ(std::get<RunStarted>(events.front()).model, "tiny-bert");
+}
+
+TEST(LearningRateTest, TheSteepestPlaceIsSuggested) {
+    std::vector<double> rates, losses;
+    for (int i = 0; i < 30; ++i) {
+        rates.push_back(std::pow(10, -7 + 0.2 * i));
+        // Level, then falling from 1e-4 on and fastest at 1e-3, then level and up.
+        losses.push_back(1 / (1 + std::exp(0.9 * (i - 20))) + (i > 26 ? i - 26 : 0));
+    }
+    EXPECT_NEAR(std::log10(steepestRate(rates, losses)), -3, 0.21);
+    EXPECT_EQ(steepestRate({1, 2}, {2, 1}), 0) << "too few to say";
+    for (auto& loss : losses) loss = 1;
+    EXPECT_EQ(steepestRate(rates, losses), 0) << "it never falls";
+}
+
+TEST(LearningRateTest, LeavesNothingBehind) {
+    const TemporaryFolder folder;
+    const auto job = tinyJob(folder);
+    const auto test = localCompute().findLearningRate(job, {}, {}).value();
+    EXPECT_EQ(test.rates.size(), test.losses.size());
+    EXPECT_GE(test.rates.size(), 10u);
+    EXPECT_GT(test.suggestion, 1e-6);
+    EXPECT_FALSE(std::filesystem::exists(job.outputFolder));
+    EXPECT_FALSE(std::filesystem::exists(job.checkpointFolder));
+    const CancellationToken stopped;
+    stopped.request(CancellationToken::Request::StopAndKeep);
+    EXPECT_EQ(localCompute().findLearningRate(job, stopped, {}).error().kind, ErrorKind::Interrupted);
 }
 
 TEST(Compute, WritesAFolderThatTransformersCanLoad) {
@@ -162,7 +191,7 @@ TEST(Compute, WhatIsWrongWithAJobIsSaidBeforeItStarts) {
     EXPECT_NE(firstError(job).find("unknown device 'abacus'"), std::string::npos);
     job = tinyJob(folder);
     job.labels = {"positive"};
-    EXPECT_NE(firstError(job).find("at least two classes"), std::string::npos);
+    EXPECT_NE(firstError(job).find("at least 2 classes"), std::string::npos);
 }
 
 TEST(Compute, EstimatesWithoutLeavingAnything) {

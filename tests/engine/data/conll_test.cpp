@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/file.h"
 #include "engine/data/entities.h"
 #include "engine/data/reader.h"
 #include "engine/data/schema.h"
+#include "engine/data/writer.h"
 #include "tests/engine/data/temporary_file.h"
 
 #include <gtest/gtest.h>
@@ -39,6 +41,32 @@ TEST(Conll, FourColumnsDocumentsAndComments) {
     EXPECT_EQ(read.table.rows[1].cells, (Cells {"Peter Blackburn", R"(["B-PER","I-PER"])"}));
     EXPECT_EQ(read.table.rows[2].cells[0], "#") << "a word that looks like a comment";
     EXPECT_TRUE(read.table.badLines.empty());
+}
+
+TEST(Conll, WhatIsWrittenIsReadBackTheSame) {
+    const std::vector<Example> sentences {
+        {1, "Zürich , São Paulo", "", R"(["B-geo","O","B-geo","I-geo"])"},
+        {2, "王さん met Ann.", "", spansLabel({{0, 1, "person"}, {8, 11, "person"}})},
+        {3, "nothing here", "", "[]"},
+    };
+    const TemporaryFile file("out.conll", "");
+    ASSERT_TRUE(writeConll(file.path(), sentences));
+    const auto read = readTable(file.path(), {}).value();
+    EXPECT_TRUE(read.table.badLines.empty());
+    ASSERT_EQ(read.table.rows.size(), 3u);
+    EXPECT_EQ(read.table.rows[0].cells, (Cells {sentences[0].text, sentences[0].label}));
+    EXPECT_EQ(read.table.rows[1].cells, (Cells {"王 さん met Ann .", R"(["B-person","O","O","B-person","O"])"}));
+    EXPECT_EQ(read.table.rows[2].cells, (Cells {"nothing here", R"(["O","O"])"}));
+}
+
+TEST(Conll, WhatItHasNoPlaceForIsAnErrorThatNamesTheLine) {
+    const TemporaryFile file("out.conll", "before");
+    for (const Example& sentence : {Example {7, "not looked at", "", ""}, Example {7, " ", "", "[[0,1,\"x\"]]"}}) {
+        const Status status = writeConll(file.path(), {sentence});
+        ASSERT_FALSE(status);
+        EXPECT_EQ(status.error().where, "line 7");
+    }
+    EXPECT_EQ(readFile(file.path()).value(), "before");
 }
 
 TEST(Conll, BadLinesTakeTheirSentenceAlong) {

@@ -91,6 +91,21 @@ TEST(GuessTask, WholeNumbersAreClassesUnlessThereAreMany) {
     EXPECT_EQ(guessTask(table({"text", "label"}, few), {"text", "", ""}), "causal-lm");
 }
 
+TEST(GuessTask, CellsWithSeveralLabelsAreMultilabel) {
+    const ColumnMapping mapping {"text", "", "labels"};
+    const auto guess = [&](const std::vector<std::string>& cells) {
+        std::vector<std::vector<std::string>> rows;
+        for (const std::string& cell : cells)
+            rows.push_back({"text " + std::to_string(rows.size()), cell});
+        return guessTask(table({"text", "labels"}, rows), mapping);
+    };
+    EXPECT_EQ(guess({"joy|anger", "joy", "anger", "joy|anger"}), "multilabel");
+    EXPECT_EQ(guess({R"(["joy","anger"])", "[]", R"(["joy"])", R"(["anger"])"}), "multilabel");
+    EXPECT_EQ(guess({R"(["O","B-city"])", R"(["B-city","O"])"}), "tokens");
+    EXPECT_EQ(guess({"joy", "anger", "joy"}), "classification");
+    EXPECT_EQ(guess({"Rome, Italy", "Paris, France", "Rome, Italy"}), "classification");
+}
+
 TEST(ToExamples, FollowsTheMapping) {
     const auto examples
         = toExamples(table({"l", "t", "p"}, {{"x", "one", "two"}, {"y", "three", "four"}}), {"t", "p", "l"});

@@ -3,6 +3,7 @@
 #include "tests/engine/hub/hub_support.h"
 
 #include "engine/base/file.h"
+#include "engine/hub/git_blob.h"
 
 namespace espalier {
 namespace {
@@ -125,6 +126,38 @@ TEST_F(Download, aWrongHashThrowsTheFileAway) {
     server.forgetFaults();
     expectFailure([&] { fetch("model.safetensors", std::string(64, 'a')); }, ErrorKind::Failed, "SHA-256 differs");
     EXPECT_FALSE(isHere());
+}
+
+TEST_F(Download, aSmallFileIsCheckedByGitsHash) {
+    fetch("config.json");
+    EXPECT_TRUE(isHere("config.json"));
+    std::filesystem::remove(target("config.json"));
+    server.always("config.json", [](auto& reply, auto&) { reply.body[5] = '3'; });
+    expectFailure([&] { fetch("config.json"); }, ErrorKind::Failed, "git hash (SHA-1) differs");
+    EXPECT_FALSE(isHere("config.json"));
+    EXPECT_EQ(incompleteBytes(target("config.json")), 0);
+}
+
+TEST_F(Download, whatIsListedCountsMoreThanTheTag) {
+    HttpClient client(limits.http);
+    const DownloadRequest request {urlOf("config.json"), token, target("config.json"), 8, {}, gitBlobId("{\"b\": 2}")};
+    expectFailure([&] { download(client, request, limits, stop, [](std::int64_t, std::int64_t) { }); }, ErrorKind::Failed, "git hash");
+    EXPECT_FALSE(isHere("config.json"));
+}
+
+TEST_F(Download, tagsOfOtherServersAreNoHashes) {
+    server.always("config.json", [](auto& reply, auto&) {
+        reply.headers = {{"ETag", '"' + std::string(40, 'a') + '"'}};
+    });
+    fetch("config.json");
+    EXPECT_TRUE(isHere("config.json"));
+}
+
+TEST(GitBlob, isWhatGitSays) {
+    // git hash-object
+    EXPECT_EQ(gitBlobId(""), "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
+    EXPECT_EQ(gitBlobId("hello\n"), "ce013625030ba8dba906f756967f9e9ca394464a");
+    EXPECT_EQ(gitBlobId(std::string(1000, 'a')), "a50be72b20f0e3f078d252e8e56b11b4bec67509");
 }
 
 TEST_F(Download, aLengthThatIsTooLongIsAConnectionThatBroke) {

@@ -42,14 +42,16 @@ TEST(ModelFiles, aRepositoryWithoutAModelIsSaidToBeOne) {
 
 TEST(Listing, takesNamesSizesAndHashes) {
     const std::string hash(64, 'b');
-    const auto listing = parseListing(R"({"id":"owner/renamed","sha":"0123456789abcdef","siblings":[{"rfilename":"config.json","size":12},
-        {"rfilename":"model.safetensors","size":134,"lfs":{"sha256":")" + hash + R"(","size":99}},{"rfilename":"../../.bashrc","size":1},
+    const auto listing = parseListing(R"({"id":"owner/renamed","sha":"0123456789abcdef","siblings":[{"rfilename":"config.json","size":12,"blobId":"0123456789012345678901234567890123456789"},
+        {"rfilename":"model.safetensors","size":134,"blobId":"0123456789012345678901234567890123456789","lfs":{"sha256":")" + hash + R"(","size":99}},{"rfilename":"../../.bashrc","size":1},
         {"rfilename":"/etc/passwd"},{"rfilename":"onnx/model.onnx"},{"rfilename":".gitattributes"},{"rfilename":"a\nb"},{"rfilename":7},5,
         {"rfilename":"x.bin","size":-4,"lfs":{"sha256":"ZZ"}}]})", kRepository).value();
     EXPECT_EQ(listing.repository, "owner/renamed");
     EXPECT_EQ(listing.revision, "0123456789abcdef");
     ASSERT_EQ(listing.files.size(), 3u);
     EXPECT_EQ(listing.files[0].size, 12);
+    EXPECT_EQ(listing.files[0].blob, "0123456789012345678901234567890123456789");
+    EXPECT_EQ(listing.files[1].blob, "") << "of a large file it is its pointer's";
     EXPECT_EQ(listing.files[1].size, 99);
     EXPECT_EQ(listing.files[1].sha256, hash);
     EXPECT_EQ(listing.files[2].size, -1);
@@ -154,6 +156,12 @@ TEST_F(Repository, aNewRevisionBringsItsOwnSmallFiles) {
     EXPECT_EQ(fileBytes(target / "config.json"), "[]");
     EXPECT_EQ(server.storageRequests().back().header("range"), "bytes=100000-") << "the weights are the same by their hash";
     EXPECT_EQ(fileBytes(target / "model.safetensors"), weights);
+}
+
+TEST_F(Repository, aSmallFileThatIsNotWhatIsListedIsRefused) {
+    server.always("config.json", [](auto& reply, auto&) { reply.body = std::string(reply.body.size(), ' '); });
+    expectFailure([&] { fetch(); }, ErrorKind::Failed, "git hash");
+    EXPECT_FALSE(std::filesystem::exists(target));
 }
 
 TEST_F(Repository, shardsComeWithTheirIndex) {

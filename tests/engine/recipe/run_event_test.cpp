@@ -17,11 +17,13 @@ TEST(RunEvent, JsonNamesAreThoseOfTheContract) {
         toText(toJson(RunEvent(RunStarted {1, "m", "full", 10, 5, 7, "cpu"}))),
         R"({"event":"run_started","run":1,"model":"m","strategy":"full","parameters":10,"trainable_parameters":5,"steps":7,"device":"cpu"})");
     EXPECT_EQ(toText(toJson(RunEvent(FeaturesEvent {32, 100}))), R"({"event":"features","done":32,"rows":100})");
-    EXPECT_EQ(toText(toJson(RunEvent(StepEvent {2, 0.5, 0.25, {1e-3, 0.5}, 1.5, 3, 4, 5, 6}))),
+    EXPECT_EQ(toText(toJson(RunEvent(StepEvent {2, 0.5, 0.25, {1e-3, 0.5}, 1.5, 3, 4, 5, 6, 7}))),
               R"({"event":"step","step":2,"epoch":0.5,"loss":0.25,"learning_rates":[0.001,0.5],"grad_norm":1.5,)"
-              R"("samples_per_second":3.0,"tokens_per_second":4.0,"eta_seconds":5.0,"memory_bytes":6})");
+              R"("samples_per_second":3.0,"tokens_per_second":4.0,"eta_seconds":5.0,"memory_bytes":6,"seconds":7.0})");
     EXPECT_EQ(toText(toJson(RunEvent(EvaluationEvent {2, "validation", 0.5, {{"mcc", 1}}}))),
               R"({"event":"evaluation","step":2,"split":"validation","loss":0.5,"metrics":{"mcc":1.0}})");
+    EXPECT_EQ(toText(toJson(RunEvent(LayersEvent {2, {"embeddings", "head"}, {0, 0.5}, {0, 2}}))),
+              R"({"event":"layers","step":2,"names":["embeddings","head"],"weight_change":[0.0,0.5],"grad_norm":[0.0,2.0]})");
     EXPECT_EQ(toText(toJson(RunEvent(CheckpointEvent {9}))), R"({"event":"checkpoint","step":9})");
     EXPECT_EQ(toText(toJson(RunEvent(SampleEvent {0, "The film", " is fine"}))),
               R"({"event":"sample","step":0,"prompt":"The film","text":" is fine"})");
@@ -37,7 +39,8 @@ TEST(RunEvent, EveryKindSurvivesTheRoundTrip) {
     failed.error = "disk full";
     const RunEvent events[] = {RunStarted {1, "m", "full", 10, 5, 7, "cpu"},
                                FeaturesEvent {32, 100},
-                               StepEvent {2, 0.5, 0.25, {1e-3, 0.5}, 1.5, 3, 4, 5, 6},
+                               StepEvent {2, 0.5, 0.25, {1e-3, 0.5}, 1.5, 3, 4, 5, 6, 7},
+                               LayersEvent {2, {"embeddings", "head"}, {0, 0.5}, {0, 2}},
                                EvaluationEvent {2, "test", 0.5, {{"mcc", 1}}},
                                CheckpointEvent {9},
                                SampleEvent {12, "The\nfilm", " \"is\" fine"},
@@ -53,7 +56,7 @@ TEST(RunEvent, EveryKindSurvivesTheRoundTrip) {
 }
 
 TEST(RunEvent, ADivergedLossIsNullAndComesBack) {
-    const Json json = *parseJson(toText(toJson(RunEvent(StepEvent {1, 0, NAN, {}, INFINITY, 0, 0, 0, 0}))), "x");
+    const Json json = *parseJson(toText(toJson(RunEvent(StepEvent {1, 0, NAN, {}, INFINITY, 0, 0, 0, 0, 0}))), "x");
     EXPECT_TRUE(json["loss"].is_null());
     EXPECT_TRUE(std::isnan(std::get<StepEvent>(*runEventFromJson(json)).loss));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recipe/strategy_info.h"
+#include "engine/recipe/task_info.h"
 
 #include <gtest/gtest.h>
 
@@ -111,6 +112,19 @@ TEST(Validation, EachFieldIsChecked) {
         {"training.class_weights", [](Recipe& r) { r.training.classWeights = "even"; }},
         {"training.r_drop", [](Recipe& r) { r.training.rDrop = -1; }},
         {"training.l2_sp", [](Recipe& r) { r.training.l2Sp = NAN; }},
+        {"training.optimizer", [](Recipe& r) { r.training.optimizer = "adamx"; }},
+        {"training.momentum", [](Recipe& r) { r.training.momentum = 1; }},
+        {"training.warmup_steps", [](Recipe& r) { r.training.warmupSteps = -1; }},
+        {"training.schedule_cycles", [](Recipe& r) { r.training.scheduleCycles = 0; }},
+        {"training.schedule_power", [](Recipe& r) { r.training.schedulePower = 0; }},
+        {"training.mixout", [](Recipe& r) { r.training.mixout = 1; }},
+        {"training.layer_drop", [](Recipe& r) { r.training.layerDrop = 1; }},
+        {"training.ema_decay", [](Recipe& r) { r.training.emaDecay = 1; }},
+        {"training.keep_best", [](Recipe& r) { r.training.keepBest = 0; }},
+        {"data.folds", [](Recipe& r) { r.data.folds = 1, r.data.fold = 1; }},
+        {"data.fold", [](Recipe& r) { r.data.folds = 5; }},
+        {"data.fold", [](Recipe& r) { r.data.folds = 5, r.data.fold = 6; }},
+        {"data.folds", [](Recipe& r) { r.data.folds = 5, r.data.fold = 1, r.data.split = {0.9, 0.1}; }},
         {"training.checkpoint_every", [](Recipe& r) { r.training.checkpointEvery = -1; }},
     };
     for (const BadCase& bad : cases) {
@@ -165,6 +179,36 @@ TEST(Validation, LanguageTasksNeedNoLabelsAndHaveNoClasses) {
         recipe.data.pairColumn = "completion";
         EXPECT_EQ(fieldOf(recipe), std::string(task) == "masked-lm" ? "data.pair_column" : "0 findings") << task;
     }
+}
+
+TEST(Validation, MeasuresAndLabelsHaveNoClassesToWeigh) {
+    Recipe recipe = fine();
+    for (const char* task : {"regression", "multilabel"}) {
+        recipe.task = task;
+        recipe.training.earlyStoppingMetric = standardMetric(task);
+        EXPECT_TRUE(validate(recipe).empty()) << task;
+        recipe.training.labelSmoothing = 0.1;
+        ASSERT_EQ(validate(recipe).size(), 1u);
+        EXPECT_EQ(validate(recipe)[0].field, "training.label_smoothing");
+        recipe.training.labelSmoothing = 0;
+    }
+    recipe.task = "regression";
+    recipe.training.earlyStoppingMetric = "spearman";
+    EXPECT_TRUE(validate(recipe).empty());
+    recipe.training.earlyStoppingMetric = "f1_micro";
+    EXPECT_EQ(validate(recipe).size(), 1u);
+}
+
+TEST(Tasks, EachHasAStandardMetricAndErrorsAreToBeSmall) {
+    for (const TaskInfo& info : taskInfos()) {
+        ASSERT_FALSE(info.metrics.empty()) << info.kind;
+        EXPECT_EQ(standardMetric(info.kind), info.metrics.front());
+        EXPECT_EQ(findTaskInfo(info.kind), &info);
+    }
+    EXPECT_TRUE(lowerIsBetter("mae"));
+    EXPECT_FALSE(lowerIsBetter("spearman"));
+    EXPECT_EQ(leadingMetric({{"loss", 1}, {"accuracy", 0.5}, {"f1_micro", 0.7}}), "f1_micro");
+    EXPECT_EQ(leadingMetric({{"loss", 1}}), "");
 }
 
 TEST(Validation, AllFindingsAreListed) {

@@ -26,6 +26,16 @@ TEST_F(RunStoreTest, ANewRunIsRunning) {
     EXPECT_EQ(runs().find(2).error().kind, ErrorKind::NotFound);
 }
 
+TEST_F(RunStoreTest, AGroupsNameIsGivenOnce) {
+    EXPECT_EQ(runs().newGroup("race").value(), "race-1");
+    EXPECT_EQ(runs().create(recipe(), {}, "race-1").value().group, "race-1");
+    runs().create(recipe(), {}, "race-10").value();
+    runs().create(recipe(), {}, "racer-99").value();
+    EXPECT_EQ(runs().newGroup("race").value(), "race-11");
+    EXPECT_EQ(runs().newGroup("seeds").value(), "seeds-1");
+    EXPECT_EQ(create().group, "");
+}
+
 TEST_F(RunStoreTest, UpdateKeepsEverything) {
     RunRecord run = create();
     run.name = "Mine", run.status = "completed", run.finishedAt = "2026-01-01T00:00:00Z";
@@ -34,6 +44,7 @@ TEST_F(RunStoreTest, UpdateKeepsEverything) {
     run.metrics = {{"accuracy", 0.84}, {"loss", NAN}};
     run.folder = "/w/runs/1", run.output = "/w/runs/1/model", run.error = "", run.device = "cpu";
     run.recipe.training.epochs = 2;
+    run.group = "race-1", run.peakMemoryBytes = 123, run.fileBytes = 45;
     expectOk(runs().update(run));
     reopen();
     const RunRecord found = runs().find(1).value();
@@ -48,6 +59,9 @@ TEST_F(RunStoreTest, UpdateKeepsEverything) {
     EXPECT_EQ(found.trainSeconds, 1.5);
     EXPECT_EQ(found.samplesPerSecond, 80);
     EXPECT_EQ(found.split, "test");
+    EXPECT_EQ(found.group, "race-1");
+    EXPECT_EQ(found.peakMemoryBytes, 123);
+    EXPECT_EQ(found.fileBytes, 45);
     EXPECT_EQ(found.metrics.at("accuracy"), 0.84);
     EXPECT_TRUE(std::isnan(found.metrics.at("loss")));
     EXPECT_EQ(found.folder, run.folder);

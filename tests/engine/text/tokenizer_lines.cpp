@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// tokenizer_lines FOLDER [MAX_LENGTH]: reads JSON lines ("text" or ["text", "pair"]), prints {"i","o","t","w"} for
-// each, and "f", the ids of encodeIds, where those differ from encode's.
+// tokenizer_lines FOLDER [MAX_LENGTH | --write DIR]: reads JSON lines ("text" or ["text", "pair"]), prints {"i","o","t","w"} for
+// each, and "f", the ids of encodeIds, where those differ from encode's. With --write DIR the tokenizer's files for a
+// Hugging Face folder are written there instead.
+#include "engine/base/file.h"
 #include "engine/base/json.h"
 #include "engine/text/tokenizer.h"
+#include "engine/text/tokenizer_export.h"
 
 #include <cstdlib>
 #include <iostream>
@@ -36,7 +39,12 @@ Json answer(const Tokenizer& tokenizer, const Json& line, const EncodeOptions& o
 
 int main(int count, char** arguments) {
     try {
-        if (count < 2) fail(ErrorKind::Usage, "tokenizer_lines FOLDER [MAX_LENGTH] < JSON lines");
+        if (count < 2) fail(ErrorKind::Usage, "tokenizer_lines FOLDER [MAX_LENGTH | --write DIR] < JSON lines");
+        if (count > 3 && std::string_view(arguments[2]) == "--write") {
+            for (const auto& [name, bytes] : tokenizerFiles(arguments[1]))
+                writeFileAtomically(std::filesystem::path(arguments[3]) / name, bytes);
+            return 0;
+        }
         const auto tokenizer = loadTokenizer(arguments[1]).value();
         EncodeOptions options;
         if (count > 2) options.maxLength = std::atoll(arguments[2]);

@@ -56,6 +56,22 @@ TEST(Resume, EndsBitIdenticalWhereverItWasCut) {
     }
 }
 
+TEST(Resume, EndsBitIdenticalWithEveryOptimizerAndAnAverage) {
+    for (const char* optimizer : {"adam", "sgd", "adafactor", "lion"}) {
+        auto setup = tinySetup();
+        setup.recipe.training.optimizer = optimizer;
+        setup.recipe.training.emaDecay = 0.8;
+        setup.recipe.training.mixout = 0.3;
+        setup.recipe.training.layerDrop = 0.2;
+        const auto expected = undisturbed(setup);
+        for (const std::int64_t step : {5, 12}) EXPECT_EQ(cut(setup, afterStep(step)), expected) << optimizer << " cut after step " << step;
+    }
+    auto setup = tinySetup();
+    setup.recipe.training.emaDecay = 0.8;
+    const auto expected = undisturbed(setup);
+    EXPECT_EQ(cut(setup, afterStep(7)), expected) << "adamw, whose table is brought up to date row by row";
+}
+
 TEST(Resume, EndsBitIdenticalAfterACutInsideAnEvaluation) {
     auto setup = tinySetup();
     setup.validation = learnableRows(80, 4); // three batches

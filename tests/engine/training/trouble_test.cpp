@@ -21,20 +21,74 @@ std::vector<std::string> warnings(const std::vector<RunEvent>& events, const std
     return texts;
 }
 
-/// A model whose bias becomes no number before the `batch`-th batch that learns.
-WatchedModel poisoned(int batch) {
+/// A model whose bias becomes no number before the `batch`-th batch that learns, and where `lasting` before each after it.
+WatchedModel poisoned(int batch, bool lasting = false) {
     auto inner = tinyModel();
     auto* parameters = &inner->parameters();
     return WatchedModel(std::move(inner), [=, count = std::make_shared<int>(0)](const PackedBatch&) {
         const at::NoGradGuard noGrad;
-        if (++*count == batch) parameters->back().value.fill_(std::numeric_limits<float>::quiet_NaN());
+        if (++*count == batch || (lasting && *count > batch)) parameters->back().value.fill_(std::numeric_limits<float>::quiet_NaN());
     });
 }
 
 }
 
-TEST(Trouble, NotANumberEndsTheRunWithTheBestWeights) {
+TEST(Trouble, NotANumberTakesTheRunBackToItsBestWeights) {
     auto model = poisoned(16);
+    std::vector<RunEvent> events;
+    const auto result = train(model, tinySetup(), {}, [&](const RunEvent& event) { events.push_back(event); });
+    EXPECT_EQ(result.status, "completed") << result.error;
+    ASSERT_EQ(warnings(events, "put back").size(), 1u);
+    EXPECT_NE(warnings(events, "put back")[0].find("those of step 12, the best so far"), std::string::npos);
+    const auto steps = eventsOf<StepEvent>(events);
+    ASSERT_EQ(steps.size(), 24u) << "the step is made again, none is lost";
+    const auto undisturbed = [] {
+        std::vector<RunEvent> seen;
+        train(*tinyModel(), tinySetup(), {}, [&](const RunEvent& event) { seen.push_back(event); });
+        return eventsOf<StepEvent>(seen);
+    }();
+    EXPECT_EQ(steps[14].learningRates, undisturbed[14].learningRates);
+    EXPECT_NEAR(steps[15].learningRates[0], 0.1 * undisturbed[15].learningRates[0], 1e-12);
+}
+
+TEST(Trouble, NotANumberBeforeAnyEvaluationStartsAnew) {
+    auto model = poisoned(2);
+    auto setup = tinySetup();
+    int asked = 0;
+    setup.startingWeights = [&] {
+        ++asked;
+        std::map<std::string, at::Tensor> weights;
+        const auto fresh = tinyModel();
+        for (const auto& parameter : fresh->parameters()) weights[parameter.name] = parameter.value.detach();
+        return weights;
+    };
+    std::vector<RunEvent> events;
+    const auto result = train(model, setup, {}, [&](const RunEvent& event) { events.push_back(event); });
+    EXPECT_EQ(result.status, "completed") << result.error;
+    EXPECT_EQ(asked, 1);
+    EXPECT_EQ(warnings(events, "those that it began with").size(), 1u);
+}
+
+TEST(Trouble, ARunThatWasTakenBackGoesOnAfterACrashAsIfThereWasNone) {
+    auto whole = poisoned(16);
+    train(whole, tinySetup());
+    const TemporaryFolder folder;
+    auto setup = tinySetup();
+    setup.checkpointFolder = folder / "checkpoint";
+    setup.recipe.training.checkpointEvery = 1;
+    CancellationToken token;
+    auto first = poisoned(16);
+    train(first, setup, token, [&](const RunEvent& event) {
+        if (const auto* step = std::get_if<StepEvent>(&event); step && step->step == 19) token.request(CancellationToken::Request::Interrupt);
+    });
+    setup.resume = true;
+    const auto second = tinyModel();
+    EXPECT_EQ(train(*second, setup).status, "completed");
+    EXPECT_EQ(weightsHash(*second), weightsHash(whole));
+}
+
+TEST(Trouble, NotANumberAgainAndAgainEndsTheRunWithTheBestWeights) {
+    auto model = poisoned(16, true);
     const TemporaryFolder folder;
     auto setup = tinySetup();
     setup.checkpointFolder = folder / "checkpoint";

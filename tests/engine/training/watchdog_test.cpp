@@ -21,7 +21,7 @@ TEST(Watchdog, SaysOnceThatEveryAnswerIsTheSame) {
     watchdog.sawStep(0.7);
     const auto said = watchdog.sawEvaluation(evaluation(0.7, {1, 1, 1, 1}), *kClasses);
     ASSERT_EQ(said.size(), 1u);
-    EXPECT_NE(said[0].find("'good'"), std::string::npos);
+    EXPECT_NE(said[0].find("\"good\""), std::string::npos);
     EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.7, {1, 1, 1, 1}), *kClasses).empty());
 }
 
@@ -31,7 +31,7 @@ TEST(Watchdog, EveryWordIsAnAnswerToo) {
     watchdog.sawStep(0.7);
     const auto said = watchdog.sawEvaluation({.loss = 0.7, .rows = {{{{0, 0, 1}, {1, 0, 1}}}, {}}}, *tags);
     ASSERT_EQ(said.size(), 1u);
-    EXPECT_NE(said[0].find("'O' to every word"), std::string::npos);
+    EXPECT_NE(said[0].find("\"O\" to every word"), std::string::npos);
 }
 
 TEST(Watchdog, DataOfOneClassAreNoCollapse) {
@@ -52,6 +52,41 @@ TEST(Watchdog, SaysOnceThatTextsAreLearntByHeart) {
     EXPECT_NE(said[0].find("0.550"), std::string::npos);
     watchdog.sawStep(0.1);
     EXPECT_TRUE(watchdog.sawEvaluation(evaluation(0.6), *kClasses).empty());
+}
+
+TEST(Watchdog, SaysOnceThatTheLossStandsStill) {
+    Watchdog watchdog;
+    std::size_t said = 0;
+    for (int evaluations = 0; evaluations < 6; ++evaluations) {
+        watchdog.sawStep(0.5);
+        const auto texts = watchdog.sawEvaluation(evaluation(0.4), *kClasses);
+        EXPECT_EQ(texts.empty(), evaluations != 3) << evaluations;
+        said += texts.size();
+        if (!texts.empty()) EXPECT_NE(texts[0].find("plateau"), std::string::npos);
+    }
+    EXPECT_EQ(said, 1u);
+}
+
+TEST(Watchdog, AFallingLossIsNoPlateau) {
+    Watchdog watchdog;
+    for (double loss = 1; loss > 0.5; loss *= 0.97) {
+        watchdog.sawStep(loss);
+        EXPECT_TRUE(watchdog.sawEvaluation(evaluation(loss), *kClasses).empty());
+    }
+}
+
+TEST(Watchdog, NoticesALossThatRunsAway) {
+    Watchdog watchdog;
+    for (int step = 0; step < 30; ++step) {
+        watchdog.sawStep(step % 2 ? 0.4 : 1.2);
+        EXPECT_FALSE(watchdog.hasDiverged()) << "noise of small batches";
+    }
+    for (int step = 0; step < 30; ++step) watchdog.sawStep(8);
+    EXPECT_TRUE(watchdog.hasDiverged());
+    watchdog.restart();
+    EXPECT_FALSE(watchdog.hasDiverged()) << "the weights were put back";
+    watchdog.sawStep(0.8);
+    EXPECT_FALSE(watchdog.hasDiverged());
 }
 
 TEST(Watchdog, BothLossesRisingIsAnotherTrouble) {

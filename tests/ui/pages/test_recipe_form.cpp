@@ -6,6 +6,7 @@
 #include "ui/pages/train/source_card.h"
 #include "ui/pages/train/strategy_diagram.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLocale>
@@ -65,6 +66,53 @@ private Q_SLOTS:
         for (const auto& [field, got, wanted] : differences(back, unusual()))
             qWarning("%s: %s instead of %s", field.c_str(), got.c_str(), wanted.c_str());
         QCOMPARE(toJson(back).dump(2), toJson(unusual()).dump(2));
+    }
+
+    void strategiesHaveSwitchesChoicesAndTexts() {
+        SettingsForm form;
+        Recipe recipe;
+        recipe.strategy = {"lora", {{"rank", 4}, {"dora", 1}}, {{"targets", "query,key"}}};
+        form.setRecipe(recipe);
+        auto* dora = form.findChild<QCheckBox*>(QStringLiteral("train.strategy.dora"));
+        auto* targets = form.findChild<QComboBox*>(QStringLiteral("train.strategy.targets"));
+        QVERIFY(dora && targets);
+        QVERIFY(dora->isChecked());
+        QVERIFY(!form.findChild<QCheckBox*>(QStringLiteral("train.strategy.rslora"))->isChecked());
+        QVERIFY(!dora->accessibleName().isEmpty());
+        QCOMPARE(targets->currentText(), QStringLiteral("query,key"));
+        Recipe back;
+        form.apply(back);
+        QCOMPARE(back.strategy.settings.at("rank"), 4.0);
+        QCOMPARE(back.strategy.settings.at("dora"), 1.0);
+        QCOMPARE(back.strategy.settings.at("rslora"), 0.0);
+        QCOMPARE(back.strategy.texts.at("targets"), std::string("query,key"));
+        targets->setCurrentIndex(targets->findData(QStringLiteral("all-linear")));
+        form.apply(back);
+        QCOMPARE(back.strategy.texts.at("targets"), std::string("all-linear"));
+        targets->setCurrentIndex(0);
+        form.apply(back);
+        QVERIFY2(!back.strategy.texts.contains("targets"), "the standard is not written down");
+
+        recipe.strategy = {"prompt", {}, {{"init", "text"}, {"text", "It was great"}, {"start_ids", "5,6"}}};
+        form.setRecipe(recipe);
+        form.apply(recipe);
+        QCOMPARE(recipe.strategy.texts.at("init"), std::string("text"));
+        QCOMPARE(recipe.strategy.texts.at("text"), std::string("It was great"));
+        QVERIFY2(recipe.strategy.texts.contains("start_ids"), "what the form does not show is kept");
+    }
+
+    void everyStrategysStandardIsFine() {
+        for (const StrategyInfo& info : strategyInfos()) {
+            SettingsForm form;
+            Recipe recipe;
+            recipe.strategy = {info.kind, {}, {}};
+            form.setRecipe(recipe);
+            QVERIFY2(form.readable(), info.kind.c_str());
+            Recipe back;
+            form.apply(back);
+            QCOMPARE(back.strategy.kind, info.kind);
+            QVERIFY(differences(recipe, back).empty());
+        }
     }
 
     void everyTrainingSettingHasAField() {
@@ -157,6 +205,12 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(fading.rbegin(), fading.rend()));
         QCOMPARE(fading[1], 0.5);
         QCOMPARE(layerRates("scratch", 6, 0.9), full);
+        QVERIFY(layerStarts("full", 6, 0).empty());
+        const auto evenly = layerStarts("gradual", 6, 0), quickly = layerStarts("gradual", 6, 0.05);
+        QCOMPARE(evenly.size(), std::size_t(8));
+        QCOMPARE(evenly.front(), 0.0);
+        QCOMPARE(evenly.back(), 7.0 / 8);
+        QCOMPARE(quickly[2], 0.1);
         QCOMPARE(layerRates("lora", 6, 0.9), frozen);
         const auto top = layerRates("top-layers", 6, 0.9);
         QCOMPARE(top[1], 1.0);

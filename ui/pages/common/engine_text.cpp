@@ -46,21 +46,31 @@ QString localValue(const QString& value) {
     return real ? QLocale().toString(number, 'f', point < 0 ? 0 : int(value.size() - point - 1)) : value;
 }
 
-QString byPattern(const QString& text) {
-    QStringList values;
-    QString translated = exactly(withoutValues(text, values));
-    if (translated.isNull() || values.size() > 9) return {};
-    // All at once: what a value holds is no placeholder.
+/// `pattern` with each %n replaced by its value, all at once: what a value holds is no placeholder.
+QString filled(const QString& pattern, const QStringList& values) {
     QString result;
-    for (qsizetype i = 0; i < translated.size(); ++i) {
-        const int number = translated[i] == QLatin1Char('%') && i + 1 < translated.size() ? translated[i + 1].digitValue() : -1;
-        if (number < 1 || number > values.size()) result += translated[i];
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        const int number = pattern[i] == QLatin1Char('%') && i + 1 < pattern.size() ? pattern[i + 1].digitValue() : -1;
+        if (number < 1 || number > values.size()) result += pattern[i];
         else {
             result += localValue(values[number - 1]);
             ++i;
         }
     }
     return result;
+}
+
+QString byPattern(const QString& text) {
+    QStringList values;
+    const QString translated = exactly(withoutValues(text, values));
+    return translated.isNull() || values.size() > 9 ? QString() : filled(translated, values);
+}
+
+/// `text` with its numbers in the locale's notation.
+QString localNumbers(const QString& text) {
+    QStringList values;
+    const QString pattern = withoutValues(text, values);
+    return values.size() > 9 ? text : filled(pattern, values);
 }
 
 }
@@ -74,7 +84,7 @@ QString engineText(const std::string& source) {
     const qsizetype colon = text.indexOf(QLatin1String(": "));
     if (colon < 0) return text;
     const QString head = byPattern(text.left(colon));
-    return head.isNull() ? text : head + text.mid(colon);
+    return head.isNull() ? text : head + localNumbers(text.mid(colon));
 }
 
 }

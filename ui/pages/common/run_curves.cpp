@@ -27,6 +27,7 @@ struct Gather {
         for (const auto& [name, value] : event.metrics)
             if (name != "loss") curves.validation[name].add(static_cast<double>(event.step), value);
     }
+    void operator()(const LayersEvent& event) const { curves.layers.push_back(event); }
     void operator()(const CheckpointEvent& event) const { curves.checkpointStep = event.step; }
     void operator()(const SampleEvent& event) const { curves.samples.push_back(event); }
     void operator()(const MessageEvent& event) const { curves.messages.push_back(event); }
@@ -41,9 +42,10 @@ void RunCurves::add(const RunEvent& event) {
 
 std::string RunCurves::metricShown(const std::string& wanted) const {
     if (validation.contains(wanted)) return wanted;
-    for (const char* leading : {"f1", "accuracy"})
-        if (validation.contains(leading)) return leading;
-    return validation.empty() ? std::string() : validation.begin()->first;
+    Metrics last;
+    for (const auto& [name, curve] : validation)
+        last[name] = curve.y.empty() ? 0 : curve.y.back();
+    return leadingMetric(last);
 }
 
 }

@@ -29,6 +29,7 @@ struct RunCurves {
     Curve training, learningRate, gradNorm, validationLoss;
     std::map<std::string, Curve> validation; ///< metric → curve
     std::optional<FeaturesEvent> features; ///< how far a frozen body is with reading the texts
+    std::vector<LayersEvent> layers;
     std::vector<MessageEvent> messages;
     std::vector<SampleEvent> samples; ///< what a language model wrote: step 0 before the run, the others with what was kept
     std::int64_t checkpointStep = 0;

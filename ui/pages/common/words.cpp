@@ -23,6 +23,13 @@ QString metricTitle(const std::string& metric) {
     if (metric == "f1") return Words::tr("F1 of entities");
     if (metric == "precision") return Words::tr("Precision of entities");
     if (metric == "recall") return Words::tr("Recall of entities");
+    if (metric == "f1_micro") return Words::tr("F1, micro");
+    if (metric == "hamming") return Words::tr("Hamming loss");
+    if (metric == "mse") return Words::tr("Mean squared error");
+    if (metric == "mae") return Words::tr("Mean absolute error");
+    if (metric == "r2") return Words::tr("R²");
+    if (metric == "pearson") return Words::tr("Pearson correlation");
+    if (metric == "spearman") return Words::tr("Spearman correlation");
     if (metric == "f1_macro") return Words::tr("F1, macro");
     if (metric == "f1_weighted") return Words::tr("F1, weighted");
     if (metric == "precision_macro") return Words::tr("Precision, macro");
@@ -43,6 +50,7 @@ QString strategyTitle(const std::string& kind) {
 QString taskTitle(const std::string& task) {
     if (task == "classification") return Words::tr("text classification");
     if (task == "tokens") return Words::tr("entities");
+    if (task == "multilabel") return Words::tr("several labels a text");
     if (task == "regression") return Words::tr("regression");
     if (task == "causal-lm") return Words::tr("language model");
     if (task == "qa") return Words::tr("question answering");
@@ -127,14 +135,6 @@ QString scoreText(double score) {
 
 QString percentText(double share, int digits) {
     return Words::tr("%1 %").arg(QLocale().toString(share * 100, 'f', digits));
-}
-
-std::string leadingMetric(const Metrics& metrics) {
-    for (const char* name : {"f1", "accuracy"})
-        if (metrics.contains(name)) return name;
-    for (const auto& [name, value] : metrics)
-        if (name != "loss") return name;
-    return {};
 }
 
 Tone seriesTone(int index) {

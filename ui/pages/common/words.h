@@ -30,8 +30,6 @@ QString dataShort(const std::string& data);
 /// 0.8423 as 0.842; per cent with one digit.
 QString scoreText(double score);
 QString percentText(double share, int digits = 1);
-/// The metric by which a run is judged: f1 of entities or accuracy where there is one, else the first that is not a loss; empty: none.
-std::string leadingMetric(const Metrics& metrics);
 /// Colour of the n-th curve or label, in the colour-blind-safe order.
 Tone seriesTone(int index);
 

@@ -180,7 +180,7 @@ void DatasetView::undo() {
 }
 
 void DatasetView::split() {
-    auto* dialog = new SplitDialog(m_info.record.rows, !m_info.labels.empty() && m_info.record.task != "tokens", this);
+    auto* dialog = new SplitDialog(m_info.record.rows, !m_info.labels.empty() && m_info.record.task == "classification", this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         change([name = name(),
@@ -191,8 +191,9 @@ void DatasetView::split() {
 }
 
 void DatasetView::exportRows() {
-    const QString file = dialogs().saveFile(this, tr("Export the rows"), toQString(name()) + QStringLiteral(".csv"),
-                                            tr("Tables (*.csv);;JSON lines (*.jsonl)"));
+    QString kinds = tr("Tables (*.csv);;JSON lines (*.jsonl)");
+    if (m_info.record.task == "tokens") kinds += QStringLiteral(";;CoNLL (*.conll)");
+    const QString file = dialogs().saveFile(this, tr("Export the rows"), toQString(name()) + QStringLiteral(".csv"), kinds);
     if (file.isEmpty()) return;
     ask(
         this, m_session.workspace(),

@@ -56,7 +56,7 @@ void ImportForm::makeControls() {
     m_label = combo("data.import.label");
     m_pair = combo("data.import.pair");
     m_task = combo("data.import.task");
-    for (const char* task : {"classification", "tokens", "regression", "causal-lm", "seq2seq", "masked-lm"})
+    for (const char* task : {"classification", "multilabel", "regression", "tokens", "causal-lm", "seq2seq", "masked-lm"})
         m_task->addItem(taskTitle(task), QString::fromLatin1(task));
     m_name = new QLineEdit(this);
     m_name->setObjectName(QStringLiteral("data.import.name"));

@@ -78,10 +78,10 @@ void RowsCard::addTable() {
     head->setStretchLastSection(false);
     head->setSectionResizeMode(QHeaderView::Interactive);
     head->setSectionResizeMode(RowModel::Text, QHeaderView::Stretch);
-    m_table->setColumnWidth(RowModel::Number, 56);
+    m_table->setColumnWidth(RowModel::Number, 50);
     m_table->setColumnWidth(RowModel::Label, 96);
-    m_table->setColumnWidth(RowModel::Part, 74);
-    m_table->setColumnWidth(RowModel::Found, 140);
+    m_table->setColumnWidth(RowModel::Part, 88);
+    m_table->setColumnWidth(RowModel::Found, 104);
     body()->addWidget(m_table, 1);
     auto* row = new QHBoxLayout;
     row->addWidget(m_found = mutedLabel({}, this));

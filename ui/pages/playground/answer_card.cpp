@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -78,6 +79,7 @@ Result<AnswerCard::Answer> AnswerCard::answer(Workspace& workspace, const std::s
         answer.prediction = predictor->predict({text}, {}, token).value().at(0);
         answer.milliseconds
             = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        answer.task = predictor->task();
         answer.labels = predictor->labels();
         return answer;
     });
@@ -110,13 +112,32 @@ void AnswerCard::show(const QString& text, Answer answer) {
     m_prediction = std::move(answer.prediction);
     m_state->hide();
     m_label->show();
-    const QString share = percentText(m_prediction.score, 0);
+    showHead(answer.task);
+    showBars();
+    Q_EMIT answeredText(m_prediction.tokens, answer.milliseconds, m_prediction.truncated);
+}
+
+void AnswerCard::showHead(const std::string& task) {
+    QString share;
+    m_said = m_prediction.label;
+    if (task == "regression") m_said = toStdString(QLocale().toString(static_cast<double>(m_prediction.value), 'g', 4));
+    else if (task == "multilabel")
+        for (const std::string& label : m_prediction.chosen) m_said += (m_said.empty() ? "" : ", ") + label;
+    else share = percentText(static_cast<double>(m_prediction.score), 0);
+    if (m_said.empty()) m_said = toStdString(tr("no label"));
     m_label->setText(QStringLiteral("<span style=\"font-size:22px; font-weight:700; color:%1\">%2</span>&nbsp; <span "
                                     "style=\"font-size:14px; color:%3\">%4</span>")
-                         .arg(Theme::instance().color(Tone::Accent).name(),
-                              toQString(m_prediction.label).toHtmlEscaped(),
+                         .arg(Theme::instance().color(Tone::Accent).name(), toQString(m_said).toHtmlEscaped(),
                               Theme::instance().color(Tone::Muted).name(), share));
-    m_label->setAccessibleName(tr("%1, %2").arg(toQString(m_prediction.label), share));
+    m_label->setAccessibleName(share.isEmpty() ? toQString(m_said) : tr("%1, %2").arg(toQString(m_said), share));
+}
+
+bool AnswerCard::isChosen(const std::string& label) const {
+    const auto& chosen = m_prediction.chosen;
+    return label == m_prediction.label || std::find(chosen.begin(), chosen.end(), label) != chosen.end();
+}
+
+void AnswerCard::showBars() {
     std::vector<std::size_t> order(std::min(m_labels.size(), m_prediction.scores.size()));
     std::iota(order.begin(), order.end(), std::size_t {0});
     if (order.size() > kMostBars) {
@@ -134,9 +155,8 @@ void AnswerCard::show(const QString& text, Answer answer) {
         if (i >= order.size()) continue;
         const std::string& label = m_labels[order[i]];
         m_barWidgets[i]->setValue(toQString(label), static_cast<double>(m_prediction.scores[order[i]]),
-                                  label == m_prediction.label ? Tone::Accent : Tone::Muted);
+                                  isChosen(label) ? Tone::Accent : Tone::Muted);
     }
-    Q_EMIT answeredText(m_prediction.tokens, answer.milliseconds, m_prediction.truncated);
 }
 
 void AnswerCard::clear(const QString& why) {
@@ -153,7 +173,7 @@ TryRecord AnswerCard::record() const {
     record.model = toStdString(m_askedReference);
     record.modelTitle = toStdString(modelTitle());
     record.text = toStdString(m_text);
-    record.label = m_prediction.label;
+    record.label = m_said;
     record.score = static_cast<double>(m_prediction.score);
     for (std::size_t i = 0; i < m_labels.size() && i < m_prediction.scores.size(); ++i)
         record.scores[m_labels[i]] = static_cast<double>(m_prediction.scores[i]);

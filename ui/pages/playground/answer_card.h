@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     struct Answer {
+        std::string task;
         std::vector<std::string> labels;
         Prediction prediction;
         double milliseconds = 0;
@@ -42,6 +43,9 @@ private:
     static Result<Answer> answer(Workspace& workspace, const std::string& reference, const std::string& text,
                                  const CancellationToken& token);
     void show(const QString& text, Answer answer);
+    void showHead(const std::string& task);
+    void showBars();
+    bool isChosen(const std::string& label) const;
     void clear(const QString& why);
 
     Session& m_session;
@@ -51,6 +55,7 @@ private:
     QVBoxLayout* m_bars;
     std::vector<LabelBar*> m_barWidgets;
     QString m_text, m_askedReference;
+    std::string m_said; ///< the answer in words: a label, several, or a number
     std::vector<std::string> m_labels;
     Prediction m_prediction;
 };

@@ -6,8 +6,10 @@
 #include "ui/pages/common/words.h"
 #include "ui/pages/playground/classify_room.h"
 #include "ui/pages/playground/entities_room.h"
+#include "ui/pages/playground/fill_room.h"
 #include "ui/pages/playground/history_card.h"
 #include "ui/pages/playground/try_keeper.h"
+#include "ui/pages/playground/write_room.h"
 
 #include <QButtonGroup>
 #include <QDesktopServices>
@@ -20,10 +22,8 @@ namespace espalier {
 
 namespace {
 
-constexpr const char* kClassification = "classification";
-constexpr const char* kTokens = "tokens";
-
-/// Tuned models that can be asked, by task: runs with a model, newest first, then models that know labels.
+/// Models that can be asked, by task: runs with a model, newest first, then models with a head for it; of classes, those
+/// with names for them.
 Result<CandidatesByTask> candidates(Workspace& workspace) {
     return capture([&] {
         CandidatesByTask found;
@@ -34,9 +34,10 @@ Result<CandidatesByTask> candidates(Workspace& workspace) {
                                                    PlaygroundPage::tr("Run %1: %2").arg(run->id).arg(runTitle(*run))});
         const auto models = workspace.models().value();
         for (const ModelInfo& model : models) {
-            if (!model.installed || !model.supported || !model.problem.empty() || model.labels.size() < 2) continue;
-            const bool tags = model.architecture.ends_with("ForTokenClassification");
-            found[tags ? kTokens : kClassification].push_back({toQString(model.reference), toQString(model.title)});
+            if (!model.installed || !model.supported || !model.problem.empty()) continue;
+            const bool labels = model.answers == "classification" || model.answers == "tokens";
+            if (labels && model.labels.size() < 2) continue;
+            found[model.answers].push_back({toQString(model.reference), toQString(model.title)});
         }
         return found;
     });
@@ -79,30 +80,32 @@ void PlaygroundPage::build() {
     column->setSpacing(14);
     m_tabs.clear();
     m_buttons = new QButtonGroup(m_header);
-    addTab(kClassification, tr("C&lassify"), "playground.tab.classify", new ClassifyRoom(session(), *m_keeper, m_rooms));
-    addTab(kTokens, tr("Ent&ities"), "playground.tab.entities", new EntitiesRoom(session(), *m_keeper, m_rooms));
+    addTab({"classification", "multilabel", "regression"}, tr("C&lassify"), "playground.tab.classify",
+           new ClassifyRoom(session(), *m_keeper, m_rooms));
+    addTab({"tokens"}, tr("Ent&ities"), "playground.tab.entities", new EntitiesRoom(session(), *m_keeper, m_rooms));
+    addTab({"causal-lm", "seq2seq"}, tr("&Write"), "playground.tab.write", new WriteRoom(session(), *m_keeper, m_rooms));
+    addTab({"masked-lm"}, tr("Fill i&n"), "playground.tab.fill", new FillRoom(session(), *m_keeper, m_rooms));
     addHistory(column);
     m_stack->addWidget(m_rooms);
     connect(m_buttons, &QButtonGroup::idClicked, this, &PlaygroundPage::openTab);
-    m_empty = new EmptyState(
-        QStringLiteral("chat"), tr("No model to try yet"),
-        tr("A model answers here once a run has trained it. The sample on the Start page takes about a minute."),
-        m_root);
+    m_empty = new EmptyState(QStringLiteral("chat"), {}, {}, m_root);
     connect(m_empty->addButton(tr("Go to Start")), &QPushButton::clicked, this,
             [this] { session().showPage(QStringLiteral("start")); });
     connect(m_empty->addButton(tr("Train a model"), false), &QPushButton::clicked, this,
             [this] { session().showPage(QStringLiteral("train")); });
+    connect(m_empty->addButton(tr("Choose a model"), false), &QPushButton::clicked, this,
+            [this] { session().showPage(QStringLiteral("models")); });
     m_stack->addWidget(m_empty);
     openTab(m_tab);
 }
 
-void PlaygroundPage::addTab(const std::string& task, const QString& title, const char* name, Room* room) {
+void PlaygroundPage::addTab(std::vector<std::string> tasks, const QString& title, const char* name, Room* room) {
     auto* button = tabButton(title, m_header);
     button->setObjectName(QLatin1String(name));
     m_buttons->addButton(button, static_cast<int>(m_tabs.size()));
     m_header->addAction(button);
     static_cast<QVBoxLayout*>(m_rooms->layout())->addWidget(room, m_tabs.empty() ? 0 : 3);
-    m_tabs.push_back({task, room});
+    m_tabs.push_back({std::move(tasks), room});
     connect(room, &Room::answered, m_banner, &MessageBanner::clear);
     connect(room, &Room::modelChosen, this, &PlaygroundPage::showRoom);
     connect(room, &Room::subtitleChanged, this, &PlaygroundPage::showRoom);
@@ -133,13 +136,15 @@ void PlaygroundPage::openTab(int tab) {
 
 void PlaygroundPage::showRoom() {
     m_header->setSubtitle(room().subtitle());
+    m_empty->setTexts(tr("No model to try yet"), room().emptyText());
     m_stack->setCurrentWidget(room().reference().isEmpty() ? static_cast<QWidget*>(m_empty) : m_rooms);
-    m_history->setFileModel(room().reference(), room().modelTitle());
+    m_history->setFileModel(room().answersFiles() ? room().reference() : QString(), room().modelTitle());
 }
 
 int PlaygroundPage::tabOf(const std::string& task) const {
     for (std::size_t tab = 0; tab < m_tabs.size(); ++tab)
-        if (m_tabs[tab].task == task) return static_cast<int>(tab);
+        for (const std::string& one : m_tabs[tab].tasks)
+            if (one == task) return static_cast<int>(tab);
     return 0;
 }
 
@@ -152,8 +157,11 @@ void PlaygroundPage::loadModels() {
 
 void PlaygroundPage::takeModels(const CandidatesByTask& found) {
     for (const Tab& tab : m_tabs) {
-        const auto some = found.find(tab.task);
-        tab.room->setCandidates(some == found.end() ? std::vector<Candidate>() : some->second);
+        std::vector<Candidate> candidates;
+        for (const std::string& task : tab.tasks)
+            if (const auto some = found.find(task); some != found.end())
+                candidates.insert(candidates.end(), some->second.begin(), some->second.end());
+        tab.room->setCandidates(candidates);
     }
     if (!m_wantedReference.isEmpty()) room().choose(m_wantedReference);
     m_wantedReference.clear();

@@ -38,11 +38,11 @@ public:
 
 private:
     struct Tab {
-        std::string task;
+        std::vector<std::string> tasks; ///< those that its models were made for
         Room* room;
     };
     void build();
-    void addTab(const std::string& task, const QString& title, const char* name, Room* room);
+    void addTab(std::vector<std::string> tasks, const QString& title, const char* name, Room* room);
     void addHistory(QVBoxLayout* layout);
     void openTab(int tab);
     void showRoom(); ///< the tab's, or what to do where no model is for it

@@ -35,6 +35,7 @@ QPlainTextEdit* Room::makeText(const QString& name, QWidget* parent) {
     m_text->setStyleSheet(QStringLiteral("font-size: 16px"));
     m_text->installEventFilter(this);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        if (!asksWhileTyping()) return;
         m_askTimer.start();
         m_keepTimer.start();
     });
@@ -79,13 +80,21 @@ void Room::showHint() {
     m_numbers->setText(tr("Enter keeps the answer; so does a pause."));
 }
 
+QString Room::emptyText() const {
+    return tr("A model answers here once a run has trained it. The sample on the Start page takes about a minute.");
+}
+
+void Room::entered() {
+    m_keepTimer.stop();
+    keep();
+}
+
 bool Room::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_text && event->type() == QEvent::KeyPress) {
         auto* key = static_cast<QKeyEvent*>(event);
         const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         if (enter && !(key->modifiers() & Qt::ShiftModifier)) {
-            m_keepTimer.stop();
-            keep();
+            entered();
             return true;
         }
     }

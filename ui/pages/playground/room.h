@@ -18,8 +18,8 @@ struct Candidate {
     QString reference, title;
 };
 
-/// A tab of the playground: a text, who is asked, and the answer. It asks as one types; a pause or Enter keeps the
-/// answer.
+/// A tab of the playground: a text, who is asked, and the answer. It asks as one types, and a pause or Enter keeps the
+/// answer; or it waits for Enter (asksWhileTyping).
 class Room : public QWidget {
     Q_OBJECT
 public:
@@ -30,6 +30,8 @@ public:
     virtual QString modelTitle() const = 0;
     virtual QString subtitle() const = 0; ///< of the page while it is open
     virtual QString exampleText() const = 0; ///< typed in for a picture
+    virtual QString emptyText() const; ///< what to do where there is no model
+    virtual bool answersFiles() const { return true; }
     virtual void ask() = 0;
     virtual void themeChanged() { ask(); }
 
@@ -48,6 +50,9 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
     virtual void keep() = 0; ///< the answer to the text as it stands, once
+    virtual bool asksWhileTyping() const { return true; }
+    virtual void entered(); ///< Enter was pressed: keeps the answer
+    QPlainTextEdit* textEdit() const { return m_text; }
     /// The one field that is typed into, and the line below it; named `name` + "text" and "numbers".
     QPlainTextEdit* makeText(const QString& name, QWidget* parent);
     QLabel* makeNumbers(const QString& name, QWidget* parent);

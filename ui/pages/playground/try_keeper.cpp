@@ -8,11 +8,11 @@ namespace espalier {
 
 namespace {
 
-/// The number of the newest try with this text and model; 0: none.
+/// The number of the newest try with this text, model and answer; 0: none.
 std::int64_t findTry(Workspace& workspace, const TryRecord& record) {
     const auto known = workspace.tries(record.text, 20).value();
     for (const TryRecord& one : known)
-        if (one.text == record.text && one.model == record.model) return one.id;
+        if (one.text == record.text && one.model == record.model && one.label == record.label) return one.id;
     return 0;
 }
 
@@ -30,7 +30,7 @@ Status store(Workspace& workspace, const TryRecord& record, bool already, const 
 TryKeeper::TryKeeper(Session& session, QObject* parent) : QObject(parent), m_session(session) { }
 
 void TryKeeper::keep(const TryRecord& record, const QString& judgement) {
-    const QString mark = toQString(record.model) + QLatin1Char('\n') + toQString(record.text);
+    const QString mark = toQString(record.model + '\n' + record.text + '\n' + record.label);
     const bool already = m_kept.contains(mark);
     if (already && judgement.isEmpty()) return;
     m_kept.removeAll(mark);

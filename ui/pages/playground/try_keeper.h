@@ -8,7 +8,7 @@
 
 namespace espalier {
 
-/// Keeps tries in the store, the same text and model once in a row, with the user's word on them.
+/// Keeps tries in the store, the same text, model and answer once in a row, with the user's word on them.
 class TryKeeper : public QObject {
     Q_OBJECT
 public:
@@ -21,7 +21,7 @@ Q_SIGNALS:
 
 private:
     Session& m_session;
-    QStringList m_kept; ///< model and text of the last two, one for each of two models beside each other
+    QStringList m_kept; ///< model, text and answer of the last two, one for each of two models beside each other
 };
 
 }

@@ -13,7 +13,7 @@ VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
     setTitle(tr("Is that right?"));
     m_right = small(quietButton(tr("Ri&ght"), this));
     m_right->setObjectName(QStringLiteral("playground.right"));
-    m_wrong = small(quietButton(tr("&Wrong, it is"), this));
+    m_wrong = small(quietButton(tr("Wr&ong, it is"), this));
     m_wrong->setObjectName(QStringLiteral("playground.wrong"));
     m_instead = new QComboBox(this);
     m_instead->setObjectName(QStringLiteral("playground.instead"));

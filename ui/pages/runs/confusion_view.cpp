@@ -37,6 +37,20 @@ std::string typeAt(const std::vector<EntitySpan>& spans, const EntitySpan& place
     return found == spans.end() ? none : found->type;
 }
 
+/// Each label that applies or was given: with itself where it is both, else with `none`.
+std::vector<std::pair<std::string, std::string>> labelPairs(const RunRowPrediction& row, const std::string& none) {
+    const auto truth = labelList(row.truth), predicted = labelList(row.predicted);
+    const auto has = [](const std::vector<std::string>& labels, const std::string& label) {
+        return std::find(labels.begin(), labels.end(), label) != labels.end();
+    };
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const std::string& label : truth)
+        pairs.emplace_back(label, has(predicted, label) ? label : none);
+    for (const std::string& label : predicted)
+        if (!has(truth, label)) pairs.emplace_back(none, label);
+    return pairs;
+}
+
 }
 
 ConfusionView::ConfusionView(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
@@ -68,7 +82,8 @@ ConfusionView::ConfusionView(Session& session, QWidget* parent) : QWidget(parent
 }
 
 std::vector<ConfusionView::Pair> ConfusionView::pairsOf(const RunRowPrediction& row) const {
-    if (!m_entities) return {{row.truth, row.predicted}};
+    if (m_task == "multilabel") return labelPairs(row, toStdString(tr("not given")));
+    if (m_task != "tokens") return {{row.truth, row.predicted}};
     const std::string none = toStdString(tr("no entity"));
     const auto truth = spansOf(row.text, row.truth), predicted = spansOf(row.text, row.predicted);
     std::vector<Pair> pairs;
@@ -94,9 +109,9 @@ void ConfusionView::load() {
     m_job.cancel();
     const qint64 run = m_run->currentData().toLongLong();
     if (run == 0) return show({});
-    m_entities = std::any_of(m_runs.begin(), m_runs.end(), [run](const RunRecord& record) {
-        return record.id == run && record.recipe.task == "tokens";
-    });
+    for (const RunRecord& record : m_runs)
+        if (record.id == run) m_task = record.recipe.task;
+    if (m_task == "regression") return show({});
     askLatest(
         m_job, this, m_session.workspace(), [run](Workspace& workspace) { return workspace.runPredictions(run); },
         [this](Result<std::vector<RunRowPrediction>> predictions) {
@@ -123,9 +138,10 @@ void ConfusionView::show(const std::vector<std::string>& labels) {
     m_grid = nullptr;
     m_table->hide();
     m_state->setText(
-        labels.empty() ? tr(
+        m_task == "regression" ? tr("A measure has no classes that could be confused.")
+            : labels.empty() ? tr(
             "Once a run has been measured on validation or test texts, this shows which classes it takes for which.")
-                       : tr("Click a cell for its texts."));
+                             : tr("Click a cell for its texts."));
     if (labels.empty()) return;
     if (labels.size() <= kGridLabels)
         showGrid(labels);
@@ -170,7 +186,7 @@ void ConfusionView::showList() {
         rows.push_back({QLocale().toString(qlonglong(count)), toQString(pair.first), toQString(pair.second)});
         m_listed.push_back(pair);
     }
-    m_list->setTable({m_entities ? tr("entities") : tr("texts"), tr("is"), tr("taken for")}, std::move(rows));
+    m_list->setTable({m_task == "tokens" ? tr("entities") : tr("texts"), tr("is"), tr("taken for")}, std::move(rows));
     m_table->setColumnWidth(0, 60);
     m_table->setColumnWidth(1, 150);
     m_table->show();
@@ -182,7 +198,7 @@ void ConfusionView::openTexts(const std::string& truth, const std::string& predi
         const auto pairs = pairsOf(row);
         if (std::find(pairs.begin(), pairs.end(), Pair(truth, predicted)) == pairs.end()) continue;
         rows.push_back(row);
-        if (m_entities) rows.back().predicted = toStdString(entitiesText(row.text, row.predicted));
+        if (m_task == "tokens") rows.back().predicted = toStdString(entitiesText(row.text, row.predicted));
     }
     auto* dialog = new TextsDialog(tr("%1, taken for %2").arg(toQString(truth), toQString(predicted)), rows, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

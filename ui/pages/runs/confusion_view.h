@@ -39,7 +39,7 @@ private:
 
     Session& m_session;
     LatestJob m_job;
-    bool m_entities = false; ///< of the run shown
+    std::string m_task; ///< of the run shown
     std::vector<RunRecord> m_runs;
     std::vector<RunRowPrediction> m_predictions;
     std::map<Pair, std::int64_t> m_counts;

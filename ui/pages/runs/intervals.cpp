@@ -10,8 +10,9 @@ Result<std::map<std::int64_t, Interval>> accuracyIntervals(Workspace& workspace,
     return capture([&] {
         std::map<std::int64_t, Interval> intervals;
         for (const std::int64_t run : runs) {
-            // Accuracy is of words where the task is tokens, but predictions are of sentences.
-            if (workspace.run(run).value().recipe.task == "tokens") {
+            // Accuracy is of words where the task is tokens, but predictions are of sentences; a measure has none.
+            const auto task = workspace.run(run).value().recipe.task;
+            if (task == "tokens" || task == "regression") {
                 intervals[run] = {};
                 continue;
             }

@@ -41,11 +41,13 @@ QString pairText(const PairedComparison& pair) {
     const auto better = rightAhead ? pair.right : pair.left, worse = rightAhead ? pair.left : pair.right;
     const QString p = pair.pValue < 0.001 ? Compared::tr("p < 0.001")
                                           : Compared::tr("p = %1").arg(QLocale().toString(pair.pValue, 'g', 2));
-    const QString numbers = Compared::tr("(%1 on %2 texts, McNemar)").arg(p, QLocale().toString(qlonglong(pair.texts)));
+    const QString numbers = (pair.ofMeasures ? Compared::tr("(%1 on %2 texts, sign test)") : Compared::tr("(%1 on %2 texts, McNemar)"))
+                                .arg(p, QLocale().toString(qlonglong(pair.texts)));
     const QString said = pair.pValue < 0.05 ? Compared::tr("Run %1 is better than run %2 %3.")
                                             : Compared::tr("Run %1 is not shown to be better than run %2 %3.");
     return said.arg(better).arg(worse).arg(numbers) + QLatin1Char(' ')
-        + Compared::tr("From %1 to %2: %3 fixed, %4 broken.")
+        + (pair.ofMeasures ? Compared::tr("From %1 to %2: %3 nearer, %4 farther off.")
+                           : Compared::tr("From %1 to %2: %3 fixed, %4 broken."))
               .arg(pair.left)
               .arg(pair.right)
               .arg(pair.onlyRight)

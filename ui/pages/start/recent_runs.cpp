@@ -42,8 +42,8 @@ void layOut(QTableView* table) {
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
-    const std::pair<int, int> widths[] = {{RunListModel::Score, 124}, {RunListModel::Model, 146}, {RunListModel::Strategy, 130},
-        {RunListModel::State, 210}, {RunListModel::When, 100}};
+    const std::pair<int, int> widths[] = {{RunListModel::Score, 124}, {RunListModel::Model, 146}, {RunListModel::Strategy, 170},
+        {RunListModel::State, 170}, {RunListModel::When, 100}};
     for (const auto& [column, width] : widths) table->setColumnWidth(column, width);
 }
 

@@ -12,6 +12,8 @@
 #include <QTime>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace espalier {
 
 QString greeting(int hour) {
@@ -22,13 +24,15 @@ QString greeting(int hour) {
 
 StartPage::StartPage(Session& session, QWidget* parent) :
     Page(session, parent), m_header(new PageHeader(this)), m_import(quietButton({}, this)), m_samples(new QHBoxLayout),
-    m_recent(new RecentRuns(session, this)) {
+    m_recent(new RecentRuns(session, this)), m_queue(new MessageBanner(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(14);
     m_header->addAction(m_import);
     m_samples->setSpacing(14);
     layout->addWidget(m_header);
+    layout->addWidget(m_queue);
+    m_queue->setObjectName(QStringLiteral("start.queue"));
     layout->addLayout(m_samples);
     layout->addWidget(m_recent, 1);
     m_import->setObjectName(QStringLiteral("start.import"));
@@ -40,12 +44,14 @@ StartPage::StartPage(Session& session, QWidget* parent) :
     });
     connect(m_recent, &RecentRuns::watchRequested, this, [this] { this->session().showPage(QStringLiteral("train")); });
     connect(&session, &Session::runsChanged, this, [this] { if (isVisible()) loadRuns(); });
+    connect(&session, &Session::queueChanged, this, [this] { if (isVisible()) offerQueue(); });
     retranslate();
 }
 
 void StartPage::opened() {
     m_header->setTitle(greeting(QTime::currentTime().hour()));
     loadRuns();
+    offerQueue();
     askLatest(m_samplesJob, this, workspace(), [](Workspace& w) { return Result<std::vector<SampleExperiment>>(w.samples()); },
               [this](Result<std::vector<SampleExperiment>> samples) { if (samples) showSamples(*samples); });
 }
@@ -54,6 +60,18 @@ void StartPage::loadRuns() {
     askLatest(m_runsJob, this, workspace(), [](Workspace& w) { return w.runs(); }, [this](Result<std::vector<RunRecord>> runs) {
         if (runs) m_recent->setRuns(std::move(*runs), session().training().run());
         else Q_EMIT session().failed(runs.error());
+    });
+}
+
+void StartPage::offerQueue() {
+    askLatest(m_queueJob, this, workspace(), [](Workspace& w) { return w.queue(); }, [this](Result<std::vector<QueueItem>> items) {
+        const auto waiting = items ? std::count_if(items->begin(), items->end(), [](const QueueItem& item) { return item.status == "waiting"; }) : 0;
+        if (waiting == 0 || session().training().queueGoesOn()) return m_queue->clear();
+        m_queue->showNotice(tr("%Ln run(s) wait in the queue.", nullptr, static_cast<int>(waiting)), tr("&Run the queue"), [this] {
+            m_queue->clear();
+            session().training().runQueue();
+            session().showPage(QStringLiteral("train"));
+        });
     });
 }
 

@@ -9,6 +9,7 @@ class QPushButton;
 namespace espalier {
 
 class PageHeader;
+class MessageBanner;
 class RecentRuns;
 class SampleCard;
 
@@ -24,6 +25,7 @@ public:
     void retranslate() override;
 
 private:
+    void offerQueue();
     void showSamples(const std::vector<SampleExperiment>& samples);
     void loadRuns();
     void chooseFile();
@@ -33,7 +35,8 @@ private:
     RecentRuns* m_recent;
     std::vector<SampleCard*> m_cards;
     std::vector<SampleExperiment> m_experiments;
-    LatestJob m_runsJob, m_samplesJob;
+    MessageBanner* m_queue; ///< runs that wait from earlier
+    LatestJob m_runsJob, m_samplesJob, m_queueJob;
 };
 
 /// "Good morning", "Good afternoon" … for an hour of the day.

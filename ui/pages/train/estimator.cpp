@@ -11,7 +11,8 @@ namespace {
 std::string costKey(Recipe recipe) {
     const Recipe standard;
     recipe.name.clear();
-    recipe.strategy.settings.clear();
+    for (const char* strength : {"decay", "alpha", "dropout", "rslora", "b_rate", "scale"})
+        recipe.strategy.settings.erase(strength);
     Recipe::Training& training = recipe.training;
     training.learningRate = standard.training.learningRate;
     training.schedule = standard.training.schedule;
@@ -32,9 +33,9 @@ Estimator::Estimator(Workspace& workspace, QObject* parent) : QObject(parent), m
     connect(&m_rest, &QTimer::timeout, this, &Estimator::measureNow);
 }
 
-void Estimator::want(std::vector<Recipe> recipes) {
-    m_wanted = std::move(recipes);
-    if (m_wanted.empty()) return cancel();
+void Estimator::want(const Recipe& chosen) {
+    m_wanted = {chosen};
+    m_queue.clear();
     // What is being measured stays worth waiting for where it is the chosen one.
     if (!m_runningKey.empty() && m_runningKey != costKey(m_wanted.front())) {
         m_job.cancel();
@@ -43,6 +44,21 @@ void Estimator::want(std::vector<Recipe> recipes) {
     if (const auto known = m_known.find(costKey(m_wanted.front())); known != m_known.end())
         Q_EMIT measured(m_wanted.front(), known->second);
     m_rest.start();
+}
+
+void Estimator::look(const Recipe& recipe) {
+    if (m_wanted.empty()) return;
+    const std::string key = costKey(recipe);
+    if (const auto known = m_known.find(key); known != m_known.end()) {
+        Q_EMIT measured(recipe, known->second);
+        return;
+    }
+    for (const Recipe& wanted : m_wanted)
+        if (costKey(wanted) == key) return;
+    m_wanted.push_back(recipe);
+    if (m_rest.isActive()) return; // it comes with the chosen one
+    m_queue.push_back(recipe);
+    if (m_runningKey.empty()) next();
 }
 
 void Estimator::measureNow() {
@@ -57,15 +73,16 @@ void Estimator::cancel() {
     m_queue.clear();
     m_job.cancel();
     m_runningKey.clear();
+    if (m_wanted.size() > 1) m_wanted.resize(1);
     if (wasChosen) Q_EMIT failed({ErrorKind::Interrupted, "cancelled"});
 }
 
 void Estimator::next() {
     while (!m_queue.empty()) {
         const Recipe recipe = m_queue.front();
-        const bool chosen = m_queue.size() == m_wanted.size();
         m_queue.pop_front();
         const std::string key = costKey(recipe);
+        const bool chosen = key == costKey(m_wanted.front());
         if (const auto known = m_known.find(key); known != m_known.end()) {
             Q_EMIT measured(recipe, known->second);
             continue;

@@ -13,14 +13,15 @@
 
 namespace espalier {
 
-/// Measures recipes by dry runs, the chosen one first and the other strategies after it, one at a time; what was
-/// measured is remembered, so going back and forth between strategies costs nothing.
+/// Measures recipes by dry runs: the chosen one, then others that the user looks at, one at a time; what was measured is
+/// remembered, so going back and forth between strategies costs nothing.
 class Estimator : public QObject {
     Q_OBJECT
 public:
     explicit Estimator(Workspace& workspace, QObject* parent = nullptr);
-    /// Wants `recipes` measured, the first being the chosen one; waits until the user's hand rests.
-    void want(std::vector<Recipe> recipes);
+    void want(const Recipe& chosen); ///< measures it once the user's hand rests
+    void look(const Recipe& recipe); ///< measures another one after what is wanted
+    void forget() { cancel(), m_wanted.clear(); } ///< nothing is wanted any more
     void measureNow(); ///< what is wanted, without waiting, after a cancel or a failure too
     void cancel();
 

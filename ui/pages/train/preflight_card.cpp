@@ -4,6 +4,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/pages/common/words.h"
 #include "ui/pages/train/memory_bar.h"
+#include "ui/pages/train/recipe_fields.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -40,7 +41,8 @@ PreflightCard::PreflightCard(QWidget* parent) : Card(parent) {
     body()->addWidget(m_state = mutedLabel({}, this));
     m_rows = new QVBoxLayout;
     m_findings = new QVBoxLayout;
-    for (QVBoxLayout* rows : {m_rows, m_findings}) {
+    m_dataFindings = new QVBoxLayout;
+    for (QVBoxLayout* rows : {m_rows, m_findings, m_dataFindings}) {
         rows->setSpacing(8);
         body()->addLayout(rows);
     }
@@ -80,6 +82,13 @@ QHBoxLayout* PreflightCard::addRow(QVBoxLayout* rows, Kind kind, const QString& 
     return row;
 }
 
+void PreflightCard::addCure(QHBoxLayout* row, const QString& text, const char* name, std::function<void()> cure) {
+    auto* button = small(quietButton(text, this));
+    button->setObjectName(QLatin1String(name));
+    connect(button, &QPushButton::clicked, this, std::move(cure));
+    row->addWidget(button, 0, Qt::AlignTop);
+}
+
 void PreflightCard::showWaiting() {
     m_state->setText(tr("Memory and time are about to be measured."));
 }
@@ -107,7 +116,7 @@ void PreflightCard::showProblem(const Error& error) {
     addRow(m_rows, Kind::Fix, toQString(describe(error)));
 }
 
-void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLength) {
+void PreflightCard::showEstimate(const Estimate& estimate, const Recipe& recipe) {
     m_state->hide();
     clearRows(m_rows);
     m_memory->setEstimate(estimate);
@@ -117,16 +126,26 @@ void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLengt
     m_fit->setText(share > 1 ? tr("exceeds memory") : share > 0.7 ? tr("tight") : tr("fits"));
     m_fit->setTone(share > 1 ? Tone::Bad : share > 0.7 ? Tone::Warn : Tone::Good);
     setBusy(false);
-    const QLocale locale;
-    if (share > 1)
-        addRow(m_rows, Kind::Fix, tr("More memory than is free: use a smaller batch, shorter texts or frozen weights"));
+    if (share > 0.7) {
+        auto* row = addRow(m_rows, share > 1 ? Kind::Fix : Kind::Look,
+                           share > 1 ? tr("More memory than is free: use a smaller batch, shorter texts or frozen weights")
+                                     : tr("Most of the free memory is taken: a smaller batch leaves some to other programs"));
+        if (recipe.training.batchSize > 1)
+            addCure(row, tr("Halve the batch"), "train.cure.batch", [this] { Q_EMIT smallerBatchRequested(); });
+    }
     addRow(m_rows, Kind::Good,
            tr("<b>%1</b> for %Ln step(s), from a dry run", nullptr, static_cast<int>(estimate.steps))
                .arg(durationText(estimate.secondsTotal)));
     const bool room = estimate.diskFreeBytes > 2 * estimate.checkpointBytes;
-    addRow(m_rows, room ? Kind::Good : Kind::Fix,
-           tr("a checkpoint takes %1, %2 of disk are free")
-               .arg(byteText(estimate.checkpointBytes), byteText(estimate.diskFreeBytes)));
+    auto* disk = addRow(m_rows, room ? Kind::Good : Kind::Fix,
+                        tr("a checkpoint takes %1, %2 of disk are free")
+                            .arg(byteText(estimate.checkpointBytes), byteText(estimate.diskFreeBytes)));
+    if (!room) addCure(disk, tr("Delete old runs"), "train.cure.disk", [this] { Q_EMIT pageRequested(QStringLiteral("runs")); });
+    addLengths(estimate, recipe.training.maxLength);
+}
+
+void PreflightCard::addLengths(const Estimate& estimate, std::int64_t maxLength) {
+    const QLocale locale;
     const QString longest = tr("longest text %1 tokens").arg(locale.toString(qlonglong(estimate.longestTokens)));
     if (estimate.truncatedTexts == 0) {
         addRow(m_rows, Kind::Good, tr("%1, nothing is cut at %2").arg(longest, locale.toString(qlonglong(maxLength))));
@@ -136,10 +155,8 @@ void PreflightCard::showEstimate(const Estimate& estimate, std::int64_t maxLengt
         m_rows, Kind::Look,
         tr("%Ln text(s) would be cut at %1 tokens", nullptr, static_cast<int>(estimate.truncatedTexts)).arg(maxLength));
     const auto better = lengthWithoutCut(estimate.longestTokens);
-    if (better <= maxLength) return;
-    auto* use = small(quietButton(tr("Use %1").arg(better), this));
-    connect(use, &QPushButton::clicked, this, [this, better] { Q_EMIT maxLengthRequested(better); });
-    row->addWidget(use, 0, Qt::AlignTop);
+    if (better <= maxLength) return addCure(row, tr("Review"), "train.cure.length", [this] { Q_EMIT dataRequested(); });
+    addCure(row, tr("Use %1").arg(better), "train.cure.length", [this, better] { Q_EMIT maxLengthRequested(better); });
 }
 
 void PreflightCard::setFindings(const std::vector<RecipeFinding>& findings) {
@@ -149,12 +166,21 @@ void PreflightCard::setFindings(const std::vector<RecipeFinding>& findings) {
             ? QString()
             : QStringLiteral("<br><i>%1</i>").arg(engineText(finding.cure).toHtmlEscaped());
         auto* row = addRow(m_findings, Kind::Fix, engineText(finding.message).toHtmlEscaped() + cure);
-        const bool ofData = finding.field.starts_with("data.");
-        if (!ofData && finding.field != "model") continue;
-        auto* go = small(quietButton(ofData ? tr("Open Data") : tr("Open Models"), this));
-        connect(go, &QPushButton::clicked, this,
-                [this, page = ofData ? QStringLiteral("data") : QStringLiteral("models")] { Q_EMIT pageRequested(page); });
-        row->addWidget(go, 0, Qt::AlignTop);
+        if (finding.field.starts_with("data."))
+            addCure(row, tr("Open Data"), "train.cure.data", [this] { Q_EMIT pageRequested(QStringLiteral("data")); });
+        else if (finding.field == "model")
+            addCure(row, tr("Open Models"), "train.cure.model", [this] { Q_EMIT pageRequested(QStringLiteral("models")); });
+        else if (findTrainingSetting(finding.field))
+            addCure(row, tr("Use the usual value"), "train.cure.standard", [this, field = finding.field] { Q_EMIT standardRequested(field); });
+    }
+}
+
+void PreflightCard::setDataFindings(const std::vector<DataFinding>& findings) {
+    clearRows(m_dataFindings);
+    for (const DataFinding& finding : findings) {
+        constexpr Kind kinds[] = {Kind::Good, Kind::Look, Kind::Fix}; // as Severity
+        auto* row = addRow(m_dataFindings, kinds[int(finding.severity)], engineText(finding.message).toHtmlEscaped());
+        if (finding.severity != Severity::Good) addCure(row, tr("Review"), "train.cure.review", [this] { Q_EMIT dataRequested(); });
     }
 }
 

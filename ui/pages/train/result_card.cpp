@@ -33,7 +33,7 @@ void ResultCard::setRecord(const RunRecord& record) {
     QStringList lines;
     if (!record.split.empty())
         lines << tr("on the %1 texts").arg(record.split == "test" ? tr("test") : tr("validation"));
-    for (const char* metric : {"precision", "recall", "f1_macro", "mcc", "loss"})
+    for (const char* metric : {"precision", "recall", "accuracy", "f1_macro", "mcc", "hamming", "mae", "r2", "pearson", "loss"})
         if (const auto found = record.metrics.find(metric); found != record.metrics.end() && metric != leading)
             lines << tr("%1: %2").arg(metricTitle(metric), scoreText(found->second));
     if (record.bestStep > 0)

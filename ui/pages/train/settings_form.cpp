@@ -13,23 +13,27 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace espalier {
 
 namespace {
 
 constexpr int kColumns = 4;
-constexpr std::array kClassMetrics {"loss", "accuracy", "f1_macro", "f1_weighted", "mcc"};
-constexpr std::array kEntityMetrics {"f1", "precision", "recall", "accuracy", "loss"};
 
 /// The text of a recipe that a combo stands for.
 std::string& choiceValue(Recipe& recipe, const std::string& name) {
     if (name == "pooling") return recipe.pooling;
+    if (name == "training.optimizer") return recipe.training.optimizer;
     if (name == "training.schedule") return recipe.training.schedule;
     if (name == "training.class_weights") return recipe.training.classWeights;
     if (name == "training.precision") return recipe.training.precision;
     return recipe.training.earlyStoppingMetric;
+}
+
+/// True for what weighs, smooths or compares the classes of an answer.
+bool isOfClasses(const std::string& name) {
+    return name == "training.label_smoothing" || name == "training.focal_gamma" || name == "training.r_drop"
+        || name == "training.class_weights";
 }
 
 void explain(Field* field, const SettingInfo* info, NumberKind kind) {
@@ -82,8 +86,19 @@ void SettingsForm::addNumbers() {
 
 void SettingsForm::addChoices() {
     addChoice("training.schedule", tr("S&chedule"), tr("after the warm-up"), true,
-              {{"linear", tr("linear to 0")}, {"cosine", tr("cosine to 0")}, {"constant", tr("constant")},
+              {{"linear", tr("linear to 0")},
+               {"cosine", tr("cosine to 0")},
+               {"cosine-restarts", tr("cosine, again and again")},
+               {"polynomial", tr("polynomial to 0")},
+               {"inverse-sqrt", tr("inverse square root")},
+               {"constant", tr("constant")},
                {"slanted", tr("slanted")}});
+    addChoice("training.optimizer", tr("Optimizer"), tr("what a gradient becomes"), false,
+              {{"adamw", QStringLiteral("AdamW")},
+               {"adam", QStringLiteral("Adam")},
+               {"sgd", QStringLiteral("SGD")},
+               {"adafactor", QStringLiteral("Adafactor")},
+               {"lion", QStringLiteral("Lion")}});
     addChoice("pooling", tr("Poolin&g"), tr("what the head reads"), true,
               {{"cls", tr("first token")}, {"mean", tr("mean of tokens")}});
     addChoice("training.early_stopping_metric", tr("Best by"), tr("which step is kept"), false, {});
@@ -112,35 +127,33 @@ void SettingsForm::addChoice(const char* name, const QString& label, const QStri
 void SettingsForm::setTask(const std::string& task) {
     if (task == m_task) return;
     m_task = task;
-    const bool entities = task == "tokens";
+    const TaskInfo* info = findTaskInfo(task);
     for (auto& [name, choice] : m_choices) {
-        if (name == "pooling") choice.applies = !entities;
+        if (name == "pooling") choice.applies = task != "tokens";
+        if (isOfClasses(name)) choice.applies = !info || info->choosesClass;
         if (name != "training.early_stopping_metric") continue;
         choice.combo->clear();
-        for (const char* metric : entities ? kEntityMetrics : kClassMetrics)
-            choice.combo->addItem(metricTitle(metric), QString::fromLatin1(metric));
+        for (const std::string& metric : info ? info->metrics : std::vector<std::string> {"loss"})
+            choice.combo->addItem(metricTitle(metric), toQString(metric));
         choice.combo->setCurrentIndex(choice.combo->findData(toQString(standardMetric(task))));
     }
+    for (auto& [name, number] : m_numbers)
+        number.applies = !isOfClasses(name) || !info || info->choosesClass;
     arrange();
 }
 
-void SettingsForm::makeStrategyFields(const std::string& kind) {
-    for (auto& [name, number] : m_strategy)
-        number.field->deleteLater();
-    m_strategy.clear();
-    m_strategyKind = kind;
-    const StrategyInfo* info = findStrategyInfo(kind);
-    if (!info) return;
-    for (const SettingInfo& setting : info->settings) {
-        const auto key = settingKey(setting.field);
-        auto* edit = new NumberEdit(NumberKind::Real, this);
-        edit->setObjectName(QStringLiteral("train.strategy.") + toQString(key));
-        auto* field = new Field(key == "decay" ? tr("Decay a layer") : toQString(key), edit, this);
-        explain(field, &setting, NumberKind::Real);
-        edit->setNumber(setting.standard);
-        connect(edit, &NumberEdit::numberChanged, this, &SettingsForm::changed);
-        m_strategy.push_back({key, {field, edit, true}});
+void SettingsForm::showStrategy(const Recipe::Strategy& strategy) {
+    // Fields that stay keep the focus and the place of the cursor.
+    if (strategy.kind != m_strategyKind) {
+        for (StrategyField& known : m_strategy)
+            known.field->deleteLater();
+        m_strategy.clear();
+        m_strategyKind = strategy.kind;
+        if (const StrategyInfo* info = findStrategyInfo(strategy.kind))
+            m_strategy = makeStrategyFields(*info, this, [this] { Q_EMIT changed(); });
     }
+    for (StrategyField& known : m_strategy)
+        known.show(strategy);
 }
 
 void SettingsForm::arrange() {
@@ -157,11 +170,11 @@ void SettingsForm::arrange() {
         ++cell;
     };
     const bool all = m_more->isChecked();
-    for (auto& [name, number] : m_strategy)
-        place(number.field, true);
+    for (StrategyField& known : m_strategy)
+        place(known.field, true);
     for (const bool everyday : {true, false}) {
         for (auto& [name, number] : m_numbers)
-            if (number.everyday == everyday) place(number.field, everyday || all);
+            if (number.everyday == everyday) place(number.field, number.applies && (everyday || all));
         for (auto& [name, choice] : m_choices)
             if (choice.everyday == everyday) place(choice.field, choice.applies && (everyday || all));
     }
@@ -172,13 +185,10 @@ void SettingsForm::arrange() {
 
 void SettingsForm::setRecipe(const Recipe& recipe) {
     setTask(recipe.task);
-    makeStrategyFields(recipe.strategy.kind);
+    showStrategy(recipe.strategy);
     for (const RecipeField& known : recipeFields())
         for (auto& [name, number] : m_numbers)
             if (name == known.name) number.edit->setNumber(known.get(recipe));
-    for (auto& [key, number] : m_strategy)
-        if (const auto found = recipe.strategy.settings.find(key); found != recipe.strategy.settings.end())
-            number.edit->setNumber(found->second);
     Recipe copy = recipe;
     for (auto& [name, choice] : m_choices) {
         const QString value = toQString(choiceValue(copy, name));
@@ -189,32 +199,36 @@ void SettingsForm::setRecipe(const Recipe& recipe) {
 }
 
 void SettingsForm::apply(Recipe& recipe) const {
+    Recipe standard; // what does not apply is as if nobody had set it
     for (const RecipeField& known : recipeFields())
-        for (const auto& [name, number] : m_numbers)
-            if (const auto value = number.edit->number();
-                name == known.name && value && (known.kind != NumberKind::Count || *value >= 0))
-                known.set(recipe, *value);
+        for (const auto& [name, number] : m_numbers) {
+            if (name != known.name) continue;
+            const auto value = number.applies ? number.edit->number() : known.get(standard);
+            if (value && (known.kind != NumberKind::Count || *value >= 0)) known.set(recipe, *value);
+        }
     if (recipe.strategy.kind != m_strategyKind) recipe.strategy.texts.clear(); // those of another strategy
     recipe.strategy.kind = m_strategyKind;
     recipe.strategy.settings.clear();
-    for (const auto& [key, number] : m_strategy)
-        if (const auto value = number.edit->number()) recipe.strategy.settings[key] = *value;
+    for (const StrategyField& known : m_strategy)
+        known.read(recipe.strategy);
     for (const auto& [name, choice] : m_choices)
-        choiceValue(recipe, name) = toStdString(choice.combo->currentData().toString());
+        choiceValue(recipe, name)
+            = choice.applies ? toStdString(choice.combo->currentData().toString()) : choiceValue(standard, name);
 }
 
 bool SettingsForm::readable() const {
     const auto good = [](const auto& entry) { return entry.second.edit->number().has_value(); };
+    Recipe::Strategy ignored;
     return std::all_of(m_numbers.begin(), m_numbers.end(), good)
-        && std::all_of(m_strategy.begin(), m_strategy.end(), good);
+        && std::all_of(m_strategy.begin(), m_strategy.end(), [&](const StrategyField& known) { return known.read(ignored); });
 }
 
 std::vector<RecipeFinding> SettingsForm::mark(const std::vector<RecipeFinding>& findings) {
     std::vector<RecipeFinding> others = findings;
-    const auto show = [&](const std::string& key, Field* field, bool isNumber) {
+    const auto show = [&](const std::string& name, Field* field, bool isNumber) {
         QString problem = isNumber ? QString() : tr("is no number");
         std::erase_if(others, [&](const RecipeFinding& finding) {
-            if (settingKey(finding.field) != key) return false;
+            if (finding.field != name) return false;
             if (problem.isEmpty()) problem = engineText(finding.cure.empty() ? finding.message : finding.cure);
             if (field->isHidden()) m_more->setChecked(true);
             return true;
@@ -222,11 +236,13 @@ std::vector<RecipeFinding> SettingsForm::mark(const std::vector<RecipeFinding>& 
         field->setProblem(problem);
     };
     for (auto& [name, number] : m_numbers)
-        show(settingKey(name), number.field, number.edit->number().has_value());
-    for (auto& [key, number] : m_strategy)
-        show(key, number.field, number.edit->number().has_value());
+        show(name, number.field, number.edit->number().has_value());
+    for (StrategyField& known : m_strategy) {
+        Recipe::Strategy ignored;
+        show("strategy." + known.key, known.field, known.read(ignored));
+    }
     for (auto& [name, choice] : m_choices)
-        show(settingKey(name), choice.field, true);
+        show(name, choice.field, true);
     return others;
 }
 

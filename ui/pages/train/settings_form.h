@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/workspace/workspace.h"
+#include "ui/pages/train/strategy_fields.h"
 
 #include <QWidget>
 
@@ -40,6 +41,7 @@ private:
         Field* field;
         NumberEdit* edit;
         bool everyday;
+        bool applies = true; ///< to the task
     };
     struct Choice {
         Field* field;
@@ -51,12 +53,12 @@ private:
     void addChoices();
     void addChoice(const char* name, const QString& label, const QString& hint, bool everyday,
                    const std::vector<std::pair<std::string, QString>>& values);
-    void makeStrategyFields(const std::string& kind);
+    void showStrategy(const Recipe::Strategy& strategy);
     void arrange();
 
     std::vector<std::pair<std::string, Number>> m_numbers; ///< in the order shown
     std::vector<std::pair<std::string, Choice>> m_choices;
-    std::vector<std::pair<std::string, Number>> m_strategy; ///< settings of the chosen strategy
+    std::vector<StrategyField> m_strategy; ///< settings of the chosen strategy
     std::string m_strategyKind, m_task;
     QGridLayout* m_grid;
     QToolButton* m_more;

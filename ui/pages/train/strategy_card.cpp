@@ -5,11 +5,20 @@
 #include "ui/pages/common/words.h"
 #include "ui/widgets/kit.h"
 
+#include <QCheckBox>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QStyleOptionButton>
 #include <QVBoxLayout>
 
 namespace espalier {
+
+namespace {
+
+constexpr int kRestMilliseconds = 600, kBox = 16;
+
+}
 
 StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent)
     : QAbstractButton(parent), m_kind(info.kind), m_summary(engineText(info.summary)) {
@@ -37,6 +46,33 @@ StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent)
     for (QWidget* child : findChildren<QWidget*>())
         child->setAttribute(Qt::WA_TransparentForMouseEvents);
     setFigures(0, {});
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, &StrategyCard::lookedAt);
+}
+
+void StrategyCard::setRacing(bool racing) {
+    m_racing = racing;
+    setAutoExclusive(!racing);
+    setAccessibleName(racing ? tr("%1, take part in the race").arg(text()) : text());
+    update();
+}
+
+void StrategyCard::enterEvent(QEnterEvent* event) {
+    QAbstractButton::enterEvent(event);
+    m_rest.start();
+    update();
+}
+
+void StrategyCard::leaveEvent(QEvent* event) {
+    QAbstractButton::leaveEvent(event);
+    m_rest.stop();
+    update();
+}
+
+void StrategyCard::focusInEvent(QFocusEvent* event) {
+    QAbstractButton::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) m_rest.start();
 }
 
 void StrategyCard::setFigures(std::int64_t trained, const QString& time) {
@@ -68,6 +104,14 @@ void StrategyCard::paintEvent(QPaintEvent*) {
                         width));
     painter.setBrush(theme.color(Tone::Surface));
     painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 9, 9);
+    if (m_racing) {
+        QStyleOptionButton box;
+        box.initFrom(this);
+        box.rect = QStyle::visualRect(layoutDirection(), rect(), {this->width() - kBox - 10, 11, kBox, kBox});
+        box.state = (isEnabled() ? QStyle::State_Enabled : QStyle::State_None) | (isChecked() ? QStyle::State_On : QStyle::State_Off);
+        QCheckBox forStyle; // the style sheet knows boxes by their class
+        style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, &painter, &forStyle);
+    }
     if (isChecked() && hasFocus()) {
         painter.setPen(QPen(theme.color(Tone::Accent), 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);

@@ -33,6 +33,11 @@ void StrategyDiagram::setRates(std::vector<double> rates, Insertion insertion) {
     update();
 }
 
+void StrategyDiagram::setStarts(std::vector<double> starts) {
+    m_starts = std::move(starts);
+    update();
+}
+
 QSize StrategyDiagram::sizeHint() const {
     return {120, static_cast<int>(m_rates.size()) * (kBarHeight + kGap) - kGap};
 }
@@ -45,10 +50,12 @@ void StrategyDiagram::paintEvent(QPaintEvent*) {
     int y = 0;
     for (std::size_t bar = 0; bar < m_rates.size(); ++bar) {
         const double rate = m_rates[bar];
-        painter.setBrush(rate <= 0
-                             ? theme.color(Tone::Line)
-                             : mixed(theme.color(Tone::AccentSoft), theme.color(Tone::Accent), 0.15 + 0.85 * rate));
-        painter.drawRoundedRect(QRectF(0, y, width(), kBarHeight), 3, 3);
+        const double start = bar < m_starts.size() ? std::min(1.0, m_starts[bar]) * width() : 0;
+        painter.setBrush(theme.color(Tone::Line));
+        if (rate <= 0 || start > 0) painter.drawRoundedRect(QRectF(0, y, width(), kBarHeight), 3, 3);
+        painter.setBrush(mixed(theme.color(Tone::AccentSoft), theme.color(Tone::Accent), 0.15 + 0.85 * rate));
+        const bool mirrored = layoutDirection() == Qt::RightToLeft;
+        if (rate > 0) painter.drawRoundedRect(QRectF(mirrored ? 0 : start, y, width() - start, kBarHeight), 3, 3);
         painter.setBrush(theme.color(Tone::Orange));
         paintInsertion(painter, bar, y);
         y += kBarHeight + kGap;
@@ -79,6 +86,18 @@ void StrategyDiagram::paintInsertion(QPainter& painter, std::size_t bar, int y) 
             painter.drawRoundedRect(QRectF(block * 10, y, 8, kBarHeight), 2, 2);
         break;
     }
+}
+
+std::vector<double> layerStarts(const std::string& strategy, std::int64_t layers, double stageShare) {
+    const StrategyInfo* info = findStrategyInfo(strategy);
+    if (!info || info->drawing.lowerLayers != Learning::Later) return {};
+    const auto bars = std::clamp<std::int64_t>(layers, 1, kMostBars - 2);
+    std::vector<double> starts;
+    for (std::int64_t bar = 0; bar < bars + 2; ++bar) {
+        const double depth = static_cast<double>(bar) * static_cast<double>(layers + 1) / static_cast<double>(bars + 1);
+        starts.push_back(depth * (stageShare > 0 ? stageShare : 1.0 / static_cast<double>(layers + 2)));
+    }
+    return starts;
 }
 
 std::vector<double> layerRates(const std::string& strategy, std::int64_t layers, double decay) {

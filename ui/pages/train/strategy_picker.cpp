@@ -23,7 +23,8 @@ StrategyPicker::StrategyPicker(QWidget* parent) : QWidget(parent) {
     for (const StrategyInfo& info : strategyInfos()) {
         auto* card = new StrategyCard(info, this);
         card->setObjectName(QStringLiteral("train.strategy.") + toQString(info.kind));
-        connect(card, &QAbstractButton::clicked, this, &StrategyPicker::strategyChosen);
+        connect(card, &QAbstractButton::clicked, this, [this] { m_racing ? Q_EMIT tickedChanged() : Q_EMIT strategyChosen(); });
+        connect(card, &StrategyCard::lookedAt, this, [this, card] { Q_EMIT lookedAt(card->kind()); });
         const int place = static_cast<int>(m_cards.size());
         layout->addWidget(card, place / kColumns, place % kColumns);
         m_cards.push_back(card);
@@ -33,21 +34,50 @@ StrategyPicker::StrategyPicker(QWidget* parent) : QWidget(parent) {
     if (!m_cards.empty()) m_cards.front()->setChecked(true);
 }
 
+void StrategyPicker::setRacing(bool racing) {
+    if (racing == m_racing) return;
+    if (racing) m_chosen = strategy();
+    m_racing = racing;
+    for (StrategyCard* card : m_cards) {
+        card->setRacing(racing);
+        if (!racing) card->setChecked(card->kind() == m_chosen);
+    }
+}
+
+std::vector<std::string> StrategyPicker::ticked() const {
+    std::vector<std::string> kinds;
+    for (const StrategyCard* card : m_cards)
+        if (card->isChecked()) kinds.push_back(card->kind());
+    return kinds;
+}
+
 std::string StrategyPicker::strategy() const {
+    if (m_racing) return m_chosen;
     for (const StrategyCard* card : m_cards)
         if (card->isChecked()) return card->kind();
     return {};
 }
 
 void StrategyPicker::setStrategy(const std::string& kind) {
+    m_chosen = kind;
+    if (m_racing) return;
     for (StrategyCard* card : m_cards)
         if (card->kind() == kind) card->setChecked(true);
 }
 
-void StrategyPicker::setShape(std::int64_t layers, double decay) {
+void StrategyPicker::setStage(std::int64_t layers, double stageShare) {
     for (StrategyCard* card : m_cards)
-        card->diagram()->setRates(layerRates(card->kind(), layers, decay),
-                                  findStrategyInfo(card->kind())->drawing.insertion);
+        card->diagram()->setStarts(layerStarts(card->kind(), layers, stageShare));
+}
+
+void StrategyPicker::setShape(std::int64_t layers, const Recipe::Strategy& chosen) {
+    for (StrategyCard* card : m_cards) {
+        const StrategyInfo& info = *findStrategyInfo(card->kind());
+        const SettingInfo* decay = findSetting(info, "decay");
+        const auto set = card->kind() == chosen.kind ? chosen.settings.find("decay") : chosen.settings.end();
+        const double rate = set != chosen.settings.end() ? set->second : decay ? decay->standard : 1;
+        card->diagram()->setRates(layerRates(card->kind(), layers, rate), info.drawing.insertion);
+    }
 }
 
 void StrategyPicker::setFigures(const std::string& kind, const Estimate& estimate, double fullSeconds) {

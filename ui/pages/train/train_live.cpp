@@ -5,8 +5,10 @@
 #include "ui/pages/common/ask.h"
 #include "ui/pages/common/number_edit.h"
 #include "ui/pages/common/words.h"
+#include "ui/pages/train/layers_card.h"
 #include "ui/pages/train/loss_card.h"
 #include "ui/pages/train/metric_card.h"
+#include "ui/pages/train/queue_card.h"
 #include "ui/pages/train/result_card.h"
 
 #include <QHBoxLayout>
@@ -89,7 +91,11 @@ void TrainLive::addStrip(QVBoxLayout* layout) {
 void TrainLive::addCharts(QVBoxLayout* layout) {
     auto* row = new QHBoxLayout;
     row->setSpacing(14);
-    row->addWidget(m_loss = new LossCard(this), 1);
+    auto* main = new QVBoxLayout;
+    main->setSpacing(14);
+    main->addWidget(m_loss = new LossCard(this), 1);
+    main->addWidget(m_layers = new LayersCard(this));
+    row->addLayout(main, 1);
     auto* side = new QVBoxLayout;
     side->setSpacing(10);
     m_metric = new MetricCard(tr("Validation"), Tone::Orange, this);
@@ -101,8 +107,11 @@ void TrainLive::addCharts(QVBoxLayout* layout) {
         card->setFixedWidth(290);
         side->addWidget(card, card == m_result ? 0 : 1);
     }
+    side->addWidget(m_queue = new QueueCard(m_session, this));
+    m_queue->setFixedWidth(290);
     row->addLayout(side);
     layout->addLayout(row, 1);
+    connect(m_queue, &QueueCard::failed, this, &TrainLive::showError);
 }
 
 void TrainLive::begin() {
@@ -114,6 +123,8 @@ void TrainLive::begin() {
     m_banner->clear();
     m_result->hide();
     m_loss->clear(0);
+    m_layers->clear();
+    m_queue->reload();
     catchUp();
     updateState();
 }
@@ -131,6 +142,7 @@ void TrainLive::catchUp() {
 
 void TrainLive::draw() {
     m_loss->update(m_curves);
+    m_layers->update(m_curves);
     const std::string metric = m_curves.metricShown(m_recipe.training.earlyStoppingMetric);
     if (!metric.empty()) {
         m_metric->setName(tr("%1 on validation").arg(metricTitle(metric)));
@@ -219,6 +231,7 @@ void TrainLive::showPast(const RunRecord& record, const std::vector<RunEvent>& e
     for (const RunEvent& event : events)
         m_curves.add(event);
     m_loss->clear(record.steps);
+    m_layers->clear();
     m_record = record;
     m_recipe = record.recipe;
     draw();
@@ -241,6 +254,7 @@ void TrainLive::tryIt() {
 
 void TrainLive::themeChanged() {
     m_loss->retheme();
+    m_layers->retheme();
     for (MetricCard* card : {m_metric, m_rate, m_gradient})
         card->retheme();
 }

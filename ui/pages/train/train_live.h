@@ -10,8 +10,10 @@
 
 namespace espalier {
 
+class LayersCard;
 class LossCard;
 class MetricCard;
+class QueueCard;
 class ResultCard;
 
 /// The Train page during a run and at its end. While hidden it draws nothing and catches up when it is shown.
@@ -52,6 +54,8 @@ private:
     QLabel *m_step, *m_speed;
     SlimProgress* m_progress;
     LossCard* m_loss;
+    LayersCard* m_layers;
+    QueueCard* m_queue;
     MetricCard *m_metric, *m_rate, *m_gradient;
     ResultCard* m_result;
 };

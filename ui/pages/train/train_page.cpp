@@ -2,6 +2,7 @@
 #include "ui/pages/train/train_page.h"
 
 #include "ui/pages/common/ask.h"
+#include "ui/pages/train/race_view.h"
 #include "ui/pages/train/train_live.h"
 #include "ui/pages/train/train_setup.h"
 
@@ -32,12 +33,19 @@ void TrainPage::build() {
     m_setup = new TrainSetup(session());
     m_live = new TrainLive(session());
     m_stack->addWidget(m_setup);
+    m_race = new RaceView(session());
     m_stack->addWidget(m_live);
+    m_stack->addWidget(m_race);
     connect(m_setup, &TrainSetup::startRequested, this, [this](const Recipe& recipe) {
         m_setup->stopMeasuring();
         session().training().start(recipe);
     });
+    connect(m_setup, &TrainSetup::raceRequested, this, [this](const Recipe& recipe, const RaceOptions& options) {
+        m_setup->stopMeasuring();
+        session().training().startRace(recipe, options);
+    });
     connect(m_live, &TrainLive::newRunRequested, this, &TrainPage::showSetup);
+    connect(m_race, &RaceView::newRunRequested, this, &TrainPage::showSetup);
 }
 
 void TrainPage::connectTraining() {
@@ -46,6 +54,10 @@ void TrainPage::connectTraining() {
     connect(&training, &TrainingController::eventsArrived, this, [this] {
         if (m_open) m_live->catchUp();
     });
+    connect(&training, &TrainingController::raceEventsArrived, this, [this] {
+        if (m_open) m_race->catchUp();
+    });
+    connect(&training, &TrainingController::raceEnded, this, [this](const RaceTable& table) { m_race->showEnded(table); });
     connect(&training, &TrainingController::ended, this, [this](const RunRecord& record) {
         if (record.id == 0) return showSetup(); // cancelled before it was a run
         m_live->showEnded(record);
@@ -55,7 +67,9 @@ void TrainPage::connectTraining() {
         if (session().training().run() == 0) {
             showSetup();
             m_setup->showError(error);
-        } else
+        } else if (session().training().kind() == TrainingController::Kind::Race)
+            m_race->showError(error);
+        else
             m_live->showError(error);
     });
 }
@@ -66,7 +80,8 @@ void TrainPage::stateChanged() {
     m_state = session().training().state();
     if (before == State::Idle && m_state != State::Idle) {
         m_setup->stopMeasuring();
-        m_live->begin();
+        if (session().training().kind() == TrainingController::Kind::Race) m_race->begin();
+        else m_live->begin();
         showLive();
     }
 }
@@ -77,13 +92,16 @@ void TrainPage::showSetup() {
 }
 
 void TrainPage::showLive() {
-    m_stack->setCurrentWidget(m_live);
+    const bool race = session().training().kind() == TrainingController::Kind::Race && session().training().isActive();
+    m_stack->setCurrentWidget(race ? static_cast<QWidget*>(m_race) : m_live);
 }
 
 void TrainPage::opened() {
     m_open = true;
     if (m_stack->currentWidget() == m_setup)
         m_setup->reload();
+    else if (m_stack->currentWidget() == m_race)
+        m_race->catchUp();
     else
         m_live->catchUp();
 }
@@ -95,13 +113,15 @@ void TrainPage::closed() {
 
 void TrainPage::retranslate() {
     const Recipe recipe = m_setup->recipe();
-    const bool live = m_stack->currentWidget() == m_live;
+    const bool live = m_stack->currentWidget() != m_setup;
     delete m_setup;
     delete m_live;
+    delete m_race;
     build();
     m_setup->setRecipe(recipe);
     if (live && session().training().isActive()) {
-        m_live->begin();
+        if (session().training().kind() == TrainingController::Kind::Race) m_race->begin();
+        else m_live->begin();
         showLive();
     }
     if (m_open) opened();
@@ -110,6 +130,7 @@ void TrainPage::retranslate() {
 void TrainPage::themeChanged() {
     m_setup->themeChanged();
     m_live->themeChanged();
+    m_race->themeChanged();
 }
 
 bool TrainPage::pose(int index) {
@@ -117,7 +138,38 @@ bool TrainPage::pose(int index) {
         showSetup();
     else if (index == 1)
         session().training().isActive() ? showLive() : poseLastRun();
-    return index <= 1;
+    else if (index == 2)
+        poseLastRace();
+    return index <= 2;
+}
+
+void TrainPage::poseLastRace() {
+    struct Past {
+        RaceTable table;
+        Recipe recipe;
+        std::vector<RaceEvent> events;
+    };
+    const auto load = [](Workspace& workspace) -> Result<Past> {
+        return capture([&] {
+            Past past;
+            const auto runs = workspace.runs().value();
+            for (const RunRecord& run : runs)
+                if (run.group.starts_with("race-")) past.table.group = run.group;
+            past.table = workspace.raceTable(past.table.group).value();
+            for (const RunRecord& run : runs) {
+                if (run.group != past.table.group) continue;
+                past.recipe = run.recipe;
+                for (const RunEvent& event : workspace.events(run.id).value())
+                    past.events.push_back({run.group, run.recipe.strategy.kind, run.id, event});
+            }
+            return past;
+        });
+    };
+    ask(this, workspace(), load, [this](Result<Past> past) {
+        if (!past) return;
+        m_race->showPast(past->recipe, past->table, past->events);
+        m_stack->setCurrentWidget(m_race);
+    });
 }
 
 void TrainPage::poseLastRun() {

@@ -8,6 +8,7 @@ class QStackedLayout;
 
 namespace espalier {
 
+class RaceView;
 class TrainLive;
 class TrainSetup;
 
@@ -23,19 +24,21 @@ public:
     void closed() override;
     void retranslate() override;
     void themeChanged() override;
-    bool pose(int index) override; ///< 0: setting up, 1: the run in progress or the last one
+    bool pose(int index) override; ///< 0: setting up, 1: the run in progress or the last one, 2: the last race
 
 private:
     void build();
     void connectTraining();
     void showSetup();
-    void showLive();
+    void showLive(); ///< the run in progress, or the race
     void stateChanged();
     void poseLastRun();
+    void poseLastRace();
 
     QStackedLayout* m_stack;
     TrainSetup* m_setup = nullptr;
     TrainLive* m_live = nullptr;
+    RaceView* m_race = nullptr;
     TrainingController::State m_state = TrainingController::State::Idle;
     bool m_open = false;
 };

@@ -7,6 +7,9 @@
 #include "ui/pages/common/words.h"
 #include "ui/pages/train/estimator.h"
 #include "ui/pages/train/preflight_card.h"
+#include "ui/pages/train/queue_card.h"
+#include "ui/pages/train/race_bar.h"
+#include "ui/pages/train/recipe_fields.h"
 #include "ui/pages/train/settings_form.h"
 #include "ui/pages/train/source_card.h"
 #include "ui/pages/train/strategy_picker.h"
@@ -37,18 +40,23 @@ Result<Sources> loadSources(Workspace& workspace) {
     });
 }
 
+/// Of a run, how much a stage of gradual unfreezing takes; 0: shared out evenly.
+double stageShare(const Recipe& recipe, std::int64_t steps) {
+    const auto setting = [&](const char* name) {
+        const auto found = recipe.strategy.settings.find(name);
+        return found == recipe.strategy.settings.end() ? 0 : found->second;
+    };
+    if (setting("stage_steps") > 0 && steps > 0) return setting("stage_steps") / static_cast<double>(steps);
+    return setting("stage_epochs") / std::max(1e-6, recipe.training.epochs);
+}
+
 }
 
 TrainSetup::TrainSetup(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(14);
-    m_header = new PageHeader(this);
-    m_header->setTitle(tr("New run"));
-    m_start = primaryButton(tr("St&art"), this);
-    m_start->setObjectName(QStringLiteral("train.start"));
-    m_header->addAction(m_start);
-    layout->addWidget(m_header);
+    addHeader(layout);
     layout->addWidget(m_banner = new MessageBanner(this));
     m_banner->setObjectName(QStringLiteral("train.banner"));
     auto* scroll = new QScrollArea(this);
@@ -65,17 +73,41 @@ TrainSetup::TrainSetup(Session& session, QWidget* parent) : QWidget(parent), m_s
     setRecipe({});
 }
 
+void TrainSetup::addHeader(QVBoxLayout* layout) {
+    m_header = new PageHeader(this);
+    m_header->setTitle(tr("New run"));
+    const auto button = [this](QPushButton* made, const char* name) {
+        made->setObjectName(QLatin1String(name));
+        m_header->addAction(made);
+        return made;
+    };
+    m_race = button(quietButton(tr("Rac&e strategies…"), this), "train.race.open");
+    m_enqueue = button(quietButton(tr("Add to &queue"), this), "train.enqueue");
+    m_start = button(primaryButton(tr("St&art"), this), "train.start");
+    m_race->setToolTip(tr("Trains several strategies under one budget, on one chart"));
+    m_enqueue->setToolTip(tr("Keeps this run for later; what waits is run one after the other"));
+    connect(m_race, &QPushButton::clicked, this, [this] { setRacing(true); });
+    connect(m_enqueue, &QPushButton::clicked, this, &TrainSetup::enqueue);
+    layout->addWidget(m_header);
+}
+
 QWidget* TrainSetup::makeContent() {
     auto* content = new QWidget(this);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(14);
     layout->addWidget(m_source = new SourceCard(content));
+    layout->addWidget(m_raceBar = new RaceBar(content));
+    m_raceBar->hide();
     layout->addWidget(m_picker = new StrategyPicker(content));
     auto* row = new QHBoxLayout;
     row->setSpacing(14);
     row->addWidget(makeSettings(), 3);
-    row->addWidget(m_preflight = new PreflightCard(content), 2);
+    auto* side = new QVBoxLayout;
+    side->setSpacing(14);
+    side->addWidget(m_preflight = new PreflightCard(content), 1);
+    side->addWidget(m_queue = new QueueCard(m_session, content));
+    row->addLayout(side, 2);
     layout->addLayout(row, 1);
     return content;
 }
@@ -102,13 +134,17 @@ void TrainSetup::connectParts() {
     connect(&m_checkTimer, &QTimer::timeout, this, &TrainSetup::checkNow);
     connect(m_preflight, &PreflightCard::measureRequested, m_estimator, &Estimator::measureNow);
     connect(m_preflight, &PreflightCard::cancelRequested, m_estimator, &Estimator::cancel);
-    connect(m_preflight, &PreflightCard::maxLengthRequested, this, [this](qint64 tokens) {
-        Recipe changed = recipe();
-        changed.training.maxLength = tokens;
-        m_form->setRecipe(changed);
-        recipeEdited();
+    connect(m_picker, &StrategyPicker::tickedChanged, this, [this] { m_raceBar->setStrategies(m_picker->ticked()); });
+    connect(m_picker, &StrategyPicker::lookedAt, this, &TrainSetup::look);
+    connect(m_raceBar, &RaceBar::closed, this, [this] { setRacing(false); });
+    connect(m_raceBar, &RaceBar::startRequested, this, [this] {
+        m_banner->clear();
+        const RaceOptions options = m_raceBar->options();
+        setRacing(false);
+        Q_EMIT raceRequested(recipe(), options);
     });
-    connect(m_preflight, &PreflightCard::pageRequested, &m_session, &Session::showPage);
+    connect(m_queue, &QueueCard::failed, this, &TrainSetup::showError);
+    connectCures();
     connect(m_estimator, &Estimator::started, m_preflight, &PreflightCard::showMeasuring);
     connect(m_estimator, &Estimator::measured, this, &TrainSetup::takeEstimate);
     connect(m_estimator, &Estimator::failed, m_preflight, &PreflightCard::showProblem);
@@ -119,6 +155,8 @@ void TrainSetup::connectParts() {
 }
 
 void TrainSetup::reload() {
+    m_queue->reload();
+    m_checkedData.clear();
     askLatest(m_load, this, m_session.workspace(), loadSources, [this](Result<Sources> result) {
         if (!result) return showError(result.error());
         m_loaded = true;
@@ -153,6 +191,7 @@ void TrainSetup::chooseStrategy() {
         changed.training.learningRate = now->standardLearningRate;
     changed.strategy.kind = now->kind;
     changed.strategy.settings.clear();
+    changed.strategy.texts.clear();
     m_form->setRecipe(changed);
     recipeEdited();
 }
@@ -178,11 +217,11 @@ void TrainSetup::showConsequences(const Recipe& recipe) {
         m_note->setText(tr("<b>What “%1” does.</b> %2 <i>%3</i>")
                             .arg(engineText(info->title).toHtmlEscaped(), engineText(info->explanation).toHtmlEscaped(),
                                  engineText(info->paper).toHtmlEscaped()));
-    const auto decay = recipe.strategy.settings.find("decay");
     const ModelInfo* model = m_source->model();
-    m_picker->setShape(model && model->layers > 0 ? model->layers : 6,
-                       decay == recipe.strategy.settings.end() ? 0.8 : decay->second);
-    m_start->setEnabled(!recipe.data.train.empty() && !recipe.model.empty() && m_form->readable());
+    const std::int64_t layers = model && model->layers > 0 ? model->layers : 6;
+    m_picker->setShape(layers, recipe.strategy);
+    m_picker->setStage(layers, stageShare(recipe, m_steps));
+    setStartable(!recipe.data.train.empty() && !recipe.model.empty() && m_form->readable());
     drawRate(recipe);
 }
 
@@ -192,54 +231,9 @@ void TrainSetup::drawRate(const Recipe& recipe) {
     for (std::int64_t point = 0; point < points; ++point) {
         const std::int64_t step = point * (steps - 1) / std::max<std::int64_t>(1, points - 1);
         x << static_cast<double>(step);
-        y << recipe.training.learningRate
-                * scheduleFactor(recipe.training.schedule, step, steps, recipe.training.warmupRatio);
+        y << recipe.training.learningRate * scheduleFactor(recipe.training, step, steps);
     }
     m_rate->setData(0, x, y);
-}
-
-void TrainSetup::checkNow() {
-    const Recipe asked = recipe();
-    if (asked.data.train.empty() || asked.model.empty()) return m_preflight->setFindings({});
-    askLatest(
-        m_check, this, m_session.workspace(),
-        [asked](Workspace& workspace) -> Result<std::vector<RecipeFinding>> { return workspace.check(asked); },
-        [this](Result<std::vector<RecipeFinding>> result) {
-            if (!result) return showError(result.error());
-            m_preflight->setFindings(m_form->mark(*result));
-            m_start->setEnabled(result->empty() && m_form->readable());
-        });
-}
-
-void TrainSetup::measure() {
-    const Recipe chosen = recipe();
-    if (chosen.data.train.empty() || chosen.model.empty()) {
-        m_estimator->want({});
-        const bool noData = m_loaded && !m_source->hasDatasets() && chosen.data.train.empty();
-        return m_preflight->showIncomplete(
-            noData ? tr("There is no data yet: import a file on the Data page, or start a sample on the Start page.")
-                   : tr("Choose data and a model; then memory and time are measured by a dry run."));
-    }
-    if (!isVisible() || m_session.training().isActive() || !m_form->readable()) return;
-    std::vector<Recipe> wanted {chosen};
-    for (const StrategyInfo& info : strategyInfos()) {
-        if (info.kind == chosen.strategy.kind) continue;
-        Recipe other = chosen;
-        other.strategy = {info.kind};
-        wanted.push_back(other);
-    }
-    m_preflight->showWaiting();
-    m_estimator->want(std::move(wanted));
-}
-
-void TrainSetup::takeEstimate(const Recipe& measured, const Estimate& estimate) {
-    if (measured.strategy.kind == "full") m_fullSeconds = estimate.secondsTotal;
-    m_picker->setFigures(measured.strategy.kind, estimate, m_fullSeconds);
-    const Recipe chosen = recipe();
-    if (measured.strategy.kind != chosen.strategy.kind) return;
-    m_preflight->showEstimate(estimate, measured.training.maxLength);
-    m_steps = estimate.steps;
-    drawRate(chosen);
 }
 
 void TrainSetup::stopMeasuring() {

@@ -12,6 +12,8 @@ namespace espalier {
 class Estimator;
 class LineChart;
 class PreflightCard;
+class QueueCard;
+class RaceBar;
 class SettingsForm;
 class SourceCard;
 class StrategyPicker;
@@ -30,8 +32,13 @@ public:
 
 Q_SIGNALS:
     void startRequested(const espalier::Recipe& recipe);
+    void raceRequested(const espalier::Recipe& recipe, const espalier::RaceOptions& options);
 
 private:
+    void addHeader(QVBoxLayout* layout);
+    void setRacing(bool racing);
+    void enqueue();
+    void look(const std::string& kind); ///< measures another strategy that the user looks at
     QWidget* makeContent();
     Card* makeSettings();
     void connectParts();
@@ -40,6 +47,10 @@ private:
     void showConsequences(const Recipe& recipe);
     void drawRate(const Recipe& recipe);
     void checkNow();
+    void checkData(const std::string& data);
+    void connectCures();
+    void change(const std::function<void(Recipe&)>& how); ///< a cure, shown in the form
+    void setStartable(bool startable);
     void measure();
     void takeEstimate(const Recipe& recipe, const Estimate& estimate);
 
@@ -53,10 +64,13 @@ private:
     NoteBox* m_note;
     LineChart* m_rate;
     PreflightCard* m_preflight;
-    QPushButton* m_start;
+    QPushButton *m_start, *m_race, *m_enqueue;
+    RaceBar* m_raceBar;
+    QueueCard* m_queue;
     Estimator* m_estimator;
     QTimer m_checkTimer;
-    LatestJob m_check, m_load;
+    LatestJob m_check, m_load, m_data;
+    std::string m_checkedData; ///< whose findings the pre-flight shows
     double m_fullSeconds = 0;
     std::int64_t m_steps = 0;
     bool m_loaded = false; ///< datasets and models are known

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/weight_average.h"
+
+#include <ATen/core/grad_mode.h>
+
+namespace espalier {
+
+WeightAverage::WeightAverage(Weights weights, double decay) : m_decay(decay) {
+    if (!isOn()) return;
+    m_weights = std::move(weights);
+    for (const auto& [name, weight] : m_weights) m_average[name] = weight.detach().clone();
+}
+
+void WeightAverage::update(std::int64_t step) {
+    const at::NoGradGuard noGrad;
+    for (auto& [name, average] : m_average) average.lerp_(m_weights.at(name), step == 1 ? 1 : 1 - m_decay);
+}
+
+void WeightAverage::swap() {
+    const at::NoGradGuard noGrad;
+    for (auto& [name, average] : m_average) {
+        const auto& weight = m_weights.at(name);
+        const auto kept = weight.detach().clone();
+        weight.copy_(average);
+        average.copy_(kept);
+    }
+}
+
+}
