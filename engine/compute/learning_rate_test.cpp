@@ -43,6 +43,8 @@ LearningRateTest testLearningRates(const TrainJob& job, const CancellationToken&
     setup.validation = setup.test = {};
     setup.checkpointFolder.clear();
     setup.rateAt = rateOf;
+    setup.startingWeights = {}; // where the loss explodes the test is over
+    setup.writeSamples = {};
 
     LearningRateTest test;
     double average = 0, lowest = INFINITY;

@@ -44,7 +44,7 @@ void Mixout::unmix() {
         const auto& value = mixed.parameter.value;
         value.copy_(mixed.kept);
         if (value.grad().defined()) value.mutable_grad() = value.grad() * mixed.factors;
-        mixed.kept = mixed.factors = {};
+        mixed.kept = mixed.factors = at::Tensor();
     }
 }
 

@@ -27,6 +27,7 @@ void Trainer::rollBack(const std::string& why) {
     }
     releaseGradients(m_optimizer->groups());
     m_optimizer->restart();
+    m_average->restart();
     m_watchdog.restart();
     ++m_state.rollbacks;
     m_state.restartedAt = m_state.step;

@@ -67,10 +67,9 @@ class Adafactor final : public UpdateRule {
 public:
     std::vector<OptimizerSlot> slots(Shape shape) const override {
         if (shape.size() < 2) return {{"square", shape.vec()}};
-        auto rows = shape.vec(), columns = shape.vec();
-        rows.pop_back();
-        columns.erase(columns.end() - 2);
-        return {{"rows", rows}, {"columns", columns}};
+        auto columns = shape.slice(0, shape.size() - 2).vec();
+        columns.push_back(shape.back());
+        return {{"rows", shape.slice(0, shape.size() - 1).vec()}, {"columns", columns}};
     }
     void apply(const at::Tensor& value, const at::Tensor& gradient, const State& state, const Update& update) const override {
         constexpr double eps = 1e-30, clip = 1, exponent = -0.8;

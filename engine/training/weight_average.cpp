@@ -13,7 +13,12 @@ WeightAverage::WeightAverage(Weights weights, double decay) : m_decay(decay) {
 
 void WeightAverage::update(std::int64_t step) {
     const at::NoGradGuard noGrad;
-    for (auto& [name, average] : m_average) average.lerp_(m_weights.at(name), step == 1 ? 1 : 1 - m_decay);
+    for (auto& [name, average] : m_average) {
+        const auto& weight = m_weights.at(name);
+        // What an average has of a number that is none would stay in it.
+        if (step == 1) average.copy_(weight);
+        else average.lerp_(weight, 1 - m_decay);
+    }
 }
 
 void WeightAverage::swap() {

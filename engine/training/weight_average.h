@@ -18,6 +18,8 @@ public:
     bool isOn() const { return m_decay > 0; }
     /// After the update of `step` (1-based); the weights must be up to date.
     void update(std::int64_t step);
+    /// Begins anew at the weights as they are: after they were put back.
+    void restart() { update(1); }
     /// Puts the average where the weights are, and the weights where it was; again: back.
     void swap();
     /// The average by name, for checkpoints; empty where there is none.

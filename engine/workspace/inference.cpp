@@ -121,7 +121,7 @@ Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, cons
                                               const CancellationToken& token, const ProgressSink& progress) {
     return capture([&] {
         const auto folder = workspace::modelFolder(*m, reference);
-        // Only entities and what a language model reads come in ways of their own; what a label means is the model's matter.
+        // Only entities and texts to write are read in ways of their own; what a label means is the model's matter.
         const std::string architecture = readModelConfig(folder).value().architecture, language = languageTaskOf(architecture);
         const bool tags = architecture.ends_with("ForTokenClassification");
         auto loaded = workspace::loadData(*m, data, mapping, !language.empty() ? language : tags ? "tokens" : "classification", true);

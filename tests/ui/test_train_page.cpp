@@ -151,7 +151,7 @@ private Q_SLOTS:
 
         bench.open();
         bench.driver->click("nav.start");
-        QTRY_VERIFY_WITH_TIMEOUT(bench.driver->textSomewhere(QStringLiteral("3 runs wait")), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.driver->textSomewhere(QStringLiteral("wait in the queue")), kLong);
         bench.training().runQueue();
         QTRY_VERIFY_WITH_TIMEOUT(bench.training().isActive(), kLong);
         QTRY_VERIFY_WITH_TIMEOUT(!bench.training().queueGoesOn() && !bench.training().isActive(), kLong);

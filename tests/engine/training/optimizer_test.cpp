@@ -9,6 +9,8 @@
 #include <ATen/ops/zeros.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace espalier::testing {
 namespace {
 
@@ -97,6 +99,16 @@ TEST(WeightAverage, IsTorchsAveragedModel) {
             EXPECT_TRUE(weight.equal(tensorOf(one["weights"][step]))) << "the weights are back";
         }
     }
+}
+
+TEST(WeightAverage, BeginsAnewWhereTheWeightsWerePutBack) {
+    const auto weight = at::zeros({2, 3});
+    WeightAverage average({{"w", weight}}, 0.9);
+    weight.fill_(std::numeric_limits<float>::quiet_NaN());
+    average.update(2);
+    weight.fill_(3);
+    average.restart();
+    EXPECT_TRUE(average.tensors().at("w").equal(weight));
 }
 
 }

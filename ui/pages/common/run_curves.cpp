@@ -42,10 +42,10 @@ void RunCurves::add(const RunEvent& event) {
 
 std::string RunCurves::metricShown(const std::string& wanted) const {
     if (validation.contains(wanted)) return wanted;
-    Metrics last;
+    Metrics latest;
     for (const auto& [name, curve] : validation)
-        last[name] = curve.y.empty() ? 0 : curve.y.back();
-    return leadingMetric(last);
+        latest[name] = curve.y.empty() ? 0 : curve.y.back();
+    return leadingMetric(latest);
 }
 
 }

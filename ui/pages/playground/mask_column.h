@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/inference/answers.h"
+#include "engine/workspace/workspace.h"
 #include "ui/widgets/kit.h"
 
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/inference/generate_options.h"
+#include "engine/workspace/workspace.h"
 
 #include <map>
 #include <memory>

@@ -47,7 +47,7 @@ private:
     void showConsequences(const Recipe& recipe);
     void drawRate(const Recipe& recipe);
     void checkNow();
-    void checkData(const std::string& data);
+    void checkData(const std::string& dataset);
     void connectCures();
     void change(const std::function<void(Recipe&)>& how); ///< a cure, shown in the form
     void setStartable(bool startable);

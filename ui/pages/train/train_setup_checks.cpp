@@ -83,9 +83,9 @@ void TrainSetup::checkNow() {
 }
 
 /// What the dataset's own page would find, once for each dataset that is chosen; a file has no such page.
-void TrainSetup::checkData(const std::string& data) {
-    m_checkedData = data;
-    askLatest(m_data, this, m_session.workspace(), [data](Workspace& workspace) { return workspace.check(data); },
+void TrainSetup::checkData(const std::string& dataset) {
+    m_checkedData = dataset;
+    askLatest(m_data, this, m_session.workspace(), [dataset](Workspace& workspace) { return workspace.check(dataset); },
               [this](Result<std::vector<DataFinding>> result) {
                   m_preflight->setDataFindings(result ? *result : std::vector<DataFinding>());
               });
