@@ -4498,6 +4498,25 @@
     </message>
 </context>
 <context>
+    <name>espalier::SamplesCard</name>
+    <message>
+        <source>Its writing</source>
+        <translation>Was es schreibt</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Comes when the run has ended.</source>
+        <translation>Kommt, wenn der Lauf zu Ende ist.</translation>
+    </message>
+</context>
+<context>
     <name>espalier::Session</name>
     <message>
         <source>a run is going already</source>

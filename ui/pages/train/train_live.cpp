@@ -10,6 +10,7 @@
 #include "ui/pages/train/metric_card.h"
 #include "ui/pages/train/queue_card.h"
 #include "ui/pages/train/result_card.h"
+#include "ui/pages/train/samples_card.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -93,7 +94,8 @@ void TrainLive::addCharts(QVBoxLayout* layout) {
     row->setSpacing(14);
     auto* main = new QVBoxLayout;
     main->setSpacing(14);
-    main->addWidget(m_loss = new LossCard(this), 1);
+    main->addWidget(m_loss = new LossCard(this), 3);
+    main->addWidget(m_samples = new SamplesCard(this), 2);
     main->addWidget(m_layers = new LayersCard(this));
     row->addLayout(main, 1);
     auto* side = new QVBoxLayout;
@@ -115,7 +117,7 @@ void TrainLive::addCharts(QVBoxLayout* layout) {
 }
 
 void TrainLive::begin() {
-    m_curves = {};
+    forgetCurves();
     m_record = {};
     m_recipe = m_session.training().recipe();
     m_taken = 0;
@@ -142,6 +144,7 @@ void TrainLive::catchUp() {
 
 void TrainLive::draw() {
     m_loss->update(m_curves);
+    drawSamples();
     m_layers->update(m_curves);
     const std::string metric = m_curves.metricShown(m_recipe.training.earlyStoppingMetric);
     if (!metric.empty()) {
@@ -157,6 +160,18 @@ void TrainLive::draw() {
                          m_curves.gradNorm.empty() ? QStringLiteral("–")
                                                    : QLocale().toString(m_curves.gradNorm.y.back(), 'f', 2));
     drawStrip();
+}
+
+void TrainLive::forgetCurves() {
+    m_curves = {};
+    m_samplesDrawn = 0;
+    m_samples->setSamples({});
+}
+
+void TrainLive::drawSamples() {
+    if (m_curves.samples.size() == m_samplesDrawn) return; // what one reads there is not drawn anew at each step
+    m_samplesDrawn = m_curves.samples.size();
+    m_samples->setSamples(m_curves.samples);
 }
 
 void TrainLive::drawStrip() {
@@ -225,7 +240,7 @@ void TrainLive::showEnded(const RunRecord& record) {
 }
 
 void TrainLive::showPast(const RunRecord& record, const std::vector<RunEvent>& events) {
-    m_curves = {};
+    forgetCurves();
     m_past = true;
     m_banner->clear();
     for (const RunEvent& event : events)
@@ -254,6 +269,7 @@ void TrainLive::tryIt() {
 
 void TrainLive::themeChanged() {
     m_loss->retheme();
+    m_samples->retheme();
     m_layers->retheme();
     for (MetricCard* card : {m_metric, m_rate, m_gradient})
         card->retheme();

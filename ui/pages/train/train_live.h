@@ -15,6 +15,7 @@ class LossCard;
 class MetricCard;
 class QueueCard;
 class ResultCard;
+class SamplesCard;
 
 /// The Train page during a run and at its end. While hidden it draws nothing and catches up when it is shown.
 class TrainLive : public QWidget {
@@ -38,6 +39,8 @@ private:
     void addCharts(QVBoxLayout* layout);
     void updateState();
     void draw();
+    void forgetCurves();
+    void drawSamples();
     void drawStrip();
     void drawBeginning(); ///< the strip before the first step
     void tryIt();
@@ -54,6 +57,8 @@ private:
     QLabel *m_step, *m_speed;
     SlimProgress* m_progress;
     LossCard* m_loss;
+    SamplesCard* m_samples;
+    std::size_t m_samplesDrawn = 0; ///< of m_curves.samples
     LayersCard* m_layers;
     QueueCard* m_queue;
     MetricCard *m_metric, *m_rate, *m_gradient;
