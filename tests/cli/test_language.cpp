@@ -19,7 +19,7 @@ std::string paragraphs(int count) {
     std::string text;
     for (int i = 0; i < count; ++i)
         text += std::string("The ") + (i % 2 ? "rain" : "wind") + " came from the " + (i % 3 ? "west" : "east")
-            + ",\nand it stayed.\n\n";
+            + ",\nand stayed for " + std::to_string(i + 2) + " days.\n\n";
     return text;
 }
 
