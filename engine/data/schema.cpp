@@ -84,7 +84,7 @@ std::string byName(const Table& table, const std::vector<std::string>& names, co
     return {};
 }
 
-/// Prompt and completion by their names: the completion must be varied text, not one of a few answers.
+/// Prompt and completion by their names; what may as well be a class must be varied text, not one of a few answers.
 std::optional<ColumnMapping> promptMapping(const Table& table) {
     const auto column = [&](const std::string& name) {
         return std::find_if(table.columns.begin(), table.columns.end(), [&](const auto& one) { return textKey(one) == name; });
@@ -94,6 +94,7 @@ std::optional<ColumnMapping> promptMapping(const Table& table) {
         const auto left = column(prompt), right = column(completion);
         if (left == table.columns.end() || right == table.columns.end()) continue;
         const ColumnShape shape = shapeOf(table, static_cast<std::size_t>(right - table.columns.begin()));
+        if (prompt == "prompt" || prompt == "instruction") return ColumnMapping {*left, *right, {}}; // no class is called so
         if (shape.numbers * 2 < shape.filled && (shape.distinct * 2 >= shape.filled || shape.filled < 4))
             return ColumnMapping {*left, *right, {}};
     }

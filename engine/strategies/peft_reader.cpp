@@ -24,8 +24,8 @@ public:
         : m_model(model), m_file((folder / "adapter_config.json").string()), m_config(readJsonFile(m_file).value()),
           m_weights(Weights::open(adapterWeights(folder)).value()) {
         if (!m_config.is_object()) failBadInput("this is not a JSON object", m_file);
-        for (const auto& [name, tensor] : m_weights.tensors())
-            m_names[adapterParameter(name)] = name;
+        for (const auto& [name, tensor] : m_weights.tensors()) // but for the head that was there before
+            if (name.find(".original_module.") == std::string::npos) m_names[adapterParameter(name)] = name;
     }
 
     std::vector<std::string> apply() {

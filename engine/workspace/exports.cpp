@@ -62,13 +62,33 @@ void checkFormat(const ExportOptions& options) {
     fail(ErrorKind::Usage, "there is no format " + options.format, "--format", "hf, peft, gguf or merged");
 }
 
+std::vector<fs::path> filesIn(const fs::path& folder) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+/// True where a folder holds what its manifest lists and nothing else: replacing it loses nobody's file.
+bool isExport(const fs::path& folder) {
+    const auto manifest = readJsonFile(folder / "manifest.json");
+    if (!manifest || !manifest->is_object() || !manifest->contains("files")) return false;
+    const auto& listed = (*manifest)["files"];
+    const auto files = filesIn(folder);
+    return std::all_of(files.begin(), files.end(), [&](const fs::path& file) {
+        const auto name = file.lexically_relative(folder).generic_string();
+        return name == "manifest.json" || (listed.is_object() && listed.contains(name));
+    });
+}
+
 /// Where an export goes: a folder that is new, empty or holds an earlier one.
 void requireUsableOutput(const fs::path& output) {
     std::error_code code;
     if (output.empty()) fail(ErrorKind::Usage, "no output is given", "--output", "name a folder");
     if (!fs::exists(output, code) || (fs::is_directory(output, code) && fs::is_empty(output, code))) return;
     if (!fs::is_directory(output, code)) failBadInput("the output is a file, not a folder", output.string(), "choose another --output");
-    if (!fs::exists(output / "manifest.json", code)) failBadInput("the output folder holds something else", output.string(), "choose an empty or new folder");
+    if (!isExport(output)) failBadInput("the output folder holds something else", output.string(), "choose an empty or new folder");
 }
 
 std::string exportCard(const fs::path& source, const std::string& reference) {
@@ -141,14 +161,6 @@ void writeAdapter(const fs::path& source, const std::string& reference, const fs
     for (const auto& [name, bytes] : tokenizerFiles(source)) writeFileAtomically(folder / name, bytes);
     writeFileAtomically(folder / "README.md", "---\nlibrary_name: peft\nbase_model: " + base + "\n---\n# An adapter for " + base + "\n\nExported from " + reference
                                                   + " by Espalier " ESPALIER_VERSION ". PeftModel.from_pretrained loads it on its base model.\n");
-}
-
-std::vector<fs::path> filesIn(const fs::path& folder) {
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file()) files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
 }
 
 }

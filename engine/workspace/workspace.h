@@ -148,7 +148,7 @@ struct ExportOptions {
 struct ExportReport {
     std::vector<std::filesystem::path> files;
     std::int64_t texts = 0, values = 0;             ///< compared
-    double difference = 0, tolerance = 0;           ///< ‖a − b‖ ÷ ‖a‖ of the output where that is most
+    double difference = 0, tolerance = 0;           ///< ‖a − b‖ ÷ ‖a‖ of all outputs
 };
 
 /// All that a window or a script can do. Calls are synchronous and thread-safe; the long ones take a CancellationToken.

@@ -62,7 +62,7 @@ TEST(Export, aModelWithAVocabTxtGetsATokenizerJson) {
 
 TEST(Export, aRunWithLoraGoesOutMergedAndAsAnAdapter) {
     Cli cli;
-    cli.json(cli.trainArguments({"--strategy", "lora"}));
+    cli.json(cli.trainArguments({"--strategy", "lora", "--epochs", "1"}));
     const auto adapter = cli.json({"export", "run:1", "--format", "peft", "--output", cli.folder / "adapter"});
     const auto names = namesOf(adapter);
     EXPECT_TRUE(holds(names, "adapter_config.json"));
@@ -80,6 +80,11 @@ TEST(Export, aRunWithLoraGoesOutMergedAndAsAnAdapter) {
     writeText(cli.folder / "mine/thesis.txt", "years of work");
     EXPECT_EQ(cli.run({"export", "run:1", "--format", "hf", "--output", cli.folder / "mine"}).code, 3);
     EXPECT_TRUE(fs::exists(cli.folder / "mine/thesis.txt"));
+    // An earlier export is replaced, unless somebody put something of their own into it.
+    cli.json({"export", "run:1", "--format", "peft", "--output", cli.folder / "merged"});
+    writeText(cli.folder / "merged/thesis.txt", "years of work");
+    EXPECT_EQ(cli.run({"export", "run:1", "--format", "peft", "--output", cli.folder / "merged"}).code, 3);
+    EXPECT_TRUE(fs::exists(cli.folder / "merged/thesis.txt"));
 }
 
 TEST(Export, languageModelsBecomeGgufs) {
@@ -104,7 +109,7 @@ TEST(Export, saysWhatCantBe) {
     expectRefused(cli, {"export", tinyModel(), "--format", "onnx"}, 2, "no format onnx");
     expectRefused(cli, {"export", tinyModel(), "--format", "hf", "--type", "q8_0"}, 2, "--type");
     expectRefused(cli, {"export", "run:7", "--format", "hf"}, 4, "7");
-    cli.json(cli.trainArguments({"--strategy", "prompt"}));
+    cli.json(cli.trainArguments({"--strategy", "prompt", "--epochs", "1"}));
     expectRefused(cli, {"export", "run:1", "--format", "hf"}, 3, "--format peft");
     expectNear(cli.json({"export", "run:1", "--format", "peft", "--output", cli.folder / "prompt"}));
 }
@@ -112,6 +117,6 @@ TEST(Export, saysWhatCantBe) {
 TEST(Export, whatGivesSomethingElseIsNotKept) {
     Cli cli;
     // A head that reads the mean: PEFT's adapter has no place for that, so read again it would answer by the first token.
-    cli.json(cli.trainArguments({"--strategy", "lora", "--pooling", "mean"}));
+    cli.json(cli.trainArguments({"--strategy", "lora", "--pooling", "mean", "--epochs", "1"}));
     expectRefused(cli, {"export", "run:1", "--format", "peft"}, 1, "does not give what the model gives");
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/reader.h"
+#include "tests/engine/base/temporary_folder.h"
 #include "tests/engine/data/temporary_file.h"
 
 #include <gtest/gtest.h>
+
+#include <fstream>
 
 using namespace espalier;
 
@@ -34,6 +37,23 @@ TEST(Paragraphs, AreLinesWhereNoLineIsBlank) {
 TEST(Paragraphs, OfAPreviewAreTheFirst) {
     EXPECT_EQ(rowsOf("One.\nTwo.\nThree.\n", 2), (Rows {"1: One.", "2: Two."}));
     EXPECT_EQ(rowsOf("One\nand.\n\nTwo.\n\nThree.\n", 2), (Rows {"1: One\nand.", "4: Two."}));
+}
+
+TEST(Paragraphs, OfAFolderComeFileAfterFile) {
+    const test::TemporaryFolder folder;
+    std::ofstream(folder / "b.txt") << "Three.\n";
+    std::ofstream(folder / "a.txt") << "One, or\nso.\n\nTwo.\n";
+    std::ofstream(folder / "c.txt");
+    std::ofstream(folder / "notes.csv") << "text\nno\n";
+    const auto read = readTable(folder.path()).value();
+    ASSERT_EQ(read.table.rows.size(), 3u);
+    EXPECT_EQ(read.table.rows[0].cells[0], "One, or\nso.");
+    EXPECT_EQ(read.table.rows[2].cells[0], "Three.");
+    ASSERT_EQ(read.table.badLines.size(), 1u);
+    EXPECT_NE(read.table.badLines[0].reason.find("c.txt"), std::string::npos);
+    EXPECT_FALSE(readTable(folder.path(), {.maxRows = 2}).value().complete);
+    const test::TemporaryFolder empty;
+    EXPECT_FALSE(readTable(empty.path()));
 }
 
 TEST(Paragraphs, ThatAreNotTextAreListed) {
