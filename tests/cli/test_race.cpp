@@ -65,7 +65,9 @@ TEST(Race, EventsAreTaggedWithTheRun) {
         if (line["event"] == "race") continue;
         seen.insert(line["strategy"].get<std::string>() + std::to_string(line["run"].get<std::int64_t>()));
         EXPECT_EQ(line["group"], "race-1");
-        if (line["event"] == "step") EXPECT_GE(line["seconds"].get<double>(), 0);
+        if (line["event"] == "step") {
+            EXPECT_GE(line["seconds"].get<double>(), 0);
+        }
     }
     EXPECT_EQ(seen, (std::set<std::string> {"frozen1", "bitfit2"}));
 }
