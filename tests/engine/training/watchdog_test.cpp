@@ -62,7 +62,9 @@ TEST(Watchdog, SaysOnceThatTheLossStandsStill) {
         const auto texts = watchdog.sawEvaluation(evaluation(0.4), *kClasses);
         EXPECT_EQ(texts.empty(), evaluations != 3) << evaluations;
         said += texts.size();
-        if (!texts.empty()) EXPECT_NE(texts[0].find("plateau"), std::string::npos);
+        if (!texts.empty()) {
+            EXPECT_NE(texts[0].find("plateau"), std::string::npos);
+        }
     }
     EXPECT_EQ(said, 1u);
 }
