@@ -103,7 +103,7 @@ TEST(Load, OtherFloatTypesAreConverted) {
 }
 
 TEST(Load, AMissingHeadIsDrawnFromTheSeed) {
-    LoadOptions options {"BertForSequenceClassification", {"no", "yes", "maybe", "so"}, "", 5};
+    LoadOptions options {"BertForSequenceClassification", {"no", "yes", "maybe", "so"}, "", "", 5};
     const auto load = [&] { return loadModel(fixtureFolder("bert_body"), options).value(); };
     LoadedModel first = load(), again = load();
     EXPECT_EQ(first.fresh, (std::vector<std::string> {"classifier.weight", "classifier.bias"}));
@@ -116,7 +116,7 @@ TEST(Load, AMissingHeadIsDrawnFromTheSeed) {
     options.seed = 6;
     EXPECT_FALSE(at::equal(weight, parameter(*load().model, "classifier.weight")));
     // A head of another size gives way to the labels asked for, but only then.
-    options = {"", {"a", "b"}, "", 1};
+    options = {"", {"a", "b"}, "", "", 1};
     EXPECT_EQ(loadModel(fixtureFolder("bert_sequence"), options).value().fresh.size(), 2u);
     options.labels = {"x", "y", "z"};
     EXPECT_TRUE(loadModel(fixtureFolder("bert_sequence"), options).value().fresh.empty());
@@ -124,7 +124,7 @@ TEST(Load, AMissingHeadIsDrawnFromTheSeed) {
 
 TEST(Load, MeanPoolingHasNoPooler) {
     LoadedModel loaded
-        = loadModel(fixtureFolder("bert_body"), {"BertForSequenceClassification", {"a", "b"}, "mean", 1}).value();
+        = loadModel(fixtureFolder("bert_body"), {"BertForSequenceClassification", {"a", "b"}, "mean", "", 1}).value();
     EXPECT_EQ(loaded.unused, (std::vector<std::string> {"pooler.dense.bias", "pooler.dense.weight"}));
     for (const nn::Parameter& each : loaded.model->parameters())
         EXPECT_EQ(each.name.find("pooler"), std::string::npos);
@@ -173,7 +173,7 @@ TEST(Load, WhatDoesNotBelongTogetherIsAnError) {
     EXPECT_EQ(loadModel(folder.path()).error().kind, ErrorKind::NotFound);
     std::filesystem::copy_file(fixtureFolder("bert_body") / "config.json", folder.path() / "config.json");
     EXPECT_NE(describe(loadModel(folder.path()).error()).find("model.safetensors"), std::string::npos);
-    EXPECT_NE(describe(loadModel(fixtureFolder("bert_body"), {"T5Model", {}, "", 0}).error()).find("T5Model"),
+    EXPECT_NE(describe(loadModel(fixtureFolder("bert_body"), {"T5Model", {}, "", "", 0}).error()).find("T5Model"),
               std::string::npos);
 }
 
@@ -199,22 +199,22 @@ TEST(Load, TiedWeightsMayBeThereTwice) {
 TEST(Load, AnyClassOfAFamilyGivesItsBodyToAnyOther) {
     // What BERT's pre-training leaves becomes a classifier: with its pooler, without the heads that it had.
     LoadedModel loaded
-        = loadModel(fixtureFolder("bert_pretraining"), {"BertForSequenceClassification", {"a", "b"}, "", 1}).value();
+        = loadModel(fixtureFolder("bert_pretraining"), {"BertForSequenceClassification", {"a", "b"}, "", "", 1}).value();
     EXPECT_EQ(loaded.fresh, (std::vector<std::string> {"classifier.weight", "classifier.bias"}));
     // A masked BERT has no pooler: the classifier's is drawn with it.
-    loaded = loadModel(fixtureFolder("bert_masked"), {"BertForSequenceClassification", {"a", "b"}, "", 1}).value();
+    loaded = loadModel(fixtureFolder("bert_masked"), {"BertForSequenceClassification", {"a", "b"}, "", "", 1}).value();
     EXPECT_EQ(loaded.fresh,
               (std::vector<std::string> {"bert.pooler.dense.weight", "bert.pooler.dense.bias", "classifier.weight",
                                          "classifier.bias"}));
     // RoBERTa's masked model has none either, and needs none for a classifier; its base class draws one.
     loaded
-        = loadModel(fixtureFolder("roberta_masked"), {"RobertaForSequenceClassification", {"a", "b"}, "", 1}).value();
+        = loadModel(fixtureFolder("roberta_masked"), {"RobertaForSequenceClassification", {"a", "b"}, "", "", 1}).value();
     EXPECT_EQ(loaded.fresh,
               (std::vector<std::string> {"classifier.dense.weight", "classifier.dense.bias",
                                          "classifier.out_proj.weight", "classifier.out_proj.bias"}));
-    loaded = loadModel(fixtureFolder("roberta_masked"), {"RobertaModel", {}, "", 1}).value();
+    loaded = loadModel(fixtureFolder("roberta_masked"), {"RobertaModel", {}, "", "", 1}).value();
     EXPECT_EQ(loaded.fresh, (std::vector<std::string> {"pooler.dense.weight", "pooler.dense.bias"}));
-    loaded = loadModel(fixtureFolder("distilbert_body"), {"DistilBertForMaskedLM", {}, "", 1}).value();
+    loaded = loadModel(fixtureFolder("distilbert_body"), {"DistilBertForMaskedLM", {}, "", "", 1}).value();
     const at::Tensor norm = parameter(*loaded.model, "vocab_layer_norm.weight");
     EXPECT_EQ(norm.sum().item<double>(), static_cast<double>(norm.numel())); // norms begin at 1
 }
@@ -245,7 +245,7 @@ TEST(Load, AMaskedHeadWithATableOfItsOwnIsRefused) {
     config["tie_word_embeddings"] = false;
     folder.write("config.json", toText(config));
     EXPECT_NE(describe(loadModel(folder.path()).error()).find("tie_word_embeddings"), std::string::npos);
-    EXPECT_TRUE(loadModel(folder.path(), {"BertModel", {}, "", 0}));
+    EXPECT_TRUE(loadModel(folder.path(), {"BertModel", {}, "", "", 0}));
 }
 
 }

@@ -69,7 +69,7 @@ TEST(Dropout, IsAFunctionOfSeedAndStep) {
 
 TEST_P(OfTexts, FeaturesAreWhatTheHeadReads) {
     for (const std::string pooling : {"cls", "mean"}) {
-        Fixture fixture(GetParam(), {"", {}, pooling, 1});
+        Fixture fixture(GetParam(), {"", {}, pooling, "", 1});
         Model& model = *fixture.loaded.model;
         const at::Tensor features = model.features(fixture.batch);
         EXPECT_FALSE(features.requires_grad());

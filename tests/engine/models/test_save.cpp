@@ -37,7 +37,7 @@ TEST(Save, RoundTripIsByteEqualWithTransformersOwnFile) {
 }
 
 TEST(Save, ANewHeadIsDescribedAndLoadsAgain) {
-    Fixture fixture("bert_body", {"BertForSequenceClassification", {"bad", "good"}, "mean", 3});
+    Fixture fixture("bert_body", {"BertForSequenceClassification", {"bad", "good"}, "mean", "", 3});
     const TemporaryFolder folder;
     saveModel(*fixture.loaded.model, folder.path());
     const Json config = readJsonFile(folder.path() / "config.json").value();
@@ -63,7 +63,7 @@ TEST(Save, TransformersReadsANewHead) {
                                                                         {"distilbert", "DistilBert"},
                                                                         {"electra", "Electra"},
                                                                         {"roberta", "Roberta"}}) {
-        Fixture fixture(name + "_body", {stem + "ForSequenceClassification", {"bad", "good"}, "cls", 3});
+        Fixture fixture(name + "_body", {stem + "ForSequenceClassification", {"bad", "good"}, "cls", "", 3});
         const TemporaryFolder folder;
         saveModel(*fixture.loaded.model, folder.path());
         const at::Tensor logits = logitsOf(*fixture.loaded.model, fixture.batch).contiguous();
