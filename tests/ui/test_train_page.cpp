@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Train page in the real window: start, pause, go on, stop and keep; a race; the queue over a restart.
+#include "tests/support/process.h"
 #include "tests/ui/driver.h"
 #include "ui/bridge/session.h"
 #include "ui/bridge/training_controller.h"
