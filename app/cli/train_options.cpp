@@ -30,12 +30,18 @@ void applySetting(Recipe& recipe, const std::string& text) {
     recipe.strategy.settings[name] = value;
 }
 
-/// What the data was imported for or looks made for, where we can train that; else classification.
+/// What the data was imported for or looks made for, where we can train that; else classification. A table whose labels
+/// are not found is one whose columns have other names, not one to write like.
 std::string taskFor(Context& context, const std::string& data, bool namesLabels) {
     std::string task;
-    if (const auto dataset = context.workspace().dataset(data)) task = dataset->record.task;
-    else if (const auto preview = context.workspace().preview(data)) task = preview->task;
-    const bool known = findTaskInfo(task) && !(isLanguageTask(task) && namesLabels);
+    bool isTable = false;
+    if (const auto dataset = context.workspace().dataset(data)) {
+        task = dataset->record.task;
+    } else if (const auto preview = context.workspace().preview(data)) {
+        task = preview->task;
+        isTable = preview->read.table.columns.size() > 1 && preview->mapping.pair.empty();
+    }
+    const bool known = findTaskInfo(task) && !(isLanguageTask(task) && (namesLabels || isTable));
     return known ? task : "classification";
 }
 

@@ -19,6 +19,11 @@ using torch::autograd::variable_list;
 
 thread_local at::ScalarType productType = at::kFloat;
 
+/// What a product of type `type` keeps of an operand: where nobody asked for another type it stays as it is.
+at::Tensor kept(const at::Tensor& operand, at::ScalarType type) {
+    return type == at::kFloat ? operand : operand.to(type);
+}
+
 at::Tensor multiply(const at::Tensor& a, const at::Tensor& b, at::ScalarType type) {
     return type == at::kFloat ? at::mm(a, b) : at::mm(a.to(type), b.to(type)).to(at::kFloat);
 }
@@ -34,7 +39,7 @@ struct ProductFunction : torch::autograd::Function<ProductFunction> {
         }
         // What frozen weights read is not kept; what is kept takes no more room than it is computed in. The backward pass
         // may run in another thread, so the type is kept too.
-        ctx->save_for_backward({learns ? x.to(productType) : at::Tensor(), storage});
+        ctx->save_for_backward({learns ? kept(x, productType) : at::Tensor(), storage});
         ctx->saved_data["sizes"] = sizes;
         ctx->saved_data["type"] = static_cast<std::int64_t>(productType);
         return multiply(x, storage.t(), productType);

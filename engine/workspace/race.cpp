@@ -88,7 +88,7 @@ Result<RaceTable> Workspace::race(const Recipe& recipe, const RaceOptions& optio
         std::vector<std::string> notes;
         const auto rows = static_cast<std::int64_t>(workspace::makeJob(*m, recipe, notes).train.size());
         const auto group = m->runs().newGroup("race").value();
-        std::vector<RaceEntry> lost;    // those that never became a run
+        std::vector<RaceEntry> lost;    // those that did not begin
         for (const auto& strategy : options.strategies) {
             std::int64_t run = 0;
             const auto attempt = capture([&] {
@@ -108,7 +108,11 @@ Result<RaceTable> Workspace::race(const Recipe& recipe, const RaceOptions& optio
             if (token.stopRequested()) break;
         }
         auto table = espalier::raceTable(group, runs().value());
-        table.entries.insert(table.entries.end(), lost.begin(), lost.end());
+        for (RaceEntry& entry : lost) {
+            const auto sameStrategy = [&](const RaceEntry& other) { return other.strategy == entry.strategy; };
+            // One that failed before its first step is a run already.
+            if (std::none_of(table.entries.begin(), table.entries.end(), sameStrategy)) table.entries.push_back(std::move(entry));
+        }
         return table;
     });
 }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 using namespace espalier;
 using namespace espalier::test;
 
@@ -98,7 +100,8 @@ TEST(Predict, SaysSeveralLabelsOrANumber) {
         const auto said = cli.json({"predict", fixture(one["model"]), "--text", one["text"]});
         EXPECT_FALSE(said.contains("label"));
         if (one["model"] == "bert_regression") {
-            EXPECT_NEAR(said["value"].get<double>(), one["scores"]["LABEL_0"].get<double>(), 1e-5);
+            // The pipeline squashes the value of a model that does not call itself a regression.
+            EXPECT_NEAR(1 / (1 + std::exp(-said["value"].get<double>())), one["scores"]["LABEL_0"].get<double>(), 1e-5);
             continue;
         }
         Json chosen = Json::array();

@@ -67,7 +67,8 @@ TEST(Errors, badData) {
     expectError(cli, {"tokenize", tinyModel(), "--file", cli.folder / "latin.txt"}, 3, "bad_input", "latin.txt:2");
     expectError(cli, cli.trainArguments({"--learning-rate", "-1"}), 3, "bad_input", "learning_rate");
     expectError(cli, cli.trainArguments({"--strategy", "magic"}), 3, "bad_input", "magic");
-    expectError(cli, {"data", "import", cli.folder.path().string(), "--name", "x"}, 3, "bad_input", "");
+    std::filesystem::create_directory(cli.folder / "without-texts");
+    expectError(cli, {"data", "import", cli.folder / "without-texts", "--name", "x"}, 3, "bad_input", "without-texts");
 }
 
 TEST(Errors, badModels) {

@@ -89,8 +89,10 @@ TEST(Language, PromptsWithCompletionsOfADatasetByLora) {
 
 TEST(Language, ABertFillsInAndATaskNeedsItsModel) {
     Cli cli;
-    writeText(cli.folder / "lines.txt",
-              "the film was great\nthe plot was dull\nthe story was great\nthe cast was dull\nthe music was great\n");
+    std::string lines;
+    for (int i = 0; i < 20; ++i)
+        lines += std::string("the film was ") + (i % 2 ? "great" : "dull") + " for " + std::to_string(i) + " weeks\n";
+    writeText(cli.folder / "lines.txt", lines);
     const auto finished
         = cli.json(trainArguments(cli, tinyModel(), "lines.txt", {"--task", "masked-lm", "--split", "0.6,0.4"}));
     EXPECT_EQ(finished["status"], "completed");

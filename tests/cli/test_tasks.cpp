@@ -130,13 +130,13 @@ TEST(Items, TheTestOfLearningRatesTrainsNothing) {
 TEST(Items, ASearchCutsTheWorstOffEarly) {
     Cli cli;
     writeText(cli.folder / "data.csv", rows(60, [](bool great, int) { return std::string(great ? "good" : "bad"); }));
-    cli.run(trainArguments(cli, {"--epochs", "2", "--save-recipe", cli.folder / "recipe.json", "--dry-run"}));
+    cli.run(trainArguments(cli, {"--epochs", "4", "--validation-data", cli.folder / "data.csv", "--save-recipe", cli.folder / "recipe.json", "--dry-run"}));
     const auto found = cli.json({"search", cli.folder / "recipe.json", "--set", "training.learning_rate=1e-8,0.01,1e-7,1e-6", "--rounds", "2", "--keep", "0.5"});
     ASSERT_EQ(found["rounds"].size(), 2u);
     EXPECT_EQ(found["rounds"][0]["trials"].size(), 4u);
-    EXPECT_EQ(found["rounds"][0]["epochs"], 1.0);
+    EXPECT_EQ(found["rounds"][0]["epochs"], 2.0);
     EXPECT_EQ(found["rounds"][1]["trials"].size(), 2u);
-    EXPECT_EQ(found["rounds"][1]["epochs"], 2.0);
+    EXPECT_EQ(found["rounds"][1]["epochs"], 4.0);
     EXPECT_EQ(found["best"]["values"]["training.learning_rate"], 0.01);
     EXPECT_EQ(cli.json({"runs", "list"}).size(), 6u);
     const auto drawn = cli.json({"search", cli.folder / "recipe.json", "--set", "training.learning_rate=1e-4..1e-2", "--set", "training.batch_size=4,8", "--trials", "2", "--seed", "3"});

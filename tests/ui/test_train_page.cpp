@@ -123,7 +123,7 @@ private Q_SLOTS:
         bench.driver->click("train.race.open");
         bench.driver->click("train.strategy.bitfit");
         auto* budget = bench.driver->find<NumberEdit>("train.race.budget");
-        budget->setNumber(100000);
+        budget->setNumber(10000);
         Q_EMIT budget->numberChanged();
         bench.driver->click("train.race.start");
         QTRY_VERIFY_WITH_TIMEOUT(bench.training().raceEvents().size() > 20, kLong);

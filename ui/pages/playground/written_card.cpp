@@ -84,7 +84,9 @@ void WrittenCard::finish(const GeneratedSequence& sequence) {
     // What was streamed may lack a last piece that was not whole; by itself a text may lack its first blank.
     const QString all = toQString(sequence.text);
     const bool goesOn = !m_prompt.isEmpty() && all.startsWith(m_prompt);
-    if (const QString whole = goesOn ? all.mid(m_prompt.size()) : toQString(sequence.newText); whole != m_text) {
+    const QString whole = goesOn ? all.mid(m_prompt.size()) : toQString(sequence.newText);
+    if (!goesOn) m_prompt.clear(); // an answer stands by itself
+    if (whole != m_text || !goesOn) {
         m_text = whole;
         themeChanged();
     }
