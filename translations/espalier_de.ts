@@ -400,6 +400,10 @@
         <source>the model reads every text once and keeps what it makes of it; the steps come after that, and are fast.</source>
         <translation>das Modell liest jeden Text einmal und behält, was es daraus macht; die Schritte kommen danach und gehen schnell.</translation>
     </message>
+    <message>
+        <source>the first steps. The loss says how surprised the model is by the next word; it falls as these texts become familiar.</source>
+        <translation>die ersten Schritte. Der Verlust sagt, wie sehr das nächste Wort das Modell überrascht; er sinkt, je vertrauter ihm diese Texte werden.</translation>
+    </message>
 </context>
 <context>
     <name>StrategyFields</name>

@@ -102,7 +102,7 @@ void WriteRoom::addAnswer(QVBoxLayout* layout) {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("Texts"));
     scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // scrolls, and leaves the history its room
-    scroll->setMinimumHeight(150);
+    scroll->setMinimumHeight(130);
     auto* texts = new QWidget(scroll);
     m_grid = new QGridLayout(texts);
     m_grid->setContentsMargins(0, 0, 0, 0);

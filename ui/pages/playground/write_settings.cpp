@@ -40,7 +40,7 @@ WriteSettings::WriteSettings(QWidget* parent) : Card(parent) {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("How it writes"));
     scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // scrolls, and leaves the history its room
-    scroll->setMinimumHeight(150);
+    scroll->setMinimumHeight(130);
     scroll->setWidget(makeForm());
     scroll->viewport()->setAutoFillBackground(false);
     m_form->setAutoFillBackground(false);

@@ -40,7 +40,7 @@ WrittenCard::WrittenCard(int number, QWidget* parent) : Card(parent) {
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setStyleSheet(QStringLiteral("QTextEdit { background: transparent; border: none; font-size: 15px }"));
-    m_view->setMinimumHeight(90);
+    m_view->setMinimumHeight(70);
     body()->addWidget(m_view, 1);
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_finish = new Pill({}, Tone::Muted, this));

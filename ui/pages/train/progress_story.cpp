@@ -69,6 +69,9 @@ QString startingText(const RunCurves& curves) {
             "the model reads every text once and keeps what it makes of it; the steps come after that, and "
             "are fast.");
     if (curves.training.empty()) return Story::tr("the model is being loaded and the texts are turned into tokens.");
+    if (!curves.samples.empty()) // it writes
+        return Story::tr("the first steps. The loss says how surprised the model is by the next word; it falls as these texts "
+                         "become familiar.");
     return Story::tr("the first steps. The new head starts out guessing, so the loss begins near that of a coin and "
                      "should soon fall.");
 }
