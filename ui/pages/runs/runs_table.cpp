@@ -66,7 +66,7 @@ void RunsTable::addTable() {
     QHeaderView* head = m_table->horizontalHeader();
     head->setStretchLastSection(false);
     head->setSectionsMovable(true);
-    constexpr int widths[] = {34, 0, 118, 126, 110, 126, 90, 92, 120, 104};
+    constexpr int widths[] = {34, 0, 118, 126, 110, 122, 88, 90, 134, 104};
     for (int column = 0; column < RunListModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     head->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);

@@ -41,6 +41,7 @@ StrategyCard::StrategyCard(const StrategyInfo& info, QWidget* parent)
     layout->addWidget(mutedLabel(m_summary, this));
     layout->addStretch(1);
     layout->addWidget(m_trained = new QLabel(this));
+    m_trained->setWordWrap(true); // a card is as wide as its column, in every language
     layout->addWidget(m_time = mutedLabel({}, this));
     // The card is one button: what lies on it takes no clicks of its own.
     for (QWidget* child : findChildren<QWidget*>())
