@@ -27,11 +27,8 @@ AnswerCard::AnswerCard(Session& session, const QString& name, const QString& let
     setObjectName(name);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_model = new QComboBox(this);
-    m_model->setObjectName(name + QStringLiteral(".model"));
+    m_model = new ModelChoice(name + QStringLiteral(".model"), 12, this);
     m_model->setAccessibleName(tr("Model %1").arg(letter));
-    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_model->setMinimumContentsLength(12);
     row->addWidget(boldLabel(letter, this));
     row->addWidget(m_model, 1);
     body()->addLayout(row);
@@ -49,21 +46,15 @@ AnswerCard::AnswerCard(Session& session, const QString& name, const QString& let
 }
 
 void AnswerCard::setCandidates(const std::vector<Candidate>& candidates, int preferred) {
-    const QString before = reference();
-    m_model->clear();
-    for (const Candidate& candidate : candidates)
-        m_model->addItem(candidate.title, candidate.reference);
-    const int kept = m_model->findData(before);
-    m_model->setCurrentIndex(kept >= 0 ? kept : std::min(preferred, m_model->count() - 1));
+    m_model->setCandidates(candidates, preferred);
 }
 
 void AnswerCard::choose(const QString& chosen) {
-    if (m_model->findData(chosen) < 0) m_model->insertItem(0, modelShort(toStdString(chosen)), chosen);
-    m_model->setCurrentIndex(m_model->findData(chosen));
+    m_model->choose(chosen);
 }
 
 QString AnswerCard::reference() const {
-    return m_model->currentData().toString();
+    return m_model->reference();
 }
 
 QString AnswerCard::modelTitle() const {

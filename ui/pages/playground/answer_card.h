@@ -7,8 +7,6 @@
 
 #include <vector>
 
-class QComboBox;
-
 namespace espalier {
 
 /// One model's answer to the text: the label large, its share, and a bar for every class.
@@ -50,7 +48,7 @@ private:
 
     Session& m_session;
     LatestJob m_job;
-    QComboBox* m_model;
+    ModelChoice* m_model;
     QLabel *m_label, *m_state;
     QVBoxLayout* m_bars;
     std::vector<LabelBar*> m_barWidgets;

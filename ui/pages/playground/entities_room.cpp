@@ -3,7 +3,6 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/pages/common/ask.h"
-#include "ui/pages/common/words.h"
 #include "ui/pages/playground/entities_answer.h"
 #include "ui/pages/playground/try_keeper.h"
 #include "ui/widgets/kit.h"
@@ -40,11 +39,8 @@ void EntitiesRoom::addText(QVBoxLayout* layout) {
 QLayout* EntitiesRoom::makeChoices(QWidget* parent) {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_model = new QComboBox(parent);
-    m_model->setObjectName(QStringLiteral("playground.entities.model"));
+    m_model = new ModelChoice(QStringLiteral("playground.entities.model"), 18, parent);
     m_model->setAccessibleName(tr("Model"));
-    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_model->setMinimumContentsLength(18);
     m_aggregation = new QComboBox(parent);
     m_aggregation->setObjectName(QStringLiteral("playground.entities.aggregation"));
     m_aggregation->setAccessibleName(tr("How tokens are grouped"));
@@ -67,23 +63,17 @@ QLayout* EntitiesRoom::makeChoices(QWidget* parent) {
 }
 
 void EntitiesRoom::setCandidates(const std::vector<Candidate>& candidates) {
-    const QString before = reference();
-    m_model->clear();
-    for (const Candidate& candidate : candidates)
-        m_model->addItem(candidate.title, candidate.reference);
-    const int kept = m_model->findData(before);
-    m_model->setCurrentIndex(kept >= 0 ? kept : candidates.empty() ? -1 : 0);
+    m_model->setCandidates(candidates);
     if (reference() != m_askedReference) ask();
 }
 
 void EntitiesRoom::choose(const QString& chosen) {
-    if (m_model->findData(chosen) < 0) m_model->insertItem(0, modelShort(toStdString(chosen)), chosen);
-    m_model->setCurrentIndex(m_model->findData(chosen));
+    m_model->choose(chosen);
     ask();
 }
 
 QString EntitiesRoom::reference() const {
-    return m_model->currentData().toString();
+    return m_model->reference();
 }
 
 QString EntitiesRoom::modelTitle() const {

@@ -4,7 +4,6 @@
 #include "ui/bridge/session.h"
 #include "ui/pages/playground/room.h"
 
-class QComboBox;
 class QVBoxLayout;
 
 namespace espalier {
@@ -42,7 +41,8 @@ private:
     Session& m_session;
     TryKeeper& m_keeper;
     LatestJob m_job;
-    QComboBox *m_model, *m_aggregation;
+    ModelChoice* m_model;
+    QComboBox* m_aggregation;
     EntitiesAnswer* m_answer;
     QString m_askedReference; ///< the model of the answer that is shown
 };

@@ -6,7 +6,6 @@
 
 #include <optional>
 
-class QComboBox;
 class QGridLayout;
 class QPushButton;
 class QVBoxLayout;
@@ -56,7 +55,8 @@ private:
     Session& m_session;
     TryKeeper& m_keeper;
     LatestJob m_job;
-    QComboBox *m_model, *m_count;
+    ModelChoice* m_model;
+    QComboBox* m_count;
     QPushButton* m_insert;
     QLabel* m_state;
     QGridLayout* m_grid;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "ui/pages/playground/model_choice.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -12,11 +13,6 @@ class QLabel;
 class QPlainTextEdit;
 
 namespace espalier {
-
-/// A tuned model that can be asked.
-struct Candidate {
-    QString reference, title;
-};
 
 /// A tab of the playground: a text, who is asked, and the answer. It asks as one types, and a pause or Enter keeps the
 /// answer; or it waits for Enter (asksWhileTyping).

@@ -3,7 +3,6 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/pages/common/ask.h"
-#include "ui/pages/common/words.h"
 #include "ui/pages/playground/try_keeper.h"
 #include "ui/pages/playground/write_settings.h"
 #include "ui/pages/playground/written_card.h"
@@ -72,11 +71,8 @@ void WriteRoom::addPrompt(QVBoxLayout* layout) {
 QLayout* WriteRoom::makeChoices(QWidget* parent) {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_model = new QComboBox(parent);
-    m_model->setObjectName(QStringLiteral("playground.write.model"));
+    m_model = new ModelChoice(QStringLiteral("playground.write.model"), 18, parent);
     m_model->setAccessibleName(tr("Model"));
-    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_model->setMinimumContentsLength(18);
     m_write = small(primaryButton(tr("Write"), parent));
     m_write->setObjectName(QStringLiteral("playground.write.start"));
     m_stop = small(quietButton(tr("St&op"), parent));
@@ -116,21 +112,15 @@ void WriteRoom::addAnswer(QVBoxLayout* layout) {
 }
 
 void WriteRoom::setCandidates(const std::vector<Candidate>& candidates) {
-    const QString before = reference();
-    m_model->clear();
-    for (const Candidate& candidate : candidates)
-        m_model->addItem(candidate.title, candidate.reference);
-    const int kept = m_model->findData(before);
-    m_model->setCurrentIndex(kept >= 0 ? kept : candidates.empty() ? -1 : 0);
+    m_model->setCandidates(candidates);
 }
 
 void WriteRoom::choose(const QString& chosen) {
-    if (m_model->findData(chosen) < 0) m_model->insertItem(0, modelShort(toStdString(chosen)), chosen);
-    m_model->setCurrentIndex(m_model->findData(chosen));
+    m_model->choose(chosen);
 }
 
 QString WriteRoom::reference() const {
-    return m_model->currentData().toString();
+    return m_model->reference();
 }
 
 QString WriteRoom::modelTitle() const {

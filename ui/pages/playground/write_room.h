@@ -5,7 +5,6 @@
 #include "ui/pages/playground/room.h"
 #include "ui/pages/playground/text_pieces.h"
 
-class QComboBox;
 class QGridLayout;
 class QPushButton;
 class QVBoxLayout;
@@ -68,7 +67,7 @@ private:
     QPointer<Job> m_job;
     std::shared_ptr<TextPieces> m_pieces;
     QTimer m_fetch;
-    QComboBox* m_model;
+    ModelChoice* m_model;
     QPushButton *m_write, *m_stop;
     QLabel* m_numbers;
     WriteSettings* m_settings;
