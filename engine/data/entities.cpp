@@ -2,6 +2,7 @@
 #include "engine/data/entities.h"
 
 #include "engine/base/json.h"
+#include "engine/data/code_points.h"
 #include "engine/data/tag_scheme.h"
 #include "engine/text/unicode.h"
 
@@ -133,10 +134,7 @@ std::vector<EntitySpan> entitySpans(const std::string& text, const std::string& 
 std::string entitySummary(const std::string& text, const std::string& label) {
     const auto spans = capture([&] { return entitySpans(text, label); });
     if (!spans) return label;
-    std::vector<std::size_t> bytes; // where each character begins
-    for (std::size_t position = 0; position <= text.size(); ++position)
-        if (position == text.size() || (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80)
-            bytes.push_back(position);
+    const std::vector<std::size_t> bytes = codePointStarts(text);
     std::string summary;
     for (const EntitySpan& span : *spans) {
         if (span.start < 0 || span.end < span.start || span.end >= static_cast<std::int64_t>(bytes.size())) continue;

@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/json.h"
+#include "engine/data/code_points.h"
 #include "engine/data/entities.h"
 
 #include <csv.h>
@@ -29,20 +30,6 @@ void appendRow(std::string& out, const std::vector<std::string>& cells) {
     out += '\n';
 }
 
-/// The stretches of `text` that the words stand for, which follow one another.
-std::vector<std::string> wordTexts(const std::string& text, const std::vector<TaggedWord>& words) {
-    std::vector<std::string> result(words.size());
-    std::int64_t character = -1;
-    std::size_t word = 0;
-    for (const char c : text) {
-        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++character;
-        while (word < words.size() && character >= words[word].end)
-            ++word;
-        if (word < words.size() && character >= words[word].start) result[word] += c;
-    }
-    return result;
-}
-
 void appendSentence(std::string& out, const Example& sentence) {
     if (sentence.label.empty())
         failBadInput("nobody has marked the entities of this sentence, and CoNLL can't say so",
@@ -50,10 +37,13 @@ void appendSentence(std::string& out, const Example& sentence) {
     const std::vector<TaggedWord> words = taggedWords(sentence.text, sentence.label);
     if (words.empty())
         failBadInput("the sentence has no words", "line " + std::to_string(sentence.line), "remove it, or export as .jsonl");
-    const std::vector<std::string> texts = wordTexts(sentence.text, words);
+    const std::vector<std::size_t> starts = codePointStarts(sentence.text);
     if (!out.empty()) out += '\n';
-    for (std::size_t i = 0; i < words.size(); ++i)
-        out += texts[i] + '\t' + words[i].tag + '\n';
+    for (const TaggedWord& word : words) {
+        const std::size_t from = starts[static_cast<std::size_t>(word.start)];
+        out.append(sentence.text, from, starts[static_cast<std::size_t>(word.end)] - from);
+        out += '\t' + word.tag + '\n';
+    }
 }
 
 }

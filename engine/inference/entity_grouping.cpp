@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/entity_grouping.h"
 
+#include "engine/data/code_points.h"
 #include "engine/tasks/task.h"
 #include "engine/text/unicode.h"
 
@@ -15,11 +16,7 @@ constexpr const char* kOutside = "O";
 /// Part of a text by code points.
 class Slices {
 public:
-    explicit Slices(const std::string& text) : m_text(text) {
-        for (std::size_t position = 0; position <= text.size(); ++position)
-            if (position == text.size() || (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80)
-                m_bytes.push_back(position);
-    }
+    explicit Slices(const std::string& text) : m_text(text), m_bytes(codePointStarts(text)) { }
     std::string of(std::int32_t start, std::int32_t end) const {
         const auto from = byte(start);
         return m_text.substr(from, byte(std::max(start, end)) - from);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/fill_mask.h"
 
-#include "engine/base/json.h"
+#include "engine/inference/mask_token.h"
 #include "engine/models/head_kind.h"
 
 #include <ATen/ops/index_select.h>
@@ -16,26 +16,6 @@ namespace espalier {
 
 namespace {
 
-/// "mask_token" of a settings file: a string, or an object with the token as its content. Empty: it says nothing.
-std::string maskTokenIn(const std::filesystem::path& file) {
-    const auto settings = readJsonFile(file);
-    if (!settings || !settings->is_object()) return {};
-    const auto found = settings->find("mask_token");
-    if (found == settings->end()) return {};
-    if (found->is_string()) return found->get<std::string>();
-    const auto content = found->is_object() ? found->find("content") : Json::const_iterator {};
-    return found->is_object() && content != found->end() && content->is_string() ? content->get<std::string>() : "";
-}
-
-/// The tokenizer's mask: as its files say, else by the names that its class gives it.
-std::string findMaskToken(const std::filesystem::path& folder, const Tokenizer& tokenizer) {
-    for (const char* file : {"tokenizer_config.json", "special_tokens_map.json"})
-        if (const auto token = maskTokenIn(folder / file); tokenizer.id(token)) return token;
-    for (const char* token : {"[MASK]", "<mask>"})
-        if (tokenizer.id(token)) return token;
-    return {};
-}
-
 bool predictsWords(const ModelConfig& config) {
     const HeadKind kind = headKind(config.architecture);
     return kind == HeadKind::Masked || (kind == HeadKind::PreTraining && config.family != "electra");
@@ -49,7 +29,7 @@ FillMask::FillMask(const std::filesystem::path& folder, const c10::Device& devic
         failWrongModel(config, folder, "has no head that fills in masked words",
                        "choose a model whose architecture ends in ForMaskedLM");
     m_model = loadTextModel(folder, device);
-    m_maskToken = findMaskToken(folder, *m_model->tokenizer);
+    m_maskToken = espalier::maskToken(folder, *m_model->tokenizer);
     if (m_maskToken.empty())
         failBadInput("the tokenizer has no mask token", folder.string(), "use the tokenizer files of this model");
     m_maskId = *m_model->tokenizer->id(m_maskToken);

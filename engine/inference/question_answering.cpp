@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/question_answering.h"
 
+#include "engine/data/code_points.h"
 #include "engine/inference/question_windows.h"
 #include "engine/inference/tuned_model.h"
 #include "engine/models/head_kind.h"
@@ -63,10 +64,7 @@ std::pair<std::int64_t, std::int64_t> wordsOf(const QuestionWindow& window, cons
 /// Answers that read alike are one, with their scores added up.
 class Answers {
 public:
-    explicit Answers(const std::string& context) : m_context(context) {
-        for (std::size_t i = 0; i <= context.size(); ++i)
-            if (i == context.size() || (static_cast<unsigned char>(context[i]) & 0xC0) != 0x80) m_places.push_back(i);
-    }
+    explicit Answers(const std::string& context) : m_context(context), m_places(codePointStarts(context)) { }
     void add(std::int64_t start, std::int64_t end, float score) {
         const auto place = [this](std::int64_t at) {
             return m_places[std::min(static_cast<std::size_t>(std::max<std::int64_t>(at, 0)), m_places.size() - 1)];

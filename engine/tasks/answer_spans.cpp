@@ -3,6 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/text/chat_template.h"
+#include "engine/text/unicode.h"
 
 #include <algorithm>
 #include <limits>
@@ -11,8 +12,7 @@ namespace espalier {
 namespace {
 
 std::int32_t codePoints(std::string_view text) {
-    return static_cast<std::int32_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::int32_t>(unicode::countCodePoints(text));
 }
 
 bool isSpace(char c) {

@@ -4,6 +4,7 @@
 #include "engine/hub/local_cache.h"
 #include "engine/hub/repository.h"
 #include "engine/models/config.h"
+#include "engine/models/head_kind.h"
 #include "engine/models/registry.h"
 #include "engine/workspace/model_places.h"
 
@@ -83,9 +84,8 @@ std::string answersOf(const ModelConfig& config) {
     }
     if (is("ForTokenClassification")) return "tokens";
     if (is("ForQuestionAnswering")) return "qa";
-    if (is("ForMaskedLM") || (is("ForPreTraining") && config.family != "electra")) return "masked-lm";
-    if (is("LMHeadModel") || is("ForCausalLM")) return "causal-lm";
-    if (is("ForConditionalGeneration")) return "seq2seq";
+    if (is("ForPreTraining") && config.family != "electra") return "masked-lm";
+    if (auto language = languageTaskOf(config.architecture); !language.empty()) return language;
     return is("Model") ? "embed" : "";
 }
 
