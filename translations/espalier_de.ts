@@ -4641,6 +4641,22 @@
         <source>what a gradient becomes</source>
         <translation>was aus einem Gradienten wird</translation>
     </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished">an</translation>
+    </message>
+    <message>
+        <source>Gradient checkpointing</source>
+        <translation>Gradient-Checkpointing</translation>
+    </message>
+    <message>
+        <source>less memory, more time</source>
+        <translation>weniger Speicher, mehr Zeit</translation>
+    </message>
+    <message>
+        <source>Layers keep their input alone and compute the rest again going backward.</source>
+        <translation>Schichten behalten nur ihre Eingabe und berechnen den Rest auf dem Rückweg neu.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::SettingsPage</name>

@@ -98,6 +98,8 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--mixout", m_mixout, "share of the weights that a step sees as pretraining left them [0]");
     verb.add_option("--layer-drop", m_layerDrop, "share of the layers that a step passes by [0]");
     verb.add_option("--ema-decay", m_emaDecay, "averages the weights over the steps: 0.999 [0: off]");
+    verb.add_flag("--gradient-checkpointing", gradientCheckpointing,
+                  "layers keep their input alone and compute the rest again going backward: less memory, more time");
     verb.add_option("--keep-best", m_keepBest, "how many of the best steps are kept as folders [1]");
     verb.add_option("--early-stopping-patience", m_patience, "evaluations without gain [0: off]");
     verb.add_option("--early-stopping-metric", m_metric, "loss, accuracy, f1_macro, f1, spearman … [loss; f1 for tokens]");
@@ -158,6 +160,7 @@ Recipe TrainFlags::recipe(Context& context) const {
     lay(training.mixout, m_mixout);
     lay(training.layerDrop, m_layerDrop);
     lay(training.emaDecay, m_emaDecay);
+    if (gradientCheckpointing) training.gradientCheckpointing = true;
     lay(training.keepBest, m_keepBest);
     lay(training.earlyStoppingPatience, m_patience);
     lay(training.earlyStoppingMetric, m_metric);

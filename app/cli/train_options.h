@@ -10,6 +10,7 @@ namespace espalier::cli {
 /// The flags of `train`; each that is given replaces a field of the recipe.
 struct TrainFlags {
     std::string recipeFile, saveRecipe, output, events;
+    bool gradientCheckpointing = false;
     bool dryRun = false, estimate = false, findLearningRate = false;
     std::string seeds;          ///< "0,1,2"; empty: the one of the recipe
     std::int64_t folds = 0;     ///< of a cross-validation; 0: none

@@ -17,6 +17,13 @@
 
 namespace espalier {
 
+/// The rows of one of a recipe's further tasks.
+struct MoreTaskRows {
+    std::string name;                           ///< of its data, made unique: what events, metrics and folders call it
+    std::vector<Example> train, validation, test;
+    std::vector<std::string> labels;            ///< as TrainJob's
+};
+
 /// Everything of a run that has been looked up already: folders instead of names, examples instead of datasets.
 struct TrainJob {
     std::int64_t run = 0;
@@ -24,6 +31,8 @@ struct TrainJob {
     std::filesystem::path modelFolder;
     std::vector<Example> train, validation, test;
     std::vector<std::string> labels;            ///< class names in the order of ids
+    std::vector<MoreTaskRows> moreTasks;        ///< as many as recipe.multiTask.tasks
+    std::vector<std::string> generalTexts;      ///< of recipe.data.general
     std::filesystem::path checkpointFolder;     ///< where the one current checkpoint lives; resumed from where whole
     std::filesystem::path outputFolder;         ///< receives the Hugging Face folder
     std::string device = "auto";

@@ -11,6 +11,12 @@ const char* readField(const Json& json, std::string& value) {
     return nullptr;
 }
 
+const char* readField(const Json& json, bool& value) {
+    if (!json.is_boolean()) return "true or false";
+    value = json.get<bool>();
+    return nullptr;
+}
+
 const char* readField(const Json& json, double& value) {
     if (json.is_null())
         value = std::numeric_limits<double>::quiet_NaN();

@@ -13,6 +13,7 @@ namespace espalier {
 // One value of a recipe or event, read from JSON. Each returns nullptr, or what the value should have been ("a
 // number").
 const char* readField(const Json& json, std::string& value);
+const char* readField(const Json& json, bool& value);
 const char* readField(const Json& json, double& value); ///< null: not a number, as JSON can't spell it
 const char* readField(const Json& json, std::int64_t& value);
 const char* readField(const Json& json, std::uint64_t& value);

@@ -10,6 +10,16 @@
 
 namespace espalier {
 
+/// One more task that a run learns on the same body, with a head of its own.
+struct MoreTask {
+    std::string data;                       ///< DATA: a dataset with a split of its own, or a file, split as the recipe's
+    std::string task = "classification";    ///< one of taskInfos() that has a head of its own
+    std::string textColumn = "text", pairColumn, labelColumn = "label";
+    double weight = 1;                      ///< of its loss
+    bool operator==(const MoreTask&) const = default;
+};
+void to_json(Json& json, const MoreTask& task);
+
 /// Everything about a run. Flags, the Train page and stored runs are three faces of this; JSON keys are the member
 /// names in snake_case, grouped as here (docs/recipes.md).
 struct Recipe {
@@ -21,8 +31,15 @@ struct Recipe {
         std::string textColumn = "text", pairColumn, labelColumn = "label";
         std::vector<double> split;          ///< shares {train, validation[, test]}; empty: the dataset's own split, or 0.8,0.1,0.1
         std::int64_t folds = 0, fold = 0;   ///< cross-validation: part `fold` (1 …) of `folds` validates; 0: no such thing
+        std::string general;                ///< DATA of general text, on which the forgetting meter measures the pretrained objective; empty: no meter
     } data;
     std::string task = "classification";    ///< one of taskInfos()
+    struct MultiTask {
+        std::vector<MoreTask> tasks;        ///< beside the recipe's own data and task; empty: one task
+        std::string sampling = "proportional";  ///< whose batch a step learns from: proportional (to the rows), equal, temperature
+        double temperature = 2;             ///< of that sampling: shares are rows^(1/temperature)
+        double weight = 1;                  ///< of the loss of the recipe's own task
+    } multiTask;
     struct Strategy {
         std::string kind = "full";          ///< one of strategyInfos()
         std::map<std::string, double> settings {};  ///< decay (discriminative), …; unset ones have the strategy's default
@@ -59,6 +76,7 @@ struct Recipe {
         double mixout = 0;                  ///< share of the weights that each step sees as pretraining left them
         double layerDrop = 0;               ///< share of the layers that a step passes by
         double emaDecay = 0;                ///< share of the averaged weights that each step keeps; 0: no average
+        bool gradientCheckpointing = false; ///< layers keep their input alone, and compute the rest again going backward
         std::int64_t keepBest = 1;          ///< how many of the best steps are kept as folders; 1: the run's model alone
     } training;
     std::vector<std::string> prompts;       ///< what a language model writes on from, before and after; empty: the first texts' beginnings

@@ -21,7 +21,12 @@ void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
     visit("data", "split", recipe.data.split);
     visit("data", "folds", recipe.data.folds);
     visit("data", "fold", recipe.data.fold);
+    visit("data", "general", recipe.data.general);
     visit("", "task", recipe.task);
+    visit("multi_task", "tasks", recipe.multiTask.tasks);
+    visit("multi_task", "sampling", recipe.multiTask.sampling);
+    visit("multi_task", "temperature", recipe.multiTask.temperature);
+    visit("multi_task", "weight", recipe.multiTask.weight);
     visit("strategy", "kind", recipe.strategy.kind);
     visit("", "pooling", recipe.pooling);
     auto& training = recipe.training;
@@ -54,8 +59,20 @@ void visitRecipeFields(AnyRecipe& recipe, Visit&& visit) {
     visit("training", "mixout", training.mixout);
     visit("training", "layer_drop", training.layerDrop);
     visit("training", "ema_decay", training.emaDecay);
+    visit("training", "gradient_checkpointing", training.gradientCheckpointing);
     visit("training", "keep_best", training.keepBest);
     visit("", "prompts", recipe.prompts);
+}
+
+/// Calls visit(key, member) for every field of one of `multi_task.tasks`.
+template <typename AnyTask, typename Visit>
+void visitMoreTaskFields(AnyTask& task, Visit&& visit) {
+    visit("data", task.data);
+    visit("task", task.task);
+    visit("text_column", task.textColumn);
+    visit("pair_column", task.pairColumn);
+    visit("label_column", task.labelColumn);
+    visit("weight", task.weight);
 }
 
 /// "training.seed"; "task" at the top level.

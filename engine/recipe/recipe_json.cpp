@@ -16,6 +16,26 @@ void readOrFail(const Json& json, Value& value, const std::string& field) {
     if (expected) failBadInput(field + " must be " + expected, field);
 }
 
+/// Tasks read in place; each is named by its place in the list.
+void readOrFail(const Json& json, std::vector<MoreTask>& tasks, const std::string& field) {
+    if (!json.is_array()) failBadInput(field + " must be a list [{…}]", field);
+    tasks.clear();
+    for (const Json& element : json) {
+        const std::string place = field + "[" + std::to_string(tasks.size()) + "]";
+        if (!element.is_object()) failBadInput(place + " must be an object {…}", place);
+        std::set<std::string> known;
+        MoreTask task;
+        visitMoreTaskFields(task, [&](const std::string& key, auto& value) {
+            known.insert(key);
+            if (element.contains(key)) readOrFail(element[key], value, place + "." + key);
+        });
+        for (const auto& [key, ignored] : element.items())
+            if (!known.count(key))
+                failBadInput("a further task has no field " + key, place + "." + key, "remove it, or see docs/recipes.md");
+        tasks.push_back(std::move(task));
+    }
+}
+
 /// Errors on a group that is no object, and on keys that no recipe has.
 void refuseUnknown(const Json& json) {
     std::set<std::string> top, groups, paths;
@@ -68,6 +88,11 @@ std::string effectiveSetting(const Recipe& recipe, const std::string& name) {
     return text ? text->standard : std::string();
 }
 
+}
+
+void to_json(Json& json, const MoreTask& task) {
+    json = Json::object();
+    visitMoreTaskFields(task, [&](const char* key, const auto& value) { json[key] = value; });
 }
 
 Json toJson(const Recipe& recipe) {

@@ -35,11 +35,13 @@ void visitEventFields(Event& event, Visit&& visit) {
         visit("eta_seconds", event.etaSeconds);
         visit("memory_bytes", event.memoryBytes);
         visit("seconds", event.seconds);
+        visit("task", event.task);
     } else if constexpr (std::is_same_v<Plain, EvaluationEvent>) {
         visit("step", event.step);
         visit("split", event.split);
         visit("loss", event.loss);
         visit("metrics", event.metrics);
+        visit("task", event.task);
     } else if constexpr (std::is_same_v<Plain, LayersEvent>) {
         visit("step", event.step);
         visit("names", event.names);
@@ -100,8 +102,11 @@ Json toJson(const RunEvent& event) {
     std::visit(
         [&](const auto& known) {
             visitEventFields(known, [&](const char* key, const auto& value) { json[key] = value; });
-            if constexpr (std::is_same_v<std::decay_t<decltype(known)>, RunFinished>)
+            using Plain = std::decay_t<decltype(known)>;
+            if constexpr (std::is_same_v<Plain, RunFinished>)
                 if (known.error.empty()) json.erase("error");
+            if constexpr (std::is_same_v<Plain, StepEvent> || std::is_same_v<Plain, EvaluationEvent>)
+                if (known.task.empty()) json.erase("task");
         },
         event);
     return json;

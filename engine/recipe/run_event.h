@@ -34,12 +34,14 @@ struct StepEvent {
     double samplesPerSecond = 0, tokensPerSecond = 0, etaSeconds = 0;
     std::int64_t memoryBytes = 0;       ///< resident memory of the process
     double seconds = 0;                 ///< spent learning so far, as RunFinished::trainSeconds
+    std::string task {};                ///< name of the further task that was learnt from; empty: the recipe's own
 };
 struct EvaluationEvent {
     std::int64_t step = 0;
-    std::string split;                  ///< validation or test
+    std::string split;                  ///< validation or test; general: text that shows what is forgotten
     double loss = 0;
     Metrics metrics;
+    std::string task {};                ///< name of the further task that was measured; empty: the recipe's own
 };
 /// How far each layer has moved, and how hard it is pulled: a moment of what a strategy does to a model.
 struct LayersEvent {

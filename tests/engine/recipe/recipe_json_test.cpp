@@ -10,13 +10,14 @@ Recipe unusual() {
     Recipe recipe;
     recipe.name = "Mine";
     recipe.model = "run:12";
-    recipe.data = {"a.csv", "b.csv", "c.csv", "review", "title", "stars", {0.7, 0.2, 0.1}, 5, 2};
+    recipe.data = {"a.csv", "b.csv", "c.csv", "review", "title", "stars", {0.7, 0.2, 0.1}, 5, 2, "general.txt"};
+    recipe.multiTask = {{{"tweets", "tokens", "words", "", "tags", 0.5}}, "temperature", 3, 2};
     recipe.strategy = {"discriminative", {{"decay", 0.9}}};
     recipe.pooling = "mean";
     recipe.training
         = {1.5,  8,    3e-4, "sgd", 0.8,        "cosine", 0.2, 7,   4,                     1.5, 0.05, 0.3,        64,
            0.5,  2,    3,    "f1_macro", "fp32", 50,       100, 18446744073709551615u, 0.1, 2,   "balanced", 0.5,
-           0.01, 0.7,  0.1,  0.99,  3};
+           0.01, 0.7,  0.1,  0.99,  true, 3};
     recipe.prompts = {"Once upon", "a \"time\""};
     return recipe;
 }
@@ -32,13 +33,14 @@ TEST(RecipeJson, KeysAreGroupedSnakeCase) {
     EXPECT_EQ(
         toText(json),
         R"({"name":"","model":"","data":{"train":"","validation":"","test":"","text_column":"text","pair_column":"",)"
-        R"("label_column":"label","split":[],"folds":0,"fold":0},"task":"classification","strategy":{"kind":"full"},"pooling":"cls",)"
+        R"("label_column":"label","split":[],"folds":0,"fold":0,"general":""},"task":"classification",)"
+        R"("multi_task":{"tasks":[],"sampling":"proportional","temperature":2.0,"weight":1.0},"strategy":{"kind":"full"},"pooling":"cls",)"
         R"("training":{"epochs":3.0,"batch_size":16,"learning_rate":5e-05,"optimizer":"adamw","momentum":0.9,)"
         R"("schedule":"linear","warmup_ratio":0.1,"warmup_steps":0,"schedule_cycles":3,"schedule_power":2.0,)"
         R"("weight_decay":0.01,"dropout":0.1,"max_length":128,"max_grad_norm":1.0,"gradient_accumulation":1,)"
         R"("early_stopping_patience":0,"early_stopping_metric":"loss","precision":"auto","evaluate_every":0,)"
         R"("checkpoint_every":0,"seed":0,"label_smoothing":0.0,"focal_gamma":0.0,"class_weights":"none","r_drop":0.0,)"
-        R"("l2_sp":0.0,"mixout":0.0,"layer_drop":0.0,"ema_decay":0.0,"keep_best":1},"prompts":[]})");
+        R"("l2_sp":0.0,"mixout":0.0,"layer_drop":0.0,"ema_decay":0.0,"gradient_checkpointing":false,"keep_best":1},"prompts":[]})");
     EXPECT_EQ(toJson(unusual())["strategy"]["decay"], 0.9);
 }
 
@@ -50,6 +52,21 @@ TEST(RecipeJson, EveryFieldSurvivesTheRoundTrip) {
     EXPECT_FALSE(*back == Recipe {});
     EXPECT_EQ(back->training.seed, 18446744073709551615u);
     EXPECT_EQ(back->strategy.settings.at("decay"), 0.9);
+}
+
+TEST(RecipeJson, FurtherTasksAreReadOneByOne) {
+    const auto read = [](const char* tasks) {
+        return recipeFromJson(*parseJson(R"({"multi_task":{"tasks":)" + std::string(tasks) + "}}", "x"));
+    };
+    const auto recipe = read(R"([{"data":"a"},{"data":"b","task":"tokens","weight":0.5}])");
+    ASSERT_TRUE(recipe) << describe(recipe.error());
+    ASSERT_EQ(recipe->multiTask.tasks.size(), 2u);
+    EXPECT_EQ(recipe->multiTask.tasks[0], (MoreTask {.data = "a", .pairColumn = {}}));
+    EXPECT_EQ(recipe->multiTask.tasks[1], (MoreTask {.data = "b", .task = "tokens", .pairColumn = {}, .weight = 0.5}));
+    EXPECT_EQ(read(R"([{"data":"a"},{"dat":"b"}])").error().where, "multi_task.tasks[1].dat");
+    EXPECT_EQ(read(R"([{"weight":"much"}])").error().where, "multi_task.tasks[0].weight");
+    EXPECT_EQ(read(R"([3])").error().where, "multi_task.tasks[0]");
+    EXPECT_EQ(read(R"({})").error().where, "multi_task.tasks");
 }
 
 TEST(RecipeJson, MissingFieldsHaveTheirStandard) {

@@ -42,6 +42,7 @@ TEST(RunEvent, EveryKindSurvivesTheRoundTrip) {
                                StepEvent {2, 0.5, 0.25, {1e-3, 0.5}, 1.5, 3, 4, 5, 6, 7},
                                LayersEvent {2, {"embeddings", "head"}, {0, 0.5}, {0, 2}},
                                EvaluationEvent {2, "test", 0.5, {{"mcc", 1}}},
+                               EvaluationEvent {2, "test", 0.5, {{"f1", 1}}, "tweets"},
                                CheckpointEvent {9},
                                SampleEvent {12, "The\nfilm", " \"is\" fine"},
                                MessageEvent {"warning", "\"quoted\"\n"},

@@ -6,6 +6,7 @@
 #include "ui/pages/common/words.h"
 #include "ui/pages/train/recipe_fields.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QSignalBlocker>
@@ -69,6 +70,7 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
     });
     addNumbers();
     addChoices();
+    addCheckpointing();
     setRecipe({});
 }
 
@@ -109,6 +111,15 @@ void SettingsForm::addChoices() {
                {"fp32", QStringLiteral("fp32")},
                {"bf16", QStringLiteral("bf16")},
                {"fp16", QStringLiteral("fp16")}});
+}
+
+void SettingsForm::addCheckpointing() {
+    m_checkpointing = new QCheckBox(tr("on"), this);
+    m_checkpointing->setObjectName(QStringLiteral("train.gradient_checkpointing"));
+    m_checkpointingField = new Field(tr("Gradient checkpointing"), m_checkpointing, this);
+    m_checkpointingField->setHint(tr("less memory, more time"));
+    m_checkpointingField->setToolTip(tr("Layers keep their input alone and compute the rest again going backward."));
+    connect(m_checkpointing, &QCheckBox::toggled, this, &SettingsForm::changed);
 }
 
 void SettingsForm::addChoice(const char* name, const QString& label, const QString& hint, bool everyday,
@@ -178,6 +189,7 @@ void SettingsForm::arrange() {
         for (auto& [name, choice] : m_choices)
             if (choice.everyday == everyday) place(choice.field, choice.applies && (everyday || all));
     }
+    place(m_checkpointingField, all);
     // In the last cell, level with the controls beside it.
     m_grid->addWidget(m_more, cell / kColumns, cell % kColumns, Qt::AlignLeading | Qt::AlignVCenter);
     if (before) setTabOrder(before, m_more);
@@ -189,6 +201,10 @@ void SettingsForm::setRecipe(const Recipe& recipe) {
     for (const RecipeField& known : recipeFields())
         for (auto& [name, number] : m_numbers)
             if (name == known.name) number.edit->setNumber(known.get(recipe));
+    {
+        const QSignalBlocker quiet(m_checkpointing);
+        m_checkpointing->setChecked(recipe.training.gradientCheckpointing);
+    }
     Recipe copy = recipe;
     for (auto& [name, choice] : m_choices) {
         const QString value = toQString(choiceValue(copy, name));
@@ -206,6 +222,7 @@ void SettingsForm::apply(Recipe& recipe) const {
             const auto value = number.applies ? number.edit->number() : known.get(standard);
             if (value && (known.kind != NumberKind::Count || *value >= 0)) known.set(recipe, *value);
         }
+    recipe.training.gradientCheckpointing = m_checkpointing->isChecked();
     if (recipe.strategy.kind != m_strategyKind) recipe.strategy.texts.clear(); // those of another strategy
     recipe.strategy.kind = m_strategyKind;
     recipe.strategy.settings.clear();

@@ -9,6 +9,7 @@
 #include <map>
 #include <vector>
 
+class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QToolButton;
@@ -53,11 +54,14 @@ private:
     void addChoices();
     void addChoice(const char* name, const QString& label, const QString& hint, bool everyday,
                    const std::vector<std::pair<std::string, QString>>& values);
+    void addCheckpointing();
     void showStrategy(const Recipe::Strategy& strategy);
     void arrange();
 
     std::vector<std::pair<std::string, Number>> m_numbers; ///< in the order shown
     std::vector<std::pair<std::string, Choice>> m_choices;
+    QCheckBox* m_checkpointing;
+    Field* m_checkpointingField;
     std::vector<StrategyField> m_strategy; ///< settings of the chosen strategy
     std::string m_strategyKind, m_task;
     QGridLayout* m_grid;
