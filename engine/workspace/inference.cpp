@@ -5,6 +5,7 @@
 #include "engine/models/config.h"
 #include "engine/models/head_kind.h"
 #include "engine/workspace/parts.h"
+#include "engine/workspace/text_file.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -13,13 +14,6 @@ namespace espalier {
 namespace fs = std::filesystem;
 
 namespace {
-
-Table lineTable(const fs::path& file) {
-    Table table;
-    table.columns = {"text"};
-    for (auto& line : readLines(file).value()) table.rows.push_back({static_cast<std::int64_t>(table.rows.size()) + 1, {std::move(line)}});
-    return table;
-}
 
 /// The model of a key, loaded where it is not among the `kept` newest.
 template <typename T, typename Load>
@@ -45,13 +39,8 @@ Result<std::shared_ptr<T>> loaded(Workspace::Parts& parts, Workspace::Parts::Loa
     });
 }
 
-bool isTable(const fs::path& file) {
-    const auto extension = file.extension().string();
-    return extension == ".csv" || extension == ".tsv" || extension == ".jsonl";
-}
-
 /// The label and its share, or the number, or the labels that apply; and every label's share.
-Table classTable(const Table& source, const std::vector<std::string>& texts, const std::vector<Prediction>& predictions, const Predictor& model) {
+Table classTable(const workspace::TextFile& source, const std::vector<Prediction>& predictions, const Predictor& model) {
     const bool measures = model.task() == "regression", several = model.task() == "multilabel";
     Table answers;
     answers.columns = {"text"};
@@ -61,25 +50,25 @@ Table classTable(const Table& source, const std::vector<std::string>& texts, con
     if (!measures)
         for (const auto& label : model.labels()) answers.columns.push_back("score." + label);
     for (std::size_t i = 0; i < predictions.size(); ++i) {
-        std::vector<std::string> cells {texts[i]};
+        std::vector<std::string> cells {source.texts[i]};
         if (measures) cells.push_back(fmt::format("{:.6g}", predictions[i].value));
         else if (several) cells.push_back(toText(Json(predictions[i].chosen)));
         else cells.insert(cells.end(), {predictions[i].label, fmt::format("{:.6f}", predictions[i].score)});
         for (const auto score : predictions[i].scores) cells.push_back(fmt::format("{:.6f}", score));
-        answers.rows.push_back({source.rows[i].line, std::move(cells)});
+        answers.rows.push_back({source.lines[i], std::move(cells)});
     }
     return answers;
 }
 
 /// The entities as spans, so that the table can be imported, and in words.
-Table entityTable(const Table& source, const std::vector<std::string>& texts, const std::vector<Prediction>& predictions) {
+Table entityTable(const workspace::TextFile& source, const std::vector<Prediction>& predictions) {
     Table answers;
     answers.columns = {"text", "label", "entities"};
     for (std::size_t i = 0; i < predictions.size(); ++i) {
         std::vector<EntitySpan> spans;
         for (const auto& entity : predictions[i].entities) spans.push_back({entity.start, entity.end, entity.name});
         const auto label = spansLabel(spans);
-        answers.rows.push_back({source.rows[i].line, {texts[i], label, entitySummary(texts[i], label)}});
+        answers.rows.push_back({source.lines[i], {source.texts[i], label, entitySummary(source.texts[i], label)}});
     }
     return answers;
 }
@@ -99,7 +88,7 @@ Result<std::shared_ptr<TextGenerator>> Workspace::generator(const std::string& r
         const auto folder = workspace::modelFolder(*m, reference).string();
         const auto key = std::to_string(static_cast<int>(bits)) + folder;
         std::lock_guard lock(m->cacheMutex);
-        return cached(m->generators, 1, key, [&] { return compute().value()->loadGenerator(folder, bits, m->options.device, m->threads()).value(); });
+        return cached(m->generators, 2, key, [&] { return compute().value()->loadGenerator(folder, bits, m->options.device, m->threads()).value(); });
     });
 }
 
@@ -138,17 +127,10 @@ Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, cons
 Result<std::int64_t> Workspace::predictFile(const std::string& reference, const fs::path& input, const fs::path& output,
                                             const CancellationToken& token, const ProgressSink& progress) {
     return capture([&] {
-        auto table = isTable(input) ? readTable(input, {}, token).value().table : lineTable(input);
-        if (!table.badLines.empty())
-            failBadInput(table.badLines.front().reason, fmt::format("{}:{}", input.string(), table.badLines.front().line),
-                         "correct the file: every row must get its answer");
-        const auto mapping = isTable(input) ? guessMapping(table) : ColumnMapping {.text = "text"};
-        if (mapping.text.empty()) failBadInput("no column of texts was found", input.string(), "name the column \"text\"");
-        std::vector<std::string> texts;
-        for (auto& example : toExamples(table, {.text = mapping.text}).value()) texts.push_back(std::move(example.text));
+        const auto file = workspace::readTexts(input, token);
         const auto model = predictor(reference).value();
-        const auto predictions = model->predict(texts, {}, token, progress).value();
-        auto answers = model->task() == "tokens" ? entityTable(table, texts, predictions) : classTable(table, texts, predictions, *model);
+        const auto predictions = model->predict(file.texts, {}, token, progress).value();
+        const auto answers = model->task() == "tokens" ? entityTable(file, predictions) : classTable(file, predictions, *model);
         writeCsv(output, answers).value();
         return static_cast<std::int64_t>(predictions.size());
     });

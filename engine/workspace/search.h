@@ -37,13 +37,17 @@ struct SearchTrial {
 };
 struct SearchRound {
     double epochs = 0;
-    std::vector<SearchTrial> trials; ///< the best first
+    std::size_t planned = 0; ///< trials that it has once it is over
+    std::vector<SearchTrial> trials; ///< the best first, once it is over
+    bool over() const { return trials.size() == planned; }
 };
 struct SearchResult {
     std::string group;
     std::vector<SearchRound> rounds;
     const SearchTrial& best() const { return rounds.back().trials.front(); }
 };
+/// What a search has come to so far: after every trial, and when a round is over.
+using SearchSink = std::function<void(const SearchResult&)>;
 
 /// The combinations of a plan, each once. Throws Exception for a plan that has none or too many (1,000).
 std::vector<SearchValues> searchCombinations(const SearchPlan& plan);
@@ -53,6 +57,6 @@ Result<Recipe> withValues(const Recipe& recipe, const SearchValues& values);
 
 /// Trains the combinations in rounds; every round's runs begin anew, since a longer run has another schedule.
 Result<SearchResult> searchRecipes(Workspace& workspace, const SearchPlan& plan, const CancellationToken& token = {},
-                                   const EventSink& events = {});
+                                   const EventSink& events = {}, const SearchSink& progress = {});
 
 }

@@ -225,7 +225,7 @@ public:
 
     // Trying and measuring.
     Result<std::shared_ptr<Predictor>> predictor(const std::string& reference);     ///< cached, the last three
-    Result<std::shared_ptr<TextGenerator>> generator(const std::string& reference, WeightBits bits = WeightBits::Full);   ///< cached, the last one
+    Result<std::shared_ptr<TextGenerator>> generator(const std::string& reference, WeightBits bits = WeightBits::Full);   ///< cached, the last two
     // Each cached, the last one.
     Result<std::shared_ptr<MaskFiller>> maskFiller(const std::string& reference);
     Result<std::shared_ptr<QuestionAnswerer>> questionAnswerer(const std::string& reference);

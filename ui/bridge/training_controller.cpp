@@ -114,33 +114,6 @@ void TrainingController::startRace(const Recipe& recipe, const RaceOptions& opti
     });
 }
 
-void TrainingController::runQueue() {
-    m_queueGoesOn = true;
-    Q_EMIT queueChanged();
-    if (isActive()) return;     // what waits follows the run in progress
-    m_recipe = {};
-    launch(Kind::Queue, [this](const CancellationToken& token, const TrainOptions& options) -> Result<Outcome> {
-        return capture([&] {
-            TrainOptions watched = options;
-            watched.events = [&, buffer = m_buffer](const RunEvent& event) {
-                if (const auto* started = std::get_if<RunStarted>(&event)) {
-                    auto record = m_workspace.run(started->run);
-                    const std::lock_guard lock(buffer->mutex);
-                    if (record) buffer->recipe = record->recipe;
-                }
-                options.events(event);
-            };
-            Outcome outcome;
-            if (const auto done = m_workspace.runNext(token, watched).value()) {
-                outcome.record = done->record;
-                outcome.error = done->error;
-            }
-            for (const QueueItem& item : m_workspace.queue().value()) outcome.waiting += item.status == "waiting";
-            return outcome;
-        });
-    });
-}
-
 void TrainingController::holdQueue() {
     m_queueGoesOn = false;
     Q_EMIT queueChanged();
@@ -149,7 +122,8 @@ void TrainingController::holdQueue() {
 void TrainingController::launch(Kind kind, Work work) {
     m_kind = kind;
     m_events.clear();
-    m_run = 0;
+    m_finished.clear();
+    m_run = m_begun = 0;
     m_token = CancellationToken();
     m_buffer = std::make_shared<Buffer>();
     TrainOptions options;
@@ -167,26 +141,45 @@ void TrainingController::launch(Kind kind, Work work) {
 void TrainingController::drain() {
     std::vector<RunEvent> fresh;
     std::vector<RaceEvent> raceFresh;
+    std::optional<SearchResult> searched;
     {
         const std::lock_guard lock(m_buffer->mutex);
         fresh.swap(m_buffer->events);
         raceFresh.swap(m_buffer->raceEvents);
         if (m_buffer->recipe) m_recipe = *std::exchange(m_buffer->recipe, std::nullopt);
+        searched = std::exchange(m_buffer->search, std::nullopt);
     }
     if (!fresh.empty()) take(fresh);
     if (!raceFresh.empty()) takeRace(raceFresh);
+    if (!searched) return;
+    m_search = std::move(*searched);
+    Q_EMIT searchProgressed();
 }
 
 void TrainingController::take(const std::vector<RunEvent>& fresh) {
-    m_events.insert(m_events.end(), fresh.begin(), fresh.end());
+    std::vector<RunEvent> ofThisRun;
     for (const RunEvent& event : fresh) {
-        const auto* started = std::get_if<RunStarted>(&event);
-        if (!started) continue;
-        m_run = started->run;
-        if (m_state == State::Preparing) setState(State::Running);
-        if (m_kind == Kind::Queue) Q_EMIT queueChanged();
+        if (const auto* started = std::get_if<RunStarted>(&event)) {
+            if (m_begun > 0) ofThisRun.clear();
+            beginRun(started->run);
+        }
+        if (const auto* over = std::get_if<RunFinished>(&event)) m_finished.push_back(*over);
+        ofThisRun.push_back(event);
+        m_events.push_back(event);
     }
-    Q_EMIT eventsArrived(fresh);
+    Q_EMIT eventsArrived(ofThisRun);
+}
+
+void TrainingController::beginRun(qint64 run) {
+    const bool one = m_kind == Kind::Run || m_kind == Kind::Queue;
+    // A resumed run begins with the events of its first part.
+    if (!one && m_begun++ > 0) {
+        m_events.clear();
+        Q_EMIT anotherBegan();
+    }
+    m_run = run;
+    if (m_state == State::Preparing) setState(State::Running);
+    if (m_kind == Kind::Queue) Q_EMIT queueChanged();
 }
 
 void TrainingController::takeRace(const std::vector<RaceEvent>& fresh) {
@@ -204,6 +197,7 @@ void TrainingController::finish() {
     auto result = std::move(*worker->result);
     setState(State::Idle);
     if (m_kind == Kind::Race && result) Q_EMIT raceEnded(result->race);
+    else if (m_kind == Kind::Search) finishSearch(result);
     else finishRun(result);
     if (m_kind == Kind::Queue) Q_EMIT queueChanged();
     // Interrupting is for going away: then nothing follows.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/workspace/run_groups.h"
+#include "engine/workspace/search.h"
 #include "engine/workspace/workspace.h"
 
 #include <QObject>
@@ -15,12 +17,12 @@ class QTimer;
 
 namespace espalier {
 
-/// The run in progress, at most one; of a race or of the queue, one after the other. The worker appends events to a buffer; the GUI drains it at most 20 times a second.
+/// The run in progress, at most one; of a race, a group, a search or the queue, one after the other. The worker appends events to a buffer; the GUI drains it at most 20 times a second.
 class TrainingController : public QObject {
     Q_OBJECT
 public:
     enum class State { Idle, Preparing, Running, Paused, Stopping };
-    enum class Kind { Run, Race, Queue };
+    enum class Kind { Run, Race, Queue, Group, Search };
 
     explicit TrainingController(Workspace& workspace, QObject* parent = nullptr);
     ~TrainingController() override;     ///< interrupts a run that is going, and waits for its checkpoint
@@ -34,10 +36,17 @@ public:
 
     const std::vector<RaceEvent>& raceEvents() const { return m_raceEvents; }  ///< all so far of this race
     const RaceOptions& raceOptions() const { return m_raceOptions; }
+    const std::vector<Recipe>& recipes() const { return m_recipes; }    ///< of a group, in the order in which they run
+    const SearchPlan& searchPlan() const { return m_searchPlan; }
+    const SearchResult& search() const { return m_search; }             ///< what it has come to so far
+    int begun() const { return m_begun; }                               ///< runs of a group or a search, the one that goes included
+    const std::vector<RunFinished>& finished() const { return m_finished; } ///< runs of a group or a search that are over
     bool queueGoesOn() const { return m_queueGoesOn; }      ///< after a run of the queue the next one follows
 
     void start(const Recipe& recipe);
     void startRace(const Recipe& recipe, const RaceOptions& options);
+    void startGroup(const std::vector<Recipe>& recipes);    ///< several runs as one item (run_groups.h)
+    void startSearch(const SearchPlan& plan);
     void runQueue();        ///< what waits, one after the other
     void holdQueue();       ///< after the run in progress
     void resume(qint64 run);
@@ -53,6 +62,9 @@ Q_SIGNALS:
     void failed(const espalier::Error& error);             ///< could not start, or ended in an error
     void raceEventsArrived(const std::vector<espalier::RaceEvent>& events);    ///< new ones, in order
     void raceEnded(const espalier::RaceTable& table);
+    void anotherBegan();                                    ///< the next run of a group or a search; events() begins anew
+    void searchProgressed();                                ///< search() has more
+    void searchEnded(const QString& why);                   ///< empty: it is through
     void queueChanged();                                    ///< an item was taken, is done, or the queue is held
 
 private:
@@ -69,6 +81,9 @@ private:
     void drain();
     void take(const std::vector<RunEvent>& fresh);
     void takeRace(const std::vector<RaceEvent>& fresh);
+    void beginRun(qint64 run);
+    TrainOptions watchingRecipes(const TrainOptions& options);
+    void finishSearch(const Result<Outcome>& result);
     void finish();
     void finishRun(const Result<Outcome>& result);
     bool request(CancellationToken::Request request, State next);
@@ -84,11 +99,17 @@ private:
     std::vector<RunEvent> m_events;
     std::vector<RaceEvent> m_raceEvents;
     RaceOptions m_raceOptions;
+    std::vector<Recipe> m_recipes;
+    SearchPlan m_searchPlan;
+    SearchResult m_search;
+    int m_begun = 0;
+    std::vector<RunFinished> m_finished;
     struct Buffer {
         std::mutex mutex;
         std::vector<RunEvent> events;
         std::vector<RaceEvent> raceEvents;
-        std::optional<Recipe> recipe;       ///< of a run that goes on or of the queue, once it is read
+        std::optional<Recipe> recipe;       ///< of a run that goes on, or of one of several, once it is read
+        std::optional<SearchResult> search;
     };
     std::shared_ptr<Buffer> m_buffer;
     QTimer* m_timer;

@@ -102,6 +102,15 @@ void LineChart::setLogarithmic(bool on) {
     m->touch();
 }
 
+void LineChart::setLogarithmicX(bool on) {
+    m->logarithmicX = on;
+    m->following = true;
+    m->plot->xAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    m->plot->xAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    m->restyle();
+    m->touch();
+}
+
 void LineChart::setMarker(double x, const QString& text) {
     m->placeMarker();
     m->markerLine->point1->setCoords(x, 0);

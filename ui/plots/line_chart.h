@@ -40,6 +40,7 @@ public:
     void setXRange(double from, double to);     ///< fixed until showAll() by the user; else it follows the data
     void setSmoothing(double strength);         ///< 0 … 0.99, bias-corrected exponential average
     void setLogarithmic(bool on);
+    void setLogarithmicX(bool on);              ///< x above 0, ticks at powers of ten
     void setMarker(double x, const QString& text = {});     ///< dashed vertical line
     void clearMarker();
     void showAll();

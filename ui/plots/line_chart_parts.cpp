@@ -15,6 +15,9 @@ namespace espalier {
 
 namespace {
 
+constexpr double kDotRoom = 6; ///< pixels
+constexpr int kLeastWidth = 200; ///< of a plot that has no place yet
+
 QColor faint(const QColor& color) {
     // Mixed, not transparent: a line that crosses itself would show its overlaps.
     const QColor ground = Theme::instance().color(Tone::Surface);
@@ -130,8 +133,11 @@ void LineChart::Parts::follow() {
         x.add(line.data.xBounds);
         y.add(line.data.yBounds);
     }
-    if (fixedX) plot->xAxis->setRange(fixedX->first, fixedX->second);
-    else if (!x.empty()) plot->xAxis->setRange(x.low, x.high > x.low ? x.high : x.low + 1);
+    if (fixedX || !x.empty()) {
+        const auto [from, to] = fixedX ? *fixedX : std::pair(x.low, x.high > x.low ? x.high : x.low + 1);
+        const auto [low, high] = roomForDots(from, to);
+        plot->xAxis->setRange(low, high);
+    }
     if (y.empty()) return;
     if (logarithmic && std::isfinite(y.lowPositive)) {
         const double high = std::max(y.high, y.lowPositive * 1.05);
@@ -141,6 +147,13 @@ void LineChart::Parts::follow() {
         const auto [low, high] = padded(y.low, y.high, sparkline ? 0.08 : 0.05);
         plot->yAxis->setRange(low, high);
     }
+}
+
+/// The range, wider by what a dot at its end needs: the frame would cut it in half.
+std::pair<double, double> LineChart::Parts::roomForDots(double low, double high) const {
+    if (sparkline || logarithmicX || std::none_of(lines.begin(), lines.end(), [](const Line& line) { return line.style.dots; })) return {low, high};
+    const double room = (high - low) * kDotRoom / std::max(kLeastWidth, plot->axisRect()->width());
+    return {low - room, high + room};
 }
 
 void LineChart::Parts::setLogTicker(double low, double high) {
@@ -172,7 +185,13 @@ void LineChart::Parts::zoom(double factor) {
 
 void LineChart::Parts::pan(double share) {
     following = false;
-    plot->xAxis->moveRange(plot->xAxis->range().size() * share);
+    const QCPRange range = plot->xAxis->range();
+    if (logarithmicX) {
+        const double factor = std::pow(range.upper / range.lower, share);
+        plot->xAxis->setRange(range.lower * factor, range.upper * factor);
+    } else {
+        plot->xAxis->moveRange(range.size() * share);
+    }
     touch();
 }
 
@@ -213,6 +232,8 @@ void LineChart::Parts::restyle() {
     plot->xAxis->setLabel(sparkline ? QString() : xLabel);
     plot->yAxis->setLabel(sparkline ? QString() : yLabel);
     plot->xAxis->grid()->setVisible(false);
+    plot->xAxis->setNumberFormat(logarithmicX ? QStringLiteral("eb") : QStringLiteral("gb"));
+    plot->xAxis->setNumberPrecision(logarithmicX ? 0 : 6);
     plot->yAxis->setNumberFormat(QStringLiteral("gb"));
     plot->yAxis->setNumberPrecision(4);
     for (Line& line : lines) {

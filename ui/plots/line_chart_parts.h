@@ -52,11 +52,12 @@ struct LineChart::Parts : public QObject {
     std::optional<std::pair<double, double>> fixedX;
     QString xLabel, yLabel;
     double smoothing = 0.9;
-    bool sparkline, logarithmic = false, following = true, dirty = true;
+    bool sparkline, logarithmic = false, logarithmicX = false, following = true, dirty = true;
 
 private:
     void buildInteraction();
     void setLogTicker(double low, double high);
+    std::pair<double, double> roomForDots(double low, double high) const;
 };
 
 }

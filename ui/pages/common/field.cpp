@@ -4,6 +4,7 @@
 #include "ui/widgets/kit.h"
 #include "ui/widgets/repolish.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -22,6 +23,19 @@ Field::Field(const QString& label, QWidget* control, QWidget* parent) : QWidget(
     layout->addWidget(m_line);
     layout->addStretch(1);
     control->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+}
+
+void Field::setButton(QWidget* button) {
+    m_button = button;
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    const int place = column->indexOf(m_control);
+    column->removeWidget(m_control);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(m_control, 1);
+    row->addWidget(button);
+    column->insertLayout(place, row);
+    setTabOrder(m_control, button);
 }
 
 void Field::setHint(const QString& hint) {

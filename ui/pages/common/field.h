@@ -15,11 +15,14 @@ public:
     void setHint(const QString& hint);
     /// Says what is wrong with the value in place of the hint; empty: nothing.
     void setProblem(const QString& problem);
+    /// Puts a button beside the control, next in the order of Tab.
+    void setButton(QWidget* button);
     QWidget* control() const { return m_control; }
+    QWidget* lastControl() const { return m_button ? m_button : m_control; } ///< of those that Tab stops at
 
 private:
     void showLine();
-    QWidget* m_control;
+    QWidget *m_control, *m_button = nullptr;
     QLabel *m_label, *m_line;
     QString m_hint, m_problem;
 };

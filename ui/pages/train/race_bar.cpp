@@ -21,7 +21,7 @@ RaceBar::RaceBar(QWidget* parent) : Card(parent) {
     setTitle(tr("Race"), tr("tick the strategies below: same data, same seed, one budget for each"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    auto* label = new QLabel(tr("B&udget of each"), this);
+    auto* label = new QLabel(tr("Budget o&f each"), this);
     m_budget = new NumberEdit(NumberKind::Real, this);
     m_budget->setObjectName(QStringLiteral("train.race.budget"));
     m_budget->setBounds(1, 1e7);

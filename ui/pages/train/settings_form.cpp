@@ -67,6 +67,7 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
         m_more->setArrowType(on ? Qt::UpArrow : Qt::DownArrow);
         m_more->setText(on ? tr("Fewer settings") : tr("More sett&ings"));
         arrange();
+        Q_EMIT moreShown(on);
     });
     addNumbers();
     addChoices();
@@ -87,7 +88,7 @@ void SettingsForm::addNumbers() {
 }
 
 void SettingsForm::addChoices() {
-    addChoice("training.schedule", tr("S&chedule"), tr("after the warm-up"), true,
+    addChoice("training.schedule", tr("Sched&ule"), tr("after the warm-up"), true,
               {{"linear", tr("linear to 0")},
                {"cosine", tr("cosine to 0")},
                {"cosine-restarts", tr("cosine, again and again")},
@@ -177,7 +178,8 @@ void SettingsForm::arrange() {
         if (!shown) return;
         m_grid->addWidget(field, cell / kColumns, cell % kColumns);
         if (before) setTabOrder(before, field->control());
-        before = field->control();
+        if (field->lastControl() != field->control()) setTabOrder(field->control(), field->lastControl());
+        before = field->lastControl();
         ++cell;
     };
     const bool all = m_more->isChecked();
@@ -231,6 +233,11 @@ void SettingsForm::apply(Recipe& recipe) const {
     for (const auto& [name, choice] : m_choices)
         choiceValue(recipe, name)
             = choice.applies ? toStdString(choice.combo->currentData().toString()) : choiceValue(standard, name);
+}
+
+Field* SettingsForm::field(const std::string& name) const {
+    const auto found = std::find_if(m_numbers.begin(), m_numbers.end(), [&](const auto& entry) { return entry.first == name; });
+    return found == m_numbers.end() ? nullptr : found->second.field;
 }
 
 bool SettingsForm::readable() const {

@@ -33,9 +33,11 @@ public:
     /// Marks fields whose text is no number, and those that findings name; returns the findings that name none of ours.
     std::vector<RecipeFinding> mark(const std::vector<RecipeFinding>& findings);
     bool readable() const; ///< every text is a number
+    Field* field(const std::string& name) const; ///< of a number of the recipe
 
 Q_SIGNALS:
     void changed();
+    void moreShown(bool shown); ///< the settings that are seldom changed
 
 private:
     struct Number {

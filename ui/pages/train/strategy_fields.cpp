@@ -48,12 +48,6 @@ constexpr Title kTitles[] = {
     {"projection_size", QT_TRANSLATE_NOOP("StrategyFields", "Width of it")},
 };
 
-QString titleOf(const std::string& key) {
-    for (const Title& title : kTitles)
-        if (key == title.key) return StrategyFields::tr(title.text);
-    return toQString(key);
-}
-
 double numberOf(const Recipe::Strategy& strategy, const std::string& key, double standard) {
     const auto found = strategy.settings.find(key);
     return found == strategy.settings.end() ? standard : found->second;
@@ -76,7 +70,7 @@ StrategyField numberField(const SettingInfo& info, QWidget* parent, const std::f
     const NumberKind kind = info.kind == SettingKind::Whole ? NumberKind::Count : NumberKind::Real;
     auto* edit = new NumberEdit(kind, parent);
     edit->setBounds(info.minimum, info.maximum);
-    auto* field = new Field(titleOf(key), edit, parent);
+    auto* field = new Field(strategySettingTitle(key), edit, parent);
     field->setHint(usualRangeText(info, kind));
     QObject::connect(edit, &NumberEdit::numberChanged, parent, changed);
     return {key, field,
@@ -91,7 +85,7 @@ StrategyField numberField(const SettingInfo& info, QWidget* parent, const std::f
 StrategyField switchField(const SettingInfo& info, QWidget* parent, const std::function<void()>& changed) {
     const std::string key = settingKey(info.field);
     auto* box = new QCheckBox(StrategyFields::tr("on"), parent);
-    auto* field = new Field(titleOf(key), box, parent);
+    auto* field = new Field(strategySettingTitle(key), box, parent);
     QObject::connect(box, &QCheckBox::toggled, parent, changed);
     return {key, field,
             [=, standard = info.standard](const Recipe::Strategy& strategy) {
@@ -115,7 +109,7 @@ StrategyField choiceField(const TextSettingInfo& info, std::vector<std::pair<std
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const auto& [value, text] : values)
         combo->addItem(text, toQString(value));
-    auto* field = new Field(titleOf(key), combo, parent);
+    auto* field = new Field(strategySettingTitle(key), combo, parent);
     QObject::connect(combo, &QComboBox::activated, parent, changed);
     if (open) QObject::connect(combo->lineEdit(), &QLineEdit::textEdited, parent, changed);
     const auto value = [=] {
@@ -139,7 +133,7 @@ StrategyField choiceField(const TextSettingInfo& info, std::vector<std::pair<std
 StrategyField textField(const TextSettingInfo& info, QWidget* parent, const std::function<void()>& changed) {
     const std::string key = settingKey(info.field);
     auto* edit = new QLineEdit(parent);
-    auto* field = new Field(titleOf(key), edit, parent);
+    auto* field = new Field(strategySettingTitle(key), edit, parent);
     QObject::connect(edit, &QLineEdit::textEdited, parent, changed);
     return {key, field,
             [=, standard = info.standard](const Recipe::Strategy& strategy) { edit->setText(textOf(strategy, key, standard)); },
@@ -165,6 +159,12 @@ StrategyField anyTextField(const StrategyInfo& strategy, const TextSettingInfo& 
     return textField(info, parent, changed);
 }
 
+}
+
+QString strategySettingTitle(const std::string& key) {
+    for (const Title& title : kTitles)
+        if (key == title.key) return StrategyFields::tr(title.text);
+    return toQString(key);
 }
 
 std::vector<StrategyField> makeStrategyFields(const StrategyInfo& info, QWidget* parent,

@@ -3,6 +3,8 @@
 
 #include "engine/workspace/workspace.h"
 
+#include <QString>
+
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,6 +22,9 @@ struct StrategyField {
     std::function<void(const Recipe::Strategy&)> show; ///< its value, or the standard one
     std::function<bool(Recipe::Strategy&)> read; ///< false: what stands there is no number
 };
+
+/// "Rank"; the key itself where it has no title.
+QString strategySettingTitle(const std::string& key);
 
 /// The fields of a strategy, in the order of its settings; `changed` is called when the user changes one.
 std::vector<StrategyField> makeStrategyFields(const StrategyInfo& info, QWidget* parent,

@@ -5,6 +5,7 @@
 #include "ui/pages/common/ask.h"
 #include "ui/pages/common/number_edit.h"
 #include "ui/pages/common/words.h"
+#include "ui/pages/train/group_strip.h"
 #include "ui/pages/train/layers_card.h"
 #include "ui/pages/train/loss_card.h"
 #include "ui/pages/train/metric_card.h"
@@ -45,6 +46,7 @@ TrainLive::TrainLive(Session& session, QWidget* parent) : QWidget(parent), m_ses
     layout->addWidget(m_banner = new MessageBanner(this));
     m_banner->setObjectName(QStringLiteral("train.live.banner"));
     addStrip(layout);
+    layout->addWidget(m_group = new GroupStrip(m_session, this));
     addCharts(layout);
     connect(&m_session.training(), &TrainingController::stateChanged, this, &TrainLive::updateState);
     connect(m_loss, &LossCard::failed, this, &TrainLive::showError);
@@ -242,6 +244,7 @@ void TrainLive::showEnded(const RunRecord& record) {
 void TrainLive::showPast(const RunRecord& record, const std::vector<RunEvent>& events) {
     forgetCurves();
     m_past = true;
+    m_group->hide();
     m_banner->clear();
     for (const RunEvent& event : events)
         m_curves.add(event);

@@ -10,6 +10,7 @@
 
 namespace espalier {
 
+class GroupStrip;
 class LayersCard;
 class LossCard;
 class MetricCard;
@@ -56,6 +57,7 @@ private:
     QPushButton *m_pause, *m_stop, *m_try, *m_open, *m_new;
     QLabel *m_step, *m_speed;
     SlimProgress* m_progress;
+    GroupStrip* m_group;
     LossCard* m_loss;
     SamplesCard* m_samples;
     std::size_t m_samplesDrawn = 0; ///< of m_curves.samples

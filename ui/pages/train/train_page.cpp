@@ -3,6 +3,7 @@
 
 #include "ui/pages/common/ask.h"
 #include "ui/pages/train/race_view.h"
+#include "ui/pages/train/search_view.h"
 #include "ui/pages/train/train_live.h"
 #include "ui/pages/train/train_setup.h"
 
@@ -36,6 +37,7 @@ void TrainPage::build() {
     m_race = new RaceView(session());
     m_stack->addWidget(m_live);
     m_stack->addWidget(m_race);
+    m_stack->addWidget(m_search = new SearchView(session()));
     connect(m_setup, &TrainSetup::startRequested, this, [this](const Recipe& recipe) {
         m_setup->stopMeasuring();
         session().training().start(recipe);
@@ -44,6 +46,15 @@ void TrainPage::build() {
         m_setup->stopMeasuring();
         session().training().startRace(recipe, options);
     });
+    connect(m_setup, &TrainSetup::groupRequested, this, [this](const std::vector<Recipe>& recipes) {
+        m_setup->stopMeasuring();
+        session().training().startGroup(recipes);
+    });
+    connect(m_setup, &TrainSetup::searchRequested, this, [this](const SearchPlan& plan) {
+        m_setup->stopMeasuring();
+        session().training().startSearch(plan);
+    });
+    connect(m_search, &SearchView::newRunRequested, this, &TrainPage::showSetup);
     connect(m_live, &TrainLive::newRunRequested, this, &TrainPage::showSetup);
     connect(m_race, &RaceView::newRunRequested, this, &TrainPage::showSetup);
 }
@@ -52,8 +63,17 @@ void TrainPage::connectTraining() {
     TrainingController& training = session().training();
     connect(&training, &TrainingController::stateChanged, this, &TrainPage::stateChanged);
     connect(&training, &TrainingController::eventsArrived, this, [this] {
-        if (m_open) m_live->catchUp();
+        if (!m_open) return;
+        if (session().training().kind() == TrainingController::Kind::Search) m_search->catchUp();
+        else m_live->catchUp();
     });
+    connect(&training, &TrainingController::anotherBegan, this, [this] {
+        if (session().training().kind() == TrainingController::Kind::Group) m_live->begin();
+    });
+    connect(&training, &TrainingController::searchProgressed, this, [this] {
+        if (m_open) m_search->catchUp();
+    });
+    connect(&training, &TrainingController::searchEnded, this, [this](const QString& why) { m_search->showEnded(why); });
     connect(&training, &TrainingController::raceEventsArrived, this, [this] {
         if (m_open) m_race->catchUp();
     });
@@ -69,6 +89,8 @@ void TrainPage::connectTraining() {
             m_setup->showError(error);
         } else if (session().training().kind() == TrainingController::Kind::Race)
             m_race->showError(error);
+        else if (session().training().kind() == TrainingController::Kind::Search)
+            m_search->showError(error);
         else
             m_live->showError(error);
     });
@@ -80,10 +102,16 @@ void TrainPage::stateChanged() {
     m_state = session().training().state();
     if (before == State::Idle && m_state != State::Idle) {
         m_setup->stopMeasuring();
-        if (session().training().kind() == TrainingController::Kind::Race) m_race->begin();
-        else m_live->begin();
+        beginLive();
         showLive();
     }
+}
+
+void TrainPage::beginLive() {
+    const auto kind = session().training().kind();
+    if (kind == TrainingController::Kind::Race) m_race->begin();
+    else if (kind == TrainingController::Kind::Search) m_search->begin();
+    else m_live->begin();
 }
 
 void TrainPage::showSetup() {
@@ -92,8 +120,11 @@ void TrainPage::showSetup() {
 }
 
 void TrainPage::showLive() {
-    const bool race = session().training().kind() == TrainingController::Kind::Race && session().training().isActive();
-    m_stack->setCurrentWidget(race ? static_cast<QWidget*>(m_race) : m_live);
+    const TrainingController& training = session().training();
+    QWidget* shown = m_live;
+    if (training.isActive() && training.kind() == TrainingController::Kind::Race) shown = m_race;
+    if (training.isActive() && training.kind() == TrainingController::Kind::Search) shown = m_search;
+    m_stack->setCurrentWidget(shown);
 }
 
 void TrainPage::opened() {
@@ -102,6 +133,8 @@ void TrainPage::opened() {
         m_setup->reload();
     else if (m_stack->currentWidget() == m_race)
         m_race->catchUp();
+    else if (m_stack->currentWidget() == m_search)
+        m_search->catchUp();
     else
         m_live->catchUp();
 }
@@ -113,15 +146,17 @@ void TrainPage::closed() {
 
 void TrainPage::retranslate() {
     const Recipe recipe = m_setup->recipe();
+    const Repeats repeats = m_setup->repeats();
     const bool live = m_stack->currentWidget() != m_setup;
     delete m_setup;
     delete m_live;
     delete m_race;
+    delete m_search;
     build();
     m_setup->setRecipe(recipe);
+    m_setup->setRepeats(repeats);
     if (live && session().training().isActive()) {
-        if (session().training().kind() == TrainingController::Kind::Race) m_race->begin();
-        else m_live->begin();
+        beginLive();
         showLive();
     }
     if (m_open) opened();
@@ -131,6 +166,7 @@ void TrainPage::themeChanged() {
     m_setup->themeChanged();
     m_live->themeChanged();
     m_race->themeChanged();
+    m_search->themeChanged();
 }
 
 bool TrainPage::pose(int index) {

@@ -9,6 +9,7 @@ class QStackedLayout;
 namespace espalier {
 
 class RaceView;
+class SearchView;
 class TrainLive;
 class TrainSetup;
 
@@ -30,7 +31,8 @@ private:
     void build();
     void connectTraining();
     void showSetup();
-    void showLive(); ///< the run in progress, or the race
+    void showLive(); ///< the run in progress, the race or the search
+    void beginLive();
     void stateChanged();
     void poseLastRun();
     void poseLastRace();
@@ -39,6 +41,7 @@ private:
     TrainSetup* m_setup = nullptr;
     TrainLive* m_live = nullptr;
     RaceView* m_race = nullptr;
+    SearchView* m_search = nullptr;
     TrainingController::State m_state = TrainingController::State::Idle;
     bool m_open = false;
 };

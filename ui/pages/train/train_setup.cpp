@@ -4,12 +4,14 @@
 #include "ui/bridge/strings.h"
 #include "ui/bridge/training_controller.h"
 #include "ui/pages/common/ask.h"
+#include "ui/pages/common/field.h"
 #include "ui/pages/common/words.h"
 #include "ui/pages/train/estimator.h"
 #include "ui/pages/train/preflight_card.h"
 #include "ui/pages/train/queue_card.h"
 #include "ui/pages/train/race_bar.h"
 #include "ui/pages/train/recipe_fields.h"
+#include "ui/pages/train/search_bar.h"
 #include "ui/pages/train/settings_form.h"
 #include "ui/pages/train/source_card.h"
 #include "ui/pages/train/strategy_picker.h"
@@ -81,9 +83,11 @@ void TrainSetup::addHeader(QVBoxLayout* layout) {
         m_header->addAction(made);
         return made;
     };
-    m_race = button(quietButton(tr("Rac&e strategies…"), this), "train.race.open");
+    m_searching = button(quietButton(tr("&Find settings…"), this), "train.search.open");
+    m_race = button(quietButton(tr("Ra&ce strategies…"), this), "train.race.open");
     m_enqueue = button(quietButton(tr("Add to &queue"), this), "train.enqueue");
     m_start = button(primaryButton(tr("St&art"), this), "train.start");
+    m_searching->setToolTip(tr("Trains combinations of settings and says which does best"));
     m_race->setToolTip(tr("Trains several strategies under one budget, on one chart"));
     m_enqueue->setToolTip(tr("Keeps this run for later; what waits is run one after the other"));
     connect(m_race, &QPushButton::clicked, this, [this] { setRacing(true); });
@@ -99,6 +103,8 @@ QWidget* TrainSetup::makeContent() {
     layout->addWidget(m_source = new SourceCard(content));
     layout->addWidget(m_raceBar = new RaceBar(content));
     m_raceBar->hide();
+    layout->addWidget(m_searchBar = new SearchBar(content));
+    m_searchBar->hide();
     layout->addWidget(m_picker = new StrategyPicker(content));
     auto* row = new QHBoxLayout;
     row->setSpacing(14);
@@ -116,6 +122,13 @@ Card* TrainSetup::makeSettings() {
     auto* card = new Card(this);
     card->setTitle(tr("Settings"), tr("usual values are filled in"));
     card->body()->addWidget(m_form = new SettingsForm(card));
+    m_find = small(quietButton(tr("Find…"), card));
+    m_find->setObjectName(QStringLiteral("train.rate.find"));
+    m_find->setAccessibleName(tr("Find a learning rate"));
+    m_find->setToolTip(tr("Tries rising learning rates on this model and data, and shows the loss over them"));
+    m_form->field("training.learning_rate")->setButton(m_find);
+    card->body()->addWidget(m_repeat = new RepeatFields(card));
+    m_repeat->hide();
     card->body()->addWidget(m_note = new NoteBox(card));
     card->body()->addWidget(boldLabel(tr("Learning rate over the run"), card));
     m_rate = new LineChart(card, true);
@@ -145,13 +158,11 @@ void TrainSetup::connectParts() {
     });
     connect(m_queue, &QueueCard::failed, this, &TrainSetup::showError);
     connectCures();
+    connectItems();
     connect(m_estimator, &Estimator::started, m_preflight, &PreflightCard::showMeasuring);
     connect(m_estimator, &Estimator::measured, this, &TrainSetup::takeEstimate);
     connect(m_estimator, &Estimator::failed, m_preflight, &PreflightCard::showProblem);
-    connect(m_start, &QPushButton::clicked, this, [this] {
-        m_banner->clear();
-        Q_EMIT startRequested(recipe());
-    });
+    connect(m_start, &QPushButton::clicked, this, &TrainSetup::start);
 }
 
 void TrainSetup::reload() {
@@ -222,6 +233,7 @@ void TrainSetup::showConsequences(const Recipe& recipe) {
     m_picker->setShape(layers, recipe.strategy);
     m_picker->setStage(layers, stageShare(recipe, m_steps));
     setStartable(!recipe.data.train.empty() && !recipe.model.empty() && m_form->readable());
+    m_searchBar->setRecipe(recipe, m_seconds);
     drawRate(recipe);
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/workspace/search.h"
 #include "ui/bridge/session.h"
+#include "ui/pages/train/repeat_fields.h"
 #include "ui/widgets/kit.h"
 
 #include <QTimer>
@@ -14,6 +16,7 @@ class LineChart;
 class PreflightCard;
 class QueueCard;
 class RaceBar;
+class SearchBar;
 class SettingsForm;
 class SourceCard;
 class StrategyPicker;
@@ -25,6 +28,8 @@ public:
     explicit TrainSetup(Session& session, QWidget* parent = nullptr);
     void setRecipe(const Recipe& recipe);
     Recipe recipe() const;
+    Repeats repeats() const { return m_repeat->repeats(); }
+    void setRepeats(const Repeats& repeats) { m_repeat->setRepeats(repeats); }
     void reload(); ///< datasets, models and runs anew
     void stopMeasuring();
     void showError(const Error& error);
@@ -33,10 +38,16 @@ public:
 Q_SIGNALS:
     void startRequested(const espalier::Recipe& recipe);
     void raceRequested(const espalier::Recipe& recipe, const espalier::RaceOptions& options);
+    void groupRequested(const std::vector<espalier::Recipe>& recipes);
+    void searchRequested(const espalier::SearchPlan& plan);
 
 private:
     void addHeader(QVBoxLayout* layout);
     void setRacing(bool racing);
+    void setSearching(bool searching);
+    void connectItems(); ///< the search, repeats, and the test of learning rates
+    void findRate();
+    void start();
     void enqueue();
     void look(const std::string& kind); ///< measures another strategy that the user looks at
     QWidget* makeContent();
@@ -64,14 +75,16 @@ private:
     NoteBox* m_note;
     LineChart* m_rate;
     PreflightCard* m_preflight;
-    QPushButton *m_start, *m_race, *m_enqueue;
+    QPushButton *m_start, *m_race, *m_searching, *m_enqueue, *m_find;
     RaceBar* m_raceBar;
+    SearchBar* m_searchBar;
+    RepeatFields* m_repeat;
     QueueCard* m_queue;
     Estimator* m_estimator;
     QTimer m_checkTimer;
     LatestJob m_check, m_load, m_data;
     std::string m_checkedData; ///< whose findings the pre-flight shows
-    double m_fullSeconds = 0;
+    double m_fullSeconds = 0, m_seconds = 0; ///< of a run: of full fine-tuning, and as it is filled in
     std::int64_t m_steps = 0;
     bool m_loaded = false; ///< datasets and models are known
 };

@@ -10,6 +10,7 @@
 #include "ui/pages/train/queue_card.h"
 #include "ui/pages/train/race_bar.h"
 #include "ui/pages/train/recipe_fields.h"
+#include "ui/pages/train/search_bar.h"
 #include "ui/pages/train/settings_form.h"
 #include "ui/pages/train/source_card.h"
 #include "ui/pages/train/strategy_picker.h"
@@ -17,23 +18,11 @@
 namespace espalier {
 
 void TrainSetup::setRacing(bool racing) {
-    for (QPushButton* button : {m_race, m_enqueue, m_start})
+    for (QPushButton* button : {m_race, m_searching, m_enqueue, m_start})
         button->setVisible(!racing);
     m_raceBar->setVisible(racing);
     m_picker->setRacing(racing);
     m_raceBar->setStrategies(m_picker->ticked());
-}
-
-void TrainSetup::enqueue() {
-    ask(this, m_session.workspace(), [asked = recipe()](Workspace& workspace) { return workspace.enqueue(asked); },
-        [this](Result<QueueItem> item) {
-            if (!item) return showError(item.error());
-            m_session.announceQueueChanged();
-            m_banner->showNotice(tr("The run waits in the queue."), tr("&Run the queue"), [this] {
-                m_banner->clear();
-                m_session.training().runQueue();
-            });
-        });
 }
 
 void TrainSetup::look(const std::string& kind) {
@@ -92,8 +81,10 @@ void TrainSetup::checkData(const std::string& dataset) {
 }
 
 void TrainSetup::setStartable(bool startable) {
-    for (QPushButton* button : {m_race, m_enqueue, m_start})
+    for (QPushButton* button : {m_race, m_searching, m_enqueue, m_start, m_find})
         button->setEnabled(startable);
+    for (QPushButton* button : {m_enqueue, m_start})
+        if (!m_repeat->readable()) button->setEnabled(false);
 }
 
 void TrainSetup::measure() {
@@ -117,6 +108,8 @@ void TrainSetup::takeEstimate(const Recipe& measured, const Estimate& estimate) 
     if (measured.strategy.kind != chosen.strategy.kind) return;
     m_preflight->showEstimate(estimate, measured);
     m_steps = estimate.steps;
+    m_seconds = estimate.secondsTotal;
+    m_searchBar->setRecipe(chosen, m_seconds);
     drawRate(chosen);
 }
 
