@@ -35,6 +35,12 @@ RunListModel::RunListModel(Fetch fetch, QObject* parent) : QAbstractTableModel(p
 void RunListModel::setRuns(std::vector<RunRecord> runs) {
     beginResetModel();
     m_runs = std::move(runs);
+    m_groups = groupedRuns(m_runs);
+    m_groupOf.assign(m_runs.size(), -1);
+    for (std::size_t group = 0; group < m_groups.size(); ++group) {
+        m_groups[group].open = m_open.contains(m_groups[group].name);
+        for (const RunRecord* run : m_groups[group].runs) m_groupOf[static_cast<std::size_t>(run - m_runs.data())] = static_cast<int>(group);
+    }
     m_asked.clear();
     // A run that is not over may get other predictions; those of the others never change.
     std::erase_if(m_intervals, [this](const auto& known) {
@@ -45,13 +51,32 @@ void RunListModel::setRuns(std::vector<RunRecord> runs) {
 }
 
 int RunListModel::find(std::int64_t run) const {
+    if (run < 0) {
+        const auto group = std::find_if(m_groups.begin(), m_groups.end(), [run](const RunGroupRow& one) { return one.oldest() == -run; });
+        return group == m_groups.end() ? -1 : int(m_runs.size()) + static_cast<int>(group - m_groups.begin());
+    }
     const auto found
         = std::find_if(m_runs.begin(), m_runs.end(), [run](const RunRecord& record) { return record.id == run; });
     return found == m_runs.end() ? -1 : static_cast<int>(found - m_runs.begin());
 }
 
+int RunListModel::groupOf(int row) const {
+    const int group = isGroup(row) ? -1 : m_groupOf[static_cast<std::size_t>(row)];
+    return group < 0 ? -1 : int(m_runs.size()) + group;
+}
+
+void RunListModel::setOpen(int row, bool open) {
+    RunGroupRow& changed = m_groups[static_cast<std::size_t>(row) - m_runs.size()];
+    if (changed.open == open) return;
+    changed.open = open;
+    if (open) m_open.insert(changed.name);
+    else m_open.erase(changed.name);
+    // The filter looks at all of these anew.
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
 int RunListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_runs.size() + m_groups.size());
 }
 
 int RunListModel::columnCount(const QModelIndex& parent) const {
@@ -139,29 +164,98 @@ QVariant RunListModel::sortKey(const RunRecord& run, int column) const {
 
 QVariant RunListModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    const RunRecord& run = at(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-        return display(run, index.column());
-    case SortRole:
-        return sortKey(run, index.column());
-    case IdRole:
-        return qlonglong(run.id);
-    case ToneRole:
-        return index.column() == State ? QVariant(int(statusTone(run.status))) : QVariant();
-    case Qt::TextAlignmentRole:
-        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case Qt::ToolTipRole:
-        if (index.column() == Score) return scoreTip(run);
-        return index.column() == State && !run.error.empty() ? QVariant(toQString(run.error)) : QVariant();
-    case Qt::FontRole: {
-        if (index.column() != Name) return {};
+    if (role == Qt::TextAlignmentRole) return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    if (role == Qt::FontRole && index.column() == Name) {
         QFont font;
         font.setWeight(QFont::DemiBold);
         return font;
     }
+    return isGroup(index.row()) ? groupData(index.row(), index.column(), role) : runData(index.row(), index.column(), role);
+}
+
+QVariant RunListModel::runData(int row, int column, int role) const {
+    const RunRecord& run = at(row);
+    switch (role) {
+    case Qt::DisplayRole: {
+        const QString text = display(run, column);
+        return column == Name && groupOf(row) >= 0 ? QStringLiteral("      ") + text : text;
+    }
+    case SortRole:
+        return sortKey(run, column);
+    case IdRole:
+        return qlonglong(run.id);
+    case ToneRole:
+        return column == State ? QVariant(int(statusTone(run.status))) : QVariant();
+    case Qt::ToolTipRole:
+        if (column == Score) return scoreTip(run);
+        return column == State && !run.error.empty() ? QVariant(toQString(run.error)) : QVariant();
     default:
         return {};
+    }
+}
+
+QVariant RunListModel::groupData(int row, int column, int role) const {
+    const RunGroupRow& shown = group(row);
+    switch (role) {
+    case Qt::DisplayRole:
+        return groupDisplay(shown, column);
+    case SortRole:
+        return groupSortKey(shown, column);
+    case IdRole:
+        return qlonglong(-shown.oldest());
+    case ToneRole:
+        return column == State ? QVariant(int(shown.tone())) : QVariant();
+    case Qt::ToolTipRole:
+        if (column == Score) return shown.scoreTip();
+        return tr("Enter, or a click on the triangle, shows its runs");
+    case Qt::AccessibleTextRole:
+        if (column != Name) return {};
+        return shown.open ? tr("%1, open").arg(shown.title()) : tr("%1, closed").arg(shown.title());
+    default:
+        return {};
+    }
+}
+
+QString RunListModel::groupDisplay(const RunGroupRow& shown, int column) const {
+    switch (column) {
+    case Number:
+        return shown.open ? QStringLiteral("▾") : QStringLiteral("▸");
+    case Name:
+        return shown.title();
+    case Score:
+        return shown.score();
+    case Model:
+        return shown.common([](const RunRecord& run) { return modelShort(run.recipe.model); });
+    case Data:
+        return shown.common([](const RunRecord& run) { return dataShort(run.recipe.data.train); });
+    case Strategy:
+        return shown.common([](const RunRecord& run) { return strategyTitle(run.recipe.strategy.kind); });
+    case Trained:
+        return shown.common([](const RunRecord& run) { return run.trainableParameters > 0 ? shortCount(run.trainableParameters) : QString(); });
+    case Time:
+        return shown.seconds() > 0 ? durationText(shown.seconds()) : QString();
+    case State:
+        return shown.state();
+    case When:
+        return agoText(shown.runs.back()->createdAt);
+    default:
+        return {};
+    }
+}
+
+QVariant RunListModel::groupSortKey(const RunGroupRow& shown, int column) const {
+    switch (column) {
+    case Number:
+    case When:
+        return qlonglong(shown.newest());
+    case Score:
+        return shown.leadingScore();
+    case Trained:
+        return qlonglong(shown.runs.front()->trainableParameters);
+    case Time:
+        return shown.seconds();
+    default:
+        return groupDisplay(shown, column);
     }
 }
 
@@ -185,14 +279,40 @@ void RunFilter::setWords(const QString& text) {
     invalidateFilter();
 }
 
-bool RunFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
+bool RunFilter::matches(int row) const {
     constexpr int columns[]
         = {RunListModel::Name, RunListModel::Model, RunListModel::Data, RunListModel::Strategy, RunListModel::State};
     return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) {
         return std::any_of(std::begin(columns), std::end(columns), [&](int column) {
-            return sourceModel()->index(row, column, parent).data().toString().contains(word, Qt::CaseInsensitive);
+            return sourceModel()->index(row, column).data().toString().contains(word, Qt::CaseInsensitive);
         });
     });
+}
+
+bool RunFilter::filterAcceptsRow(int row, const QModelIndex&) const {
+    if (runs().isGroup(row)) {
+        if (matches(row)) return true;
+        const auto& members = runs().group(row).runs;
+        return std::any_of(members.begin(), members.end(), [this](const RunRecord* run) { return matches(runs().find(run->id)); });
+    }
+    const int group = runs().groupOf(row);
+    if (group < 0) return matches(row);
+    return runs().group(group).open || !m_words.isEmpty() ? matches(row) : false;
+}
+
+/// A group and its runs are one block, which lies where the group's own value puts it.
+bool RunFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    const auto headOf = [this](int row) {
+        const int group = runs().groupOf(row);
+        return group < 0 ? row : group;
+    };
+    const int a = headOf(left.row()), b = headOf(right.row());
+    if (a == b && (a == left.row() || b == right.row())) // the group itself comes first, whichever way is sorted
+        return left.row() != right.row() && (a == left.row()) == (sortOrder() == Qt::AscendingOrder);
+    if (a == b) return QSortFilterProxyModel::lessThan(left, right);
+    const QModelIndex first = left.sibling(a, left.column()), second = right.sibling(b, right.column());
+    if (QSortFilterProxyModel::lessThan(first, second)) return true;
+    return !QSortFilterProxyModel::lessThan(second, first) && a < b; // of equal ones each block stays whole
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/common/words.h"
 
+#include "engine/evaluation/mean_interval.h"
 #include "ui/bridge/strings.h"
 #include "ui/item_models/string_table_model.h"
 
@@ -135,6 +136,19 @@ QString scoreText(double score) {
 
 QString percentText(double share, int digits) {
     return Words::tr("%1 %").arg(QLocale().toString(share * 100, 'f', digits));
+}
+
+QString meanText(const std::vector<Metrics>& measured) {
+    if (measured.empty()) return {};
+    const std::string metric = leadingMetric(measured.front());
+    std::vector<double> values;
+    for (const Metrics& metrics : measured)
+        if (const auto found = metrics.find(metric); found != metrics.end()) values.push_back(found->second);
+    if (values.empty()) return {};
+    const MeanInterval interval = meanInterval(values);
+    if (values.size() == 1) return Words::tr("%1 %2").arg(metricTitle(metric), scoreText(interval.mean));
+    return Words::tr("%1 %2 ± %3 (mean and 95 % interval: %4 to %5)")
+        .arg(metricTitle(metric), scoreText(interval.mean), scoreText((interval.high - interval.low) / 2), scoreText(interval.low), scoreText(interval.high));
 }
 
 Tone seriesTone(int index) {

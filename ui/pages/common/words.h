@@ -30,6 +30,8 @@ QString dataShort(const std::string& data);
 /// 0.8423 as 0.842; per cent with one digit.
 QString scoreText(double score);
 QString percentText(double share, int digits = 1);
+/// The mean of what runs came to by their leading metric, with its 95 % interval, in words; empty where none was measured.
+QString meanText(const std::vector<Metrics>& measured);
 /// Colour of the n-th curve or label, in the colour-blind-safe order.
 Tone seriesTone(int index);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/playground/fill_room.h"
 
+#include "engine/workspace/answer_files.h"
 #include "ui/bridge/strings.h"
 #include "ui/pages/common/ask.h"
 #include "ui/pages/playground/mask_column.h"
@@ -113,6 +114,12 @@ QString FillRoom::exampleText() const {
 QString FillRoom::emptyText() const {
     return tr(
         "A model that was trained on masked words answers here: BERT, RoBERTa and their kin as they are downloaded.");
+}
+
+FileAnswer FillRoom::fileAnswer() {
+    return [model = toStdString(reference()), options = FillOptions {.topK = m_count->currentData().toLongLong()}](
+               Workspace& workspace, const std::string& input, const std::string& output, const CancellationToken& token,
+               const ProgressSink& progress) { return fillFile(workspace, model, input, output, options, token, progress); };
 }
 
 void FillRoom::showEvent(QShowEvent* event) {

@@ -27,7 +27,7 @@ public:
     QString subtitle() const override;
     QString exampleText() const override;
     QString emptyText() const override;
-    bool answersFiles() const override { return false; }
+    FileAnswer fileAnswer() override;
     void ask() override;
     void themeChanged() override { }
 

@@ -150,13 +150,15 @@ void HistoryCard::removeSelected() {
         });
 }
 
-void HistoryCard::setFileModel(const QString& reference, const QString& title) {
-    m_reference = reference;
-    m_fileButton->setEnabled(!reference.isEmpty());
+void HistoryCard::setFileAnswer(const QString& title, std::function<FileAnswer()> answer) {
+    m_answer = std::move(answer);
+    m_fileButton->setEnabled(m_answer && !m_file);
     m_fileButton->setAccessibleDescription(tr("answered by %1").arg(title));
 }
 
 void HistoryCard::answerFile() {
+    const FileAnswer answer = m_answer();
+    if (!answer) return;
     const QString input
         = dialogs().openFile(this, tr("A file of texts"), tr("Texts (*.txt *.csv *.tsv *.jsonl);;All files (*)"));
     if (input.isEmpty()) return;
@@ -171,9 +173,9 @@ void HistoryCard::answerFile() {
     m_state->setText(QFileInfo(input).fileName());
     m_file = ask(
         this, m_session.workspace(),
-        [reference = toStdString(m_reference), from = toStdString(input),
-         to = toStdString(output)](Workspace& workspace, const CancellationToken& token, const ProgressSink& progress) {
-            return workspace.predictFile(reference, from, to, token, progress);
+        [answer, from = toStdString(input), to = toStdString(output)](Workspace& workspace, const CancellationToken& token,
+                                                                      const ProgressSink& progress) {
+            return answer(workspace, from, to, token, progress);
         },
         [this, output](Result<std::int64_t> rows) { fileEnded(std::move(rows), output); });
     connect(m_file, &Job::progressed, this, [this](qint64 done, qint64 total, const QString&) {
@@ -187,7 +189,8 @@ void HistoryCard::fileEnded(Result<std::int64_t> rows, const QString& output) {
     for (QWidget* widget :
          {static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)})
         widget->hide();
-    m_fileButton->setEnabled(!m_reference.isEmpty());
+    m_file = nullptr;
+    m_fileButton->setEnabled(bool(m_answer));
     if (rows)
         return Q_EMIT noticed(tr("%Ln text(s) answered, written to %1", nullptr, static_cast<int>(*rows)).arg(output),
                               output);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/bridge/session.h"
+#include "ui/pages/playground/file_answer.h"
 #include "ui/widgets/kit.h"
 
 #include <QTimer>
@@ -18,7 +19,8 @@ class HistoryCard : public Card {
 public:
     explicit HistoryCard(Session& session, QWidget* parent = nullptr);
     void reload();
-    void setFileModel(const QString& reference, const QString& title); ///< who answers a file
+    /// Who answers a file, and how; empty: nobody does.
+    void setFileAnswer(const QString& title, std::function<FileAnswer()> answer);
 
 Q_SIGNALS:
     void failed(const espalier::Error& error);
@@ -39,7 +41,7 @@ private:
     LatestJob m_load;
     QTimer m_typing;
     QPointer<Job> m_file;
-    QString m_reference;
+    std::function<FileAnswer()> m_answer;
     QLineEdit* m_search;
     QPushButton *m_fileButton, *m_cancel;
     SlimProgress* m_progress;

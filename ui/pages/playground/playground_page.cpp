@@ -138,7 +138,9 @@ void PlaygroundPage::showRoom() {
     m_header->setSubtitle(room().subtitle());
     m_empty->setTexts(tr("No model to try yet"), room().emptyText());
     m_stack->setCurrentWidget(room().reference().isEmpty() ? static_cast<QWidget*>(m_empty) : m_rooms);
-    m_history->setFileModel(room().answersFiles() ? room().reference() : QString(), room().modelTitle());
+    std::function<FileAnswer()> answer;
+    if (!room().reference().isEmpty()) answer = [shown = &room()] { return shown->fileAnswer(); };
+    m_history->setFileAnswer(room().modelTitle(), std::move(answer));
 }
 
 int PlaygroundPage::tabOf(const std::string& task) const {
@@ -198,14 +200,19 @@ void PlaygroundPage::themeChanged() {
 
 void PlaygroundPage::retranslate() {
     QStringList texts;
-    for (const Tab& tab : m_tabs)
+    std::vector<QJsonObject> states;
+    for (const Tab& tab : m_tabs) {
         texts << tab.room->text();
+        states.push_back(tab.room->state());
+    }
     const QString reference = room().reference();
     delete m_root;
     build();
     m_wantedReference = reference;
-    for (qsizetype tab = 0; tab < texts.size(); ++tab)
-        m_tabs[static_cast<std::size_t>(tab)].room->setText(texts[tab]);
+    for (std::size_t tab = 0; tab < states.size(); ++tab) {
+        m_tabs[tab].room->setText(texts[static_cast<qsizetype>(tab)]);
+        m_tabs[tab].room->setState(states[tab]);
+    }
     if (m_open) opened();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/playground/room.h"
 
+#include "ui/bridge/strings.h"
 #include "ui/widgets/kit.h"
 
 #include <QKeyEvent>
@@ -78,6 +79,11 @@ void Room::showAnswered(qint64 tokens, double milliseconds, bool truncated) {
 
 void Room::showHint() {
     m_numbers->setText(tr("Enter keeps the answer; so does a pause."));
+}
+
+FileAnswer Room::fileAnswer() {
+    return [model = toStdString(reference())](Workspace& workspace, const std::string& input, const std::string& output, const CancellationToken& token,
+                                              const ProgressSink& progress) { return workspace.predictFile(model, input, output, token, progress); };
 }
 
 QString Room::emptyText() const {

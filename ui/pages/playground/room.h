@@ -2,8 +2,10 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "ui/pages/playground/file_answer.h"
 #include "ui/pages/playground/model_choice.h"
 
+#include <QJsonObject>
 #include <QTimer>
 #include <QWidget>
 
@@ -27,7 +29,10 @@ public:
     virtual QString subtitle() const = 0; ///< of the page while it is open
     virtual QString exampleText() const = 0; ///< typed in for a picture
     virtual QString emptyText() const; ///< what to do where there is no model
-    virtual bool answersFiles() const { return true; }
+    /// How the model that is chosen answers a file; empty where something is to be mended first, which the room then shows.
+    virtual FileAnswer fileAnswer();
+    virtual QJsonObject state() const { return {}; } ///< what is to outlive the room, beside its text
+    virtual void setState(const QJsonObject&) { }
     virtual void ask() = 0;
     virtual void themeChanged() { ask(); }
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/playground/write_room.h"
 
+#include "engine/workspace/answer_files.h"
 #include "ui/bridge/strings.h"
 #include "ui/pages/common/ask.h"
 #include "ui/pages/playground/try_keeper.h"
 #include "ui/pages/playground/write_settings.h"
-#include "ui/pages/playground/written_card.h"
+#include "ui/pages/playground/written_column.h"
 #include "ui/widgets/kit.h"
 
+#include <QCheckBox>
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPlainTextEdit>
@@ -22,7 +23,7 @@ namespace espalier {
 
 namespace {
 
-constexpr int kFetchEvery = 50; ///< ms
+constexpr int kFetchEvery = 50, kSaveAfter = 300; ///< ms
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -49,13 +50,20 @@ WriteRoom::WriteRoom(Session& session, TryKeeper& keeper, QWidget* parent)
     addAnswer(layout);
     m_fetch.setInterval(kFetchEvery);
     connect(&m_fetch, &QTimer::timeout, this, &WriteRoom::fetchPieces);
-    showTexts(1, {});
+    m_save.setSingleShot(true);
+    m_save.setInterval(kSaveAfter);
+    connect(&m_save, &QTimer::timeout, this, &WriteRoom::saveState);
+    connect(m_settings, &WriteSettings::changed, &m_save, qOverload<>(&QTimer::start));
+    showBeside();
+    m_columns[0]->begin(1, {}, false);
     showRunning(false);
     setText(exampleText());
+    loadState();
 }
 
 WriteRoom::~WriteRoom() {
     if (m_job) m_job->cancel(); // nobody is there to read it
+    if (m_save.isActive()) saveState();
 }
 
 void WriteRoom::addPrompt(QVBoxLayout* layout) {
@@ -79,11 +87,23 @@ QLayout* WriteRoom::makeChoices(QWidget* parent) {
     m_stop->setObjectName(QStringLiteral("playground.write.stop"));
     m_stop->setToolTip(tr("Ends it here; what was written stays"));
     m_numbers = makeNumbers(QStringLiteral("playground.write."), parent);
+    m_compare = new QCheckBox(tr("&Compare"), parent);
+    m_compare->setObjectName(QStringLiteral("playground.write.compare"));
+    m_compare->setToolTip(tr("A second model writes from the same prompt, beside the first"));
+    m_second = new ModelChoice(QStringLiteral("playground.write.second.model"), 18, parent);
+    m_second->setAccessibleName(tr("Second model"));
     row->addWidget(m_model, 2);
+    row->addWidget(m_compare);
+    row->addWidget(m_second, 2);
     row->addWidget(m_write);
     row->addWidget(m_stop);
     row->addWidget(m_numbers, 4);
     connect(m_model, &QComboBox::activated, this, &Room::modelChosen);
+    connect(m_second, &QComboBox::activated, &m_save, qOverload<>(&QTimer::start));
+    connect(m_compare, &QCheckBox::toggled, this, [this] {
+        showBeside();
+        m_save.start();
+    });
     connect(m_write, &QPushButton::clicked, this, &WriteRoom::write);
     connect(m_stop, &QPushButton::clicked, this, &WriteRoom::stop);
     return row;
@@ -100,9 +120,11 @@ void WriteRoom::addAnswer(QVBoxLayout* layout) {
     scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // scrolls, and leaves the history its room
     scroll->setMinimumHeight(130);
     auto* texts = new QWidget(scroll);
-    m_grid = new QGridLayout(texts);
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setSpacing(14);
+    auto* columns = new QHBoxLayout(texts);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(14);
+    columns->addWidget(m_columns[0] = new WrittenColumn(QStringLiteral("playground.write."), texts), 1);
+    columns->addWidget(m_columns[1] = new WrittenColumn(QStringLiteral("playground.write.second."), texts), 1);
     scroll->setWidget(texts);
     scroll->viewport()->setAutoFillBackground(false);
     texts->setAutoFillBackground(false);
@@ -113,6 +135,9 @@ void WriteRoom::addAnswer(QVBoxLayout* layout) {
 
 void WriteRoom::setCandidates(const std::vector<Candidate>& candidates) {
     m_model->setCandidates(candidates);
+    m_second->setCandidates(candidates, 1);
+    m_compare->setEnabled(candidates.size() > 1);
+    showBeside();
 }
 
 void WriteRoom::choose(const QString& chosen) {
@@ -147,14 +172,29 @@ void WriteRoom::write() {
         m_numbers->setText(tr("Write a few words to go on from."));
         return focusText();
     }
-    start({reference(), modelTitle(), text(), *options, m_settings->bits()});
+    m_failed = false;
+    m_waiting.clear();
+    const bool two = beside();
+    m_waiting.push_back({reference(), modelTitle(), text(), *options, m_settings->bits(), 0, two});
+    if (two) m_waiting.push_back({m_second->reference(), m_second->currentText(), text(), *options, m_settings->bits(), 1, two});
+    for (const Request& request : m_waiting) {
+        m_columns[request.column]->begin(options->sequences, request.prompt, two);
+        m_columns[request.column]->setHead(two ? request.title : QString(), tr("waits"));
+    }
+    startNext();
+}
+
+void WriteRoom::startNext() {
+    const Request next = m_waiting.front();
+    m_waiting.pop_front();
+    start(next);
 }
 
 void WriteRoom::start(const Request& request) {
     m_request = request;
     m_last = {};
     m_pieces = std::make_shared<TextPieces>();
-    showTexts(request.options.sequences, request.prompt);
+    if (request.beside) m_columns[request.column]->setHead(request.title, tr("writing …"));
     showRunning(true);
     m_job = espalier::ask(
         this, m_session.workspace(),
@@ -178,57 +218,64 @@ void WriteRoom::start(const Request& request) {
 }
 
 void WriteRoom::stop() {
+    m_waiting.clear();
     if (m_job) m_job->cancel();
     m_stop->setEnabled(false);
 }
 
 void WriteRoom::fetchPieces() {
     for (const auto& [sequence, text] : m_pieces->take())
-        if (sequence >= 0 && sequence < static_cast<std::int64_t>(m_texts.size()))
-            m_texts[static_cast<std::size_t>(sequence)]->append(toQString(text));
+        m_columns[m_request.column]->append(sequence, toQString(text));
 }
 
 void WriteRoom::finished(Result<Written> written) {
     m_job = nullptr;
     m_fetch.stop();
     fetchPieces();
-    showRunning(false);
     if (written) {
         m_last = std::move(written->generation);
         written->generation = m_last;
+    }
+    showRunning(!m_waiting.empty());
+    if (written) {
         show(*written);
         keep();
-        return Q_EMIT answered();
+    } else {
+        const bool stopped = written.error().kind == ErrorKind::Interrupted;
+        const QString said = stopped ? tr("Stopped before a word was written.") : tr("Nothing was written.");
+        m_numbers->setText(said);
+        if (m_request.beside) m_columns[m_request.column]->setHead(m_request.title, said);
+        m_failed = m_failed || !stopped;
+        if (!stopped) Q_EMIT failed(written.error());
     }
-    if (written.error().kind == ErrorKind::Interrupted)
-        return m_numbers->setText(tr("Stopped before a word was written."));
-    m_numbers->setText(tr("Nothing was written."));
-    Q_EMIT failed(written.error());
+    if (!m_waiting.empty()) return startNext();
+    if (written && !m_failed) Q_EMIT answered(); // which takes an error away
 }
 
 void WriteRoom::show(const Written& written) {
     const Generation& generation = written.generation;
-    for (std::size_t i = 0; i < m_texts.size() && i < generation.sequences.size(); ++i)
-        m_texts[i]->finish(generation.sequences[i]);
+    m_columns[m_request.column]->finish(generation);
     const QLocale locale;
     const double rate = static_cast<double>(generation.newTokens) / std::max(generation.seconds, 1e-9);
     QStringList said {tr("%Ln token(s)", nullptr, static_cast<int>(generation.newTokens)),
                       tr("%1 tokens/s").arg(locale.toString(rate, 'f', rate < 10 ? 1 : 0)),
                       tr("first after %1 s").arg(locale.toString(generation.firstTokenSeconds, 'f', 2))};
     if (written.loadSeconds > 0.1) said << tr("loaded in %1 s").arg(locale.toString(written.loadSeconds, 'f', 1));
-    m_numbers->setText(said.join(QStringLiteral(" · ")));
+    const QString numbers = said.join(QStringLiteral(" · "));
+    if (!m_request.beside) return m_numbers->setText(numbers);
+    m_columns[m_request.column]->setHead(m_request.title, said.mid(0, 2).join(QStringLiteral(" · ")));
+    if (m_waiting.empty()) m_numbers->setText(tr("Both texts are kept."));
 }
 
-void WriteRoom::showTexts(std::int64_t count, const QString& prompt) {
-    while (static_cast<std::int64_t>(m_texts.size()) < count) {
-        const int place = static_cast<int>(m_texts.size());
-        m_texts.push_back(new WrittenCard(place + 1, this));
-        m_grid->addWidget(m_texts.back(), place / 2, place % 2);
-    }
-    for (std::size_t i = 0; i < m_texts.size(); ++i) {
-        m_texts[i]->setVisible(static_cast<std::int64_t>(i) < count);
-        m_texts[i]->begin(prompt);
-    }
+bool WriteRoom::beside() const {
+    return m_compare->isChecked() && m_compare->isEnabled() && !m_second->reference().isEmpty();
+}
+
+void WriteRoom::showBeside() {
+    m_second->setVisible(beside());
+    m_columns[1]->setVisible(beside());
+    if (beside()) m_columns[1]->begin(1, {}, true);
+    if (!m_job && !beside()) m_columns[0]->setHead({}, {});
 }
 
 void WriteRoom::showRunning(bool running) {
@@ -244,8 +291,16 @@ void WriteRoom::showRunning(bool running) {
 }
 
 void WriteRoom::themeChanged() {
-    for (WrittenCard* text : m_texts)
-        text->themeChanged();
+    for (WrittenColumn* column : m_columns)
+        column->themeChanged();
+}
+
+FileAnswer WriteRoom::fileAnswer() {
+    const auto options = m_settings->options();
+    if (!options) return {};
+    return [model = toStdString(reference()), how = WriteFileOptions {*options, m_settings->bits()}](
+               Workspace& workspace, const std::string& input, const std::string& output, const CancellationToken& token,
+               const ProgressSink& progress) { return writeFile(workspace, model, input, output, how, token, progress); };
 }
 
 void WriteRoom::keep() {

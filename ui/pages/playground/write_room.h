@@ -5,7 +5,10 @@
 #include "ui/pages/playground/room.h"
 #include "ui/pages/playground/text_pieces.h"
 
-class QGridLayout;
+#include <array>
+#include <deque>
+
+class QCheckBox;
 class QPushButton;
 class QVBoxLayout;
 
@@ -13,10 +16,10 @@ namespace espalier {
 
 class TryKeeper;
 class WriteSettings;
-class WrittenCard;
+class WrittenColumn;
 
-/// The playground's tab for language models: a prompt, and the texts that a model writes, as they come. Stop keeps what
-/// was written.
+/// The playground's tab for language models: a prompt, and the texts that a model writes, as they come, or two models one
+/// after the other beside each other. Stop keeps what was written. How it writes is kept in the workspace.
 class WriteRoom : public Room {
     Q_OBJECT
 public:
@@ -29,7 +32,9 @@ public:
     QString subtitle() const override;
     QString exampleText() const override;
     QString emptyText() const override;
-    bool answersFiles() const override { return false; }
+    FileAnswer fileAnswer() override;
+    QJsonObject state() const override;
+    void setState(const QJsonObject& state) override;
     void ask() override { write(); }
     void themeChanged() override;
 
@@ -44,37 +49,46 @@ private:
         Generation generation;
         double loadSeconds = 0;
     };
-    /// What is being written, and from what.
+    /// What is to be written, from what and by whom.
     struct Request {
         QString reference, title, prompt;
         GenerateOptions options;
         WeightBits bits = WeightBits::Full;
+        std::size_t column = 0; ///< in which it is shown
+        bool beside = false; ///< another model writes the same
     };
     void addPrompt(QVBoxLayout* layout);
     QLayout* makeChoices(QWidget* parent);
     void addAnswer(QVBoxLayout* layout);
     void write();
+    void startNext();
     void start(const Request& request);
     void stop();
     void fetchPieces();
     void finished(Result<Written> written);
     void show(const Written& written);
-    void showTexts(std::int64_t count, const QString& prompt);
+    void showBeside();
     void showRunning(bool running);
+    bool beside() const;
+    void loadState();
+    void saveState();
 
     Session& m_session;
     TryKeeper& m_keeper;
     QPointer<Job> m_job;
     std::shared_ptr<TextPieces> m_pieces;
-    QTimer m_fetch;
-    ModelChoice* m_model;
+    QTimer m_fetch, m_save;
+    ModelChoice *m_model, *m_second;
+    QCheckBox* m_compare;
     QPushButton *m_write, *m_stop;
     QLabel* m_numbers;
     WriteSettings* m_settings;
-    QGridLayout* m_grid;
-    std::vector<WrittenCard*> m_texts;
-    Request m_request;
+    std::array<WrittenColumn*, 2> m_columns {};
+    std::deque<Request> m_waiting;
+    Request m_request; ///< that is being written, or was last
     Generation m_last; ///< of m_request; no sequence: there is none
+    bool m_failed = false; ///< one of those that were asked for together
+    bool m_restored = false; ///< its state was set, so that the stored one is older
 };
 
 }

@@ -46,6 +46,11 @@ WriteSettings::WriteSettings(QWidget* parent) : Card(parent) {
     m_form->setAutoFillBackground(false);
     body()->addWidget(scroll, 1);
     connect(m_way, &QComboBox::currentIndexChanged, this, &WriteSettings::showWay);
+    for (QComboBox* choice : choices())
+        connect(choice, &QComboBox::activated, this, &WriteSettings::changed);
+    for (NumberEdit* number : numbers())
+        connect(number, &NumberEdit::numberChanged, this, &WriteSettings::changed);
+    connect(m_stops, &QLineEdit::textEdited, this, &WriteSettings::changed);
     showWay();
 }
 
@@ -187,6 +192,33 @@ std::optional<GenerateOptions> WriteSettings::options() {
 
 WeightBits WriteSettings::bits() const {
     return WeightBits(m_bits->currentData().toInt());
+}
+
+std::vector<NumberEdit*> WriteSettings::numbers() const {
+    std::vector<NumberEdit*> edits;
+    for (const Number& number : {m_newTokens, m_maxLength, m_sequences, m_temperature, m_topK, m_topP, m_minP, m_penalty, m_beams, m_seed})
+        edits.push_back(number.edit);
+    return edits;
+}
+
+QJsonObject WriteSettings::state() const {
+    QJsonObject state;
+    for (const NumberEdit* edit : numbers())
+        if (const auto number = edit->number()) state[edit->objectName()] = *number;
+    for (const QComboBox* choice : choices())
+        state[choice->objectName()] = choice->currentData().toString();
+    state[m_stops->objectName()] = m_stops->text();
+    return state;
+}
+
+void WriteSettings::setState(const QJsonObject& state) {
+    for (NumberEdit* edit : numbers())
+        if (const auto value = state[edit->objectName()]; value.isDouble()) edit->setNumber(value.toDouble());
+    for (QComboBox* choice : choices())
+        for (int entry = 0; entry < choice->count(); ++entry)
+            if (choice->itemData(entry).toString() == state[choice->objectName()].toString()) choice->setCurrentIndex(entry);
+    if (const auto stops = state[m_stops->objectName()]; stops.isString()) m_stops->setText(stops.toString());
+    showWay();
 }
 
 }

@@ -5,6 +5,8 @@
 #include "ui/pages/common/number_edit.h"
 #include "ui/widgets/kit.h"
 
+#include <QJsonObject>
+
 #include <optional>
 #include <vector>
 
@@ -24,6 +26,11 @@ public:
     /// Nothing where a value can't be; the field then says so and has the focus.
     std::optional<GenerateOptions> options();
     WeightBits bits() const;
+    QJsonObject state() const; ///< each setting by its name, as it stands
+    void setState(const QJsonObject& state); ///< those that are not named stay
+
+Q_SIGNALS:
+    void changed();
 
 private:
     /// A number with its bounds; what it is for decides when it can be set.
@@ -43,6 +50,8 @@ private:
     Way way() const;
     void showWay();
     std::optional<double> read(const Number& number);
+    std::vector<QComboBox*> choices() const { return {m_way, m_bits}; }
+    std::vector<NumberEdit*> numbers() const;
 
     QWidget* m_form = nullptr;
     QGridLayout* m_grid = nullptr;

@@ -29,8 +29,8 @@ QString finishTitle(Finish finish) {
 
 }
 
-WrittenCard::WrittenCard(int number, QWidget* parent) : Card(parent) {
-    const QString name = QStringLiteral("playground.write.text%1").arg(number);
+WrittenCard::WrittenCard(const QString& prefix, int number, QWidget* parent) : Card(parent) {
+    const QString name = prefix + QStringLiteral("text%1").arg(number);
     m_view = new QTextEdit(this);
     m_view->setObjectName(name);
     m_view->setAccessibleName(tr("Text %1").arg(number));

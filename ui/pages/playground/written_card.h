@@ -12,7 +12,8 @@ namespace espalier {
 class WrittenCard : public Card {
     Q_OBJECT
 public:
-    WrittenCard(int number, QWidget* parent = nullptr);
+    /// Its parts are named `name` + "text" and the number.
+    WrittenCard(const QString& name, int number, QWidget* parent = nullptr);
     void begin(const QString& prompt); ///< empty: it does not go on from one
     void append(const QString& piece);
     void finish(const GeneratedSequence& sequence);

@@ -2,6 +2,7 @@
 #include "ui/pages/runs/recipe_table.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/item_models/run_group_row.h"
 #include "ui/pages/common/words.h"
 
 #include <QCoreApplication>
@@ -125,6 +126,17 @@ ValueRows scoreRows(const std::vector<RunRecord>& runs, const std::vector<Interv
     return rows;
 }
 
+/// Of runs that repeat one recipe, what they come to together: a paired test of chance with chance says nothing.
+static QString repeatsText(const std::vector<RunRecord>& runs) {
+    const auto groups = groupedRuns(runs);
+    if (groups.size() != 1 || groups.front().runs.size() != runs.size() || !groups.front().repeats()) return {};
+    std::vector<Metrics> measured;
+    for (const RunRecord& run : runs)
+        if (!run.metrics.empty()) measured.push_back(run.metrics);
+    const QString mean = meanText(measured);
+    return mean.isEmpty() ? QString() : Compared::tr("%1 of %Ln run(s).", nullptr, static_cast<int>(measured.size())).arg(mean);
+}
+
 QString verdictText(const std::vector<RunRecord>& runs, const RunComparison& comparison) {
     QStringList said;
     if (runs.size() == 1) {
@@ -140,6 +152,7 @@ QString verdictText(const std::vector<RunRecord>& runs, const RunComparison& com
                         .arg(scoreText(comparison.accuracy.front().low), scoreText(comparison.accuracy.front().high));
         return (text + QLatin1Char('.')).toHtmlEscaped();
     }
+    if (const QString mean = repeatsText(runs); !mean.isEmpty()) return mean.toHtmlEscaped();
     for (const PairedComparison& pair : comparison.paired)
         said << pairText(pair).toHtmlEscaped();
     return said.mid(0, 3).join(QStringLiteral("<br>"));

@@ -38,6 +38,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent) : Page(session, parent) {
     };
     connect(&session, &Session::runsChanged, this, reload);
     connect(&session.training(), &TrainingController::stateChanged, this, reload);
+    connect(&session.training(), &TrainingController::anotherBegan, this, reload);
 }
 
 void RunsPage::build() {

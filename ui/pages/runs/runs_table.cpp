@@ -2,11 +2,13 @@
 #include "ui/pages/runs/runs_table.h"
 
 #include "ui/item_models/pill_delegate.h"
+#include "ui/item_models/roles.h"
 #include "ui/item_models/run_list_model.h"
 #include "ui/pages/common/ask.h"
 #include "ui/pages/runs/intervals.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -74,13 +76,42 @@ void RunsTable::addTable() {
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!m_restoring) Q_EMIT selectionChanged();
     });
-    connect(m_table, &QTableView::activated, this, &RunsTable::activated);
+    m_table->installEventFilter(this);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+        const int group = groupRow(index);
+        if (group < 0) return Q_EMIT activated();
+        toggle(index, !m_model->group(group).open);
+    });
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        const int group = groupRow(index);
+        if (group >= 0 && index.column() == RunListModel::Number) toggle(index, !m_model->group(group).open);
+    });
+}
+
+int RunsTable::groupRow(const QModelIndex& index) const {
+    const int row = index.isValid() ? m_filter->mapToSource(index).row() : -1;
+    return row >= 0 && m_model->isGroup(row) ? row : -1;
+}
+
+void RunsTable::toggle(const QModelIndex& index, bool open) {
+    m_model->setOpen(groupRow(index), open);
+    if (!open && m_table->selectionModel()->selectedRows().isEmpty()) select({index.data(IdRole).toLongLong()});
+}
+
+bool RunsTable::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        const QModelIndex index = m_table->currentIndex();
+        if ((key == Qt::Key_Left || key == Qt::Key_Right) && groupRow(index) >= 0) {
+            toggle(index, (key == Qt::Key_Right) == (layoutDirection() == Qt::LeftToRight));
+            return true;
+        }
+    }
+    return Card::eventFilter(watched, event);
 }
 
 void RunsTable::setRuns(std::vector<RunRecord> runs) {
-    std::vector<std::int64_t> chosen;
-    for (const RunRecord& run : selected())
-        chosen.push_back(run.id);
+    const std::vector<std::int64_t> chosen = selectedRows();
     m_restoring = true;
     m_model->setRuns(std::move(runs));
     m_restoring = false;
@@ -88,16 +119,32 @@ void RunsTable::setRuns(std::vector<RunRecord> runs) {
     if (selected().empty()) selectFirst(1);
 }
 
-std::vector<RunRecord> RunsTable::selected() const {
+std::vector<std::int64_t> RunsTable::selectedRows() const {
     QModelIndexList rows = m_table->selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end(), [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
+    std::vector<std::int64_t> ids;
+    for (const QModelIndex& row : rows) ids.push_back(row.data(IdRole).toLongLong());
+    return ids;
+}
+
+std::vector<RunRecord> RunsTable::selected() const {
     std::vector<RunRecord> runs;
-    for (const QModelIndex& row : rows)
-        runs.push_back(m_model->at(m_filter->mapToSource(row).row()));
+    const auto add = [&runs](const RunRecord& run) {
+        if (std::none_of(runs.begin(), runs.end(), [&](const RunRecord& known) { return known.id == run.id; })) runs.push_back(run);
+    };
+    for (const std::int64_t id : selectedRows()) {
+        const int row = m_model->find(id);
+        if (row < 0) continue;
+        if (!m_model->isGroup(row)) add(m_model->at(row));
+        else for (const RunRecord* run : m_model->group(row).runs) add(*run);
+    }
     return runs;
 }
 
 void RunsTable::select(const std::vector<std::int64_t>& runs) {
+    m_restoring = true;
+    for (const std::int64_t run : runs)
+        if (const int row = m_model->find(run); row >= 0 && m_model->groupOf(row) >= 0) m_model->setOpen(m_model->groupOf(row), true);
     QItemSelection selection;
     QModelIndex first;
     for (const std::int64_t run : runs) {
@@ -107,7 +154,6 @@ void RunsTable::select(const std::vector<std::int64_t>& runs) {
         selection.select(index, index.siblingAtColumn(RunListModel::ColumnCount - 1));
         if (!first.isValid()) first = index;
     }
-    m_restoring = true;
     if (first.isValid()) m_table->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
     m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     m_restoring = false;
@@ -118,7 +164,7 @@ void RunsTable::select(const std::vector<std::int64_t>& runs) {
 void RunsTable::selectFirst(int wanted) {
     std::vector<std::int64_t> runs;
     for (int row = 0; row < std::min(wanted, m_filter->rowCount()); ++row)
-        runs.push_back(m_model->at(m_filter->mapToSource(m_filter->index(row, 0)).row()).id);
+        runs.push_back(m_filter->index(row, 0).data(IdRole).toLongLong());
     select(runs);
 }
 
@@ -129,7 +175,7 @@ void RunsTable::resizeEvent(QResizeEvent* event) {
 }
 
 int RunsTable::count() const {
-    return m_model->rowCount();
+    return m_model->runCount();
 }
 
 }

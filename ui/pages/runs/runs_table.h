@@ -18,6 +18,7 @@ public:
     explicit RunsTable(Session& session, QWidget* parent = nullptr);
     void setRuns(std::vector<RunRecord> runs);
     std::vector<RunRecord> selected() const; ///< in the order of the table
+    /// Opens the groups of runs that are named; a negative number is that of a group (RunListModel).
     void select(const std::vector<std::int64_t>& runs);
     void selectFirst(int count);
     int count() const;
@@ -29,8 +30,12 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< left and right close and open a group
 
 private:
+    std::vector<std::int64_t> selectedRows() const; ///< IdRole of each
+    int groupRow(const QModelIndex& index) const; ///< in m_model; -1: it is none
+    void toggle(const QModelIndex& index, bool open);
     void makeModel();
     void addTable();
 

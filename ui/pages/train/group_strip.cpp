@@ -16,19 +16,6 @@ QString ownOfGroup(const Recipe& recipe) {
     return GroupStrip::tr("seed %1").arg(locale.toString(qulonglong(recipe.training.seed)));
 }
 
-QString meanText(const std::vector<Metrics>& measured) {
-    if (measured.empty()) return {};
-    const std::string metric = leadingMetric(measured.front());
-    std::vector<double> values;
-    for (const Metrics& metrics : measured)
-        if (const auto found = metrics.find(metric); found != metrics.end()) values.push_back(found->second);
-    if (values.empty()) return {};
-    const MeanInterval interval = meanInterval(values);
-    if (values.size() == 1) return GroupStrip::tr("%1 %2").arg(metricTitle(metric), scoreText(interval.mean));
-    return GroupStrip::tr("%1 %2 ± %3 (mean and 95 % interval: %4 to %5)")
-        .arg(metricTitle(metric), scoreText(interval.mean), scoreText((interval.high - interval.low) / 2), scoreText(interval.low), scoreText(interval.high));
-}
-
 GroupStrip::GroupStrip(Session& session, QWidget* parent) : Card(parent), m_session(session) {
     setObjectName(QStringLiteral("train.group"));
     auto* row = new QHBoxLayout;

@@ -27,7 +27,4 @@ private:
 /// "seed 2", "part 2 of 5": what is this run's own within its group.
 QString ownOfGroup(const Recipe& recipe);
 
-/// The mean of what runs came to by their leading metric, with its 95 % interval, in words; empty where none was measured.
-QString meanText(const std::vector<Metrics>& measured);
-
 }
