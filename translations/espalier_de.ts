@@ -158,6 +158,13 @@
         <source>From %1 to %2: %3 nearer, %4 farther off.</source>
         <translation>Von %1 zu %2: %3 näher, %4 weiter weg.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %Ln run(s).</source>
+        <translation>
+            <numerusform>%1 aus %Ln Lauf.</numerusform>
+            <numerusform>%1 aus %Ln Läufen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -356,6 +363,78 @@
     <message>
         <source>Best steps kept</source>
         <translation>Behaltene beste Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>RunGroupRow</name>
+    <message numerus="yes">
+        <source>Race of %Ln: %1</source>
+        <translation>
+            <numerusform>Wettlauf von %Ln: %1</numerusform>
+            <numerusform>Wettlauf von %Ln: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search, %Ln run(s): %1</source>
+        <translation>
+            <numerusform>Suche, %Ln Lauf: %1</numerusform>
+            <numerusform>Suche, %Ln Läufe: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cross-validation, %Ln part(s): %1</source>
+        <translation>
+            <numerusform>Kreuzvalidierung, %Ln Teil: %1</numerusform>
+            <numerusform>Kreuzvalidierung, %Ln Teile: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s): %1</source>
+        <translation>
+            <numerusform>%Ln Saat: %1</numerusform>
+            <numerusform>%Ln Saaten: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>best %1</source>
+        <translation>bester %1</translation>
+    </message>
+    <message>
+        <source>%1 ± %2</source>
+        <translation>%1 ± %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, the best of %Ln run(s)</source>
+        <translation>
+            <numerusform>%1, der beste von %Ln Lauf</numerusform>
+            <numerusform>%1, der beste von %Ln Läufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, mean of %Ln run(s), 95 % interval %2–%3</source>
+        <translation>
+            <numerusform>%1, Mittel aus %Ln Lauf, 95-%-Intervall %2–%3</numerusform>
+            <numerusform>%1, Mittel aus %Ln Läufen, 95-%-Intervall %2–%3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 fertig</translation>
+    </message>
+</context>
+<context>
+    <name>SearchFields</name>
+    <message>
+        <source>values: %1</source>
+        <translation>Werte: %1</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
     </message>
 </context>
 <context>
@@ -761,6 +840,14 @@
     <message>
         <source>several labels a text</source>
         <translation>mehrere Labels je Text</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 ± %3 (mean and 95 % interval: %4 to %5)</source>
+        <translation>%1 %2 ± %3 (Mittel und 95-%-Intervall: %4 bis %5)</translation>
     </message>
 </context>
 <context>
@@ -2646,6 +2733,33 @@
     </message>
 </context>
 <context>
+    <name>espalier::GroupStrip</name>
+    <message>
+        <source>part %1 of %2 validates</source>
+        <translation>Teil %1 von %2 prüft</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Saat %1</translation>
+    </message>
+    <message>
+        <source>All of its runs</source>
+        <translation>Alle seine Läufe</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Run %1 of %2&lt;/b&gt; · %3</source>
+        <translation>&lt;b&gt;Lauf %1 von %2&lt;/b&gt; · %3</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 of %2 runs are over&lt;/b&gt;</source>
+        <translation>&lt;b&gt;%1 von %2 Läufen sind vorbei&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>so far: %1</source>
+        <translation>bisher: %1</translation>
+    </message>
+</context>
+<context>
     <name>espalier::Histogram</name>
     <message>
         <source>%1 (last bar: %2 and more)</source>
@@ -3822,10 +3936,6 @@
         <translation>unten die Strategien ankreuzen: dieselben Daten, derselbe Startwert, ein Budget für jede</translation>
     </message>
     <message>
-        <source>B&amp;udget of each</source>
-        <translation>B&amp;udget für jede</translation>
-    </message>
-    <message>
         <source>Budget of each</source>
         <translation>Budget für jede</translation>
     </message>
@@ -3863,6 +3973,10 @@
             <numerusform>%Ln Strategie</numerusform>
             <numerusform>%Ln Strategien, eine nach der anderen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Budget o&amp;f each</source>
+        <translation>Bud&amp;get für jede</translation>
     </message>
 </context>
 <context>
@@ -4039,6 +4153,92 @@
     </message>
 </context>
 <context>
+    <name>espalier::RateFinder</name>
+    <message>
+        <source>No step was made.</source>
+        <translation>Es wurde kein Schritt gemacht.</translation>
+    </message>
+    <message>
+        <source>From %1 to %2 the loss does not fall at any rate: check that the labels fit the texts, or let more of the model learn.</source>
+        <translation>Von %1 bis %2 sinkt der Verlust bei keiner Rate: Passen die Labels zu den Texten? Oder es muss mehr vom Modell lernen.</translation>
+    </message>
+    <message>
+        <source>The rate rose from %1 to %2 step by step; the loss fell most steeply at %3. Far below that little is learnt, and where the curve turns up the steps are too large.</source>
+        <translation>Die Rate stieg Schritt für Schritt von %1 auf %2; am steilsten fiel der Verlust bei %3. Weit darunter wird wenig gelernt, und wo die Kurve ansteigt, sind die Schritte zu groß.</translation>
+    </message>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>Eine Lernrate finden</translation>
+    </message>
+    <message>
+        <source>A copy of the model takes some steps at rising rates; it is thrown away afterwards.</source>
+        <translation>Eine Kopie des Modells macht einige Schritte mit steigender Rate; danach wird sie verworfen.</translation>
+    </message>
+    <message>
+        <source>Loss over learning rate</source>
+        <translation>Verlust über der Lernrate</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>loss, smoothed</source>
+        <translation>Verlust, geglättet</translation>
+    </message>
+    <message>
+        <source>Progress of the test</source>
+        <translation>Fortschritt des Tests</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The model is being loaded …</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>The test was cancelled.</source>
+        <translation>Der Test wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The test failed.</source>
+        <translation>Der Test ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln Schritt</numerusform>
+            <numerusform>%Ln Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Use %1</source>
+        <translation>%1 &amp;nehmen</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ReadmeCard</name>
     <message>
         <source>In its authors&apos; words</source>
@@ -4077,6 +4277,53 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RepeatFields</name>
+    <message>
+        <source>once</source>
+        <translation>einmal</translation>
+    </message>
+    <message>
+        <source>with several seeds</source>
+        <translation>mit mehreren Saaten</translation>
+    </message>
+    <message>
+        <source>as a cross-validation</source>
+        <translation>als Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>Trainiert wird</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>2 to 100</source>
+        <translation>2 bis 100</translation>
+    </message>
+    <message>
+        <source>several runs as one item tell chance from gain</source>
+        <translation>mehrere Läufe trennen Zufall von Gewinn</translation>
+    </message>
+    <message>
+        <source>ends with the mean and its 95 % interval</source>
+        <translation>endet mit Mittel und 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>each part validates once; ends with mean and 95 % interval</source>
+        <translation>jeder Teil prüft einmal; endet mit Mittel und 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>seeds, from the one above on</source>
+        <translation>Saaten, von der obigen an</translation>
     </message>
 </context>
 <context>
@@ -4356,6 +4603,18 @@
         <source>Score, 95 %</source>
         <translation>Güte, 95 %</translation>
     </message>
+    <message>
+        <source>Enter, or a click on the triangle, shows its runs</source>
+        <translation>Eingabetaste oder ein Klick auf das Dreieck zeigt die Läufe</translation>
+    </message>
+    <message>
+        <source>%1, open</source>
+        <translation>%1, offen</translation>
+    </message>
+    <message>
+        <source>%1, closed</source>
+        <translation>%1, geschlossen</translation>
+    </message>
 </context>
 <context>
     <name>espalier::RunsPage</name>
@@ -4521,6 +4780,269 @@
     </message>
 </context>
 <context>
+    <name>espalier::SearchAxisRow</name>
+    <message>
+        <source>Setting %1</source>
+        <translation>Einstellung %1</translation>
+    </message>
+    <message>
+        <source>Values of setting %1</source>
+        <translation>Werte von Einstellung %1</translation>
+    </message>
+    <message>
+        <source>1e-5, 3e-5, 1e-4 or 1e-5..1e-3</source>
+        <translation>1e-5, 3e-5, 1e-4 oder 1e-5..1e-3</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove setting %1</source>
+        <translation>Einstellung %1 entfernen</translation>
+    </message>
+    <message>
+        <source>values parted by commas, or two numbers above 0 with .. between them</source>
+        <translation>Werte mit Kommas dazwischen (0.1, nicht 0,1), oder zwei Zahlen über 0 mit .. dazwischen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SearchBar</name>
+    <message>
+        <source>Find good settings</source>
+        <translation>Gute Einstellungen finden</translation>
+    </message>
+    <message>
+        <source>trains combinations of them and says which does best on the validation data</source>
+        <translation>trainiert Kombinationen und sagt, welche bei den Prüfdaten am besten abschneidet</translation>
+    </message>
+    <message>
+        <source>Add a setting</source>
+        <translation>Einstellung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>St&amp;art search</source>
+        <translation>Suche s&amp;tarten</translation>
+    </message>
+    <message>
+        <source>Combinations</source>
+        <translation>Kombinationen</translation>
+    </message>
+    <message>
+        <source>drawn at random; 0: all of a grid</source>
+        <translation>zufällig gezogen; 0: alle eines Gitters</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>1: each is trained to the end</source>
+        <translation>1: jede wird zu Ende trainiert</translation>
+    </message>
+    <message>
+        <source>the best of every %1</source>
+        <translation>die beste von je %1</translation>
+    </message>
+    <message>
+        <source>Goes on to the next round</source>
+        <translation>In die nächste Runde kommt</translation>
+    </message>
+    <message>
+        <source>trained that many times longer; the rest is cut</source>
+        <translation>so viel Mal länger trainiert; der Rest scheidet aus</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 is there twice.</source>
+        <translation>%1 kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln combination(s)</source>
+        <translation>
+            <numerusform>%Ln Kombination</numerusform>
+            <numerusform>%Ln Kombinationen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln Lauf</numerusform>
+            <numerusform>%Ln Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as much training as %1 whole runs</source>
+        <translation>so viel Training wie %1 ganze Läufe</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>Add a setting that is to be varied.</source>
+        <translation>Fügen Sie eine Einstellung hinzu, die sich ändern soll.</translation>
+    </message>
+    <message>
+        <source>Something above can&apos;t be read.</source>
+        <translation>Eine Angabe oben ist nicht lesbar.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SearchTable</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>kommt weiter</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>die beste</translation>
+    </message>
+    <message numerus="yes">
+        <source>cut: place %1 of %2, the best %Ln went on</source>
+        <translation>
+            <numerusform>ausgeschieden: Platz %1 von %2, nur die beste kam weiter</numerusform>
+            <numerusform>ausgeschieden: Platz %1 von %2, die besten %Ln kamen weiter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Combinations</source>
+        <translation>Kombinationen</translation>
+    </message>
+    <message>
+        <source>Combinations of the search</source>
+        <translation>Kombinationen der Suche</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SearchView</name>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep</source>
+        <translation>&amp;Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>&amp;New run</source>
+        <translation>&amp;Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Open its run</source>
+        <translation>Lauf ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Use this rec&amp;ipe</source>
+        <translation>Dieses Re&amp;zept nehmen</translation>
+    </message>
+    <message>
+        <source>Ends the search at the next step; what was trained is kept</source>
+        <translation>Beendet die Suche beim nächsten Schritt; was trainiert wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Fills in the Train page with the best combination</source>
+        <translation>Füllt die Trainingsseite mit der besten Kombination</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>Fortschritt der Suche</translation>
+    </message>
+    <message>
+        <source>Search on %1</source>
+        <translation>Suche auf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln combination(s)</source>
+        <translation>
+            <numerusform>%Ln Kombination</numerusform>
+            <numerusform>%Ln Kombinationen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln round(s)</source>
+        <translation>
+            <numerusform>%Ln Runde</numerusform>
+            <numerusform>%Ln Runden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The search is over&lt;/b&gt; · %1 of %2 runs</source>
+        <translation>&lt;b&gt;Die Suche ist vorbei&lt;/b&gt; · %1 von %2 Läufen</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Run %1 of %2&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Lauf %1 von %2&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source> · step %1 of %2</source>
+        <translation> · Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 rows/s · %2</source>
+        <translation>%1 Zeilen/s · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 on the validation data, run %4.</source>
+        <translation>%1: %2 %3 bei den Prüfdaten, Lauf %4.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The best so far:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;Bisher die beste:&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The best:&lt;/b&gt; %1 Of many combinations one is the best by chance, too: test data, or several seeds, tell.</source>
+        <translation>&lt;b&gt;Die beste:&lt;/b&gt; %1 Von vielen Kombinationen ist eine auch durch Zufall die beste: Testdaten oder mehrere Saaten zeigen es.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
+</context>
+<context>
     <name>espalier::Session</name>
     <message>
         <source>a run is going already</source>
@@ -4540,10 +5062,6 @@
     <message>
         <source>Fewer settings</source>
         <translation>Weniger Einstellungen</translation>
-    </message>
-    <message>
-        <source>S&amp;chedule</source>
-        <translation>&amp;Verlauf</translation>
     </message>
     <message>
         <source>after the warm-up</source>
@@ -4643,7 +5161,7 @@
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished">an</translation>
+        <translation>an</translation>
     </message>
     <message>
         <source>Gradient checkpointing</source>
@@ -4656,6 +5174,10 @@
     <message>
         <source>Layers keep their input alone and compute the rest again going backward.</source>
         <translation>Schichten behalten nur ihre Eingabe und berechnen den Rest auf dem Rückweg neu.</translation>
+    </message>
+    <message>
+        <source>Sched&amp;ule</source>
+        <translation>&amp;Verlauf</translation>
     </message>
 </context>
 <context>
@@ -5159,10 +5681,6 @@
         <translation>Daten und Modell wählen; dann werden Speicher und Zeit in einem Probelauf gemessen.</translation>
     </message>
     <message>
-        <source>Rac&amp;e strategies…</source>
-        <translation>Strategien um di&amp;e Wette …</translation>
-    </message>
-    <message>
         <source>Add to &amp;queue</source>
         <translation>In die &amp;Warteschlange</translation>
     </message>
@@ -5182,6 +5700,37 @@
         <source>&amp;Run the queue</source>
         <translation>Wa&amp;rteschlange abarbeiten</translation>
     </message>
+    <message>
+        <source>&amp;Find settings…</source>
+        <translation>Einstellungen su&amp;chen …</translation>
+    </message>
+    <message>
+        <source>Ra&amp;ce strategies…</source>
+        <translation>Strate&amp;gien um die Wette …</translation>
+    </message>
+    <message>
+        <source>Trains combinations of settings and says which does best</source>
+        <translation>Trainiert Kombinationen von Einstellungen und sagt, welche am besten abschneidet</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>Eine Lernrate finden</translation>
+    </message>
+    <message>
+        <source>Tries rising learning rates on this model and data, and shows the loss over them</source>
+        <translation>Probiert steigende Lernraten an diesem Modell und diesen Daten und zeigt den Verlust darüber</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait in the queue.</source>
+        <translation>
+            <numerusform>%Ln Lauf wartet in der Warteschlange.</numerusform>
+            <numerusform>%Ln Läufe warten in der Warteschlange.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::TrainingController</name>
@@ -5192,6 +5741,10 @@
     <message>
         <source>stop it first, or wait until it is done</source>
         <translation>erst beenden oder abwarten, bis er fertig ist</translation>
+    </message>
+    <message>
+        <source>The search was stopped; what was trained is kept.</source>
+        <translation>Die Suche wurde beendet; was trainiert wurde, bleibt.</translation>
     </message>
 </context>
 <context>
@@ -5332,6 +5885,30 @@
     <message>
         <source>Write</source>
         <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+        <source>A second model writes from the same prompt, beside the first</source>
+        <translation>Ein zweites Modell schreibt vom selben Anfang aus, neben dem ersten</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>Zweites Modell</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>writing …</source>
+        <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>Both texts are kept.</source>
+        <translation>Beide Texte werden behalten.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
 <context>
+    <name>Compared</name>
+    <message numerus="yes">
+        <source>%1 of %Ln run(s).</source>
+        <translation>
+            <numerusform>%1 of %Ln run.</numerusform>
+            <numerusform>%1 of %Ln runs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message numerus="yes">
         <source>%n kernel(s) agree with the reference</source>
@@ -18,6 +28,51 @@
         <translation>
             <numerusform>%n core</numerusform>
             <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunGroupRow</name>
+    <message numerus="yes">
+        <source>Race of %Ln: %1</source>
+        <translation>
+            <numerusform>Race of %Ln: %1</numerusform>
+            <numerusform>Race of %Ln: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search, %Ln run(s): %1</source>
+        <translation>
+            <numerusform>Search, %Ln run: %1</numerusform>
+            <numerusform>Search, %Ln runs: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cross-validation, %Ln part(s): %1</source>
+        <translation>
+            <numerusform>Cross-validation, %Ln part: %1</numerusform>
+            <numerusform>Cross-validation, %Ln parts: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s): %1</source>
+        <translation>
+            <numerusform>%Ln seed: %1</numerusform>
+            <numerusform>%Ln seeds: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, the best of %Ln run(s)</source>
+        <translation>
+            <numerusform>%1, the best of %Ln run</numerusform>
+            <numerusform>%1, the best of %Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, mean of %Ln run(s), 95 % interval %2–%3</source>
+        <translation>
+            <numerusform>%1, mean of %Ln run, 95 % interval %2–%3</numerusform>
+            <numerusform>%1, mean of %Ln runs, 95 % interval %2–%3</numerusform>
         </translation>
     </message>
 </context>
@@ -184,6 +239,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::RateFinder</name>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::RecentRuns</name>
     <message numerus="yes">
         <source>%n were interrupted and can go on</source>
@@ -241,6 +306,50 @@
     </message>
 </context>
 <context>
+    <name>espalier::SearchBar</name>
+    <message numerus="yes">
+        <source>%Ln combination(s)</source>
+        <translation>
+            <numerusform>%Ln combination</numerusform>
+            <numerusform>%Ln combinations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SearchTable</name>
+    <message numerus="yes">
+        <source>cut: place %1 of %2, the best %Ln went on</source>
+        <translation>
+            <numerusform>cut: place %1 of %2, only the best went on</numerusform>
+            <numerusform>cut: place %1 of %2, the best %Ln went on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::SearchView</name>
+    <message numerus="yes">
+        <source>%Ln combination(s)</source>
+        <translation>
+            <numerusform>%Ln combination</numerusform>
+            <numerusform>%Ln combinations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln round(s)</source>
+        <translation>
+            <numerusform>%Ln round</numerusform>
+            <numerusform>%Ln rounds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::SourceCard</name>
     <message numerus="yes">
         <source>%Ln row(s)</source>
@@ -291,6 +400,16 @@
         <translation>
             <numerusform>%Ln unknown</numerusform>
             <numerusform>%Ln unknown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::TrainSetup</name>
+    <message numerus="yes">
+        <source>%Ln run(s) wait in the queue.</source>
+        <translation>
+            <numerusform>%Ln run waits in the queue.</numerusform>
+            <numerusform>%Ln runs wait in the queue.</numerusform>
         </translation>
     </message>
 </context>

@@ -50,7 +50,8 @@ void SampleCard::setSample(const SampleExperiment& sample) {
     if (recipe) {
         m_icon->setIcon(iconFor(*recipe));
         const std::string& model = sample.model.empty() ? recipe->model : sample.model;
-        m_what->setText(QStringLiteral("%1 · %2").arg(modelShort(model), strategyTitle(recipe->strategy.kind)));
+        const CatalogueEntry* known = catalogueEntry(model);
+        m_what->setText(QStringLiteral("%1 · %2").arg(known ? toQString(known->title) : modelShort(model), strategyTitle(recipe->strategy.kind)));
     }
     m_start->setText(tr("Start"));
     m_start->setAccessibleName(tr("Start: %1").arg(title));
