@@ -146,6 +146,34 @@ private Q_SLOTS:
         QCOMPARE(plot->xAxis->range().upper, 20.0);
     }
 
+    void dotsAtTheEndAreWhole() {
+        LineChart chart;
+        chart.resize(600, 300);
+        chart.addSeries(QStringLiteral("validation"), {.tone = Tone::Orange, .dots = true});
+        chart.setData(0, {10, 20, 30}, {1, 2, 3});
+        chart.show();
+        auto* plot = chart.findChild<QCustomPlot*>();
+        QTRY_VERIFY(plot->xAxis->range().upper > 30);
+        QVERIFY(plot->xAxis->range().lower < 10);
+        QVERIFY(plot->xAxis->range().upper < 31);
+    }
+
+    void ratesLieOnALogarithmicAxis() {
+        LineChart chart;
+        chart.resize(600, 300);
+        chart.setLogarithmicX(true);
+        chart.addSeries(QStringLiteral("loss"), {.tone = Tone::Blue});
+        chart.setData(0, {1e-7, 1e-5, 1e-3, 1e-1}, {0.7, 0.6, 0.4, 3});
+        chart.setMarker(1e-4, QStringLiteral("1e-4"));
+        chart.show();
+        auto* plot = chart.findChild<QCustomPlot*>();
+        QCOMPARE(plot->xAxis->scaleType(), QCPAxis::stLogarithmic);
+        QTRY_COMPARE(plot->xAxis->range().lower, 1e-7);
+        QTest::keyClick(&chart, Qt::Key_Right);
+        QVERIFY(plot->xAxis->range().lower > 1e-7);
+        QVERIFY(std::abs(std::log10(plot->xAxis->range().upper / plot->xAxis->range().lower) - 6) < 1e-6);
+    }
+
     void logarithmicAxisStandsZeroAndMissing() {
         LineChart chart;
         chart.show();

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The playground's tabs Write and Fill in, in the real window with tiny models.
+#include "engine/data/reader.h"
+#include "engine/workspace/answer_files.h"
 #include "tests/support/process.h"
 #include "tests/ui/driver.h"
 #include "ui/shell/page.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/kit.h"
 
 #include <QApplication>
@@ -14,7 +17,11 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
+#include <QSet>
 #include <QTextEdit>
+
+#include <filesystem>
+#include <fstream>
 
 using namespace espalier;
 using namespace espalier::test;
@@ -56,6 +63,9 @@ private Q_SLOTS:
     void settingsDecide();
     void stopKeepsWhatWasWritten();
     void fillsIn();
+    void twoModelsBesideEachOther();
+    void settingsOutliveLanguageAndWindow();
+    void filesAreAnswered();
 };
 
 void TestWriting::writesAndKeeps() {
@@ -173,6 +183,119 @@ void TestWriting::fillsIn() {
     const auto* window = &driver.window();
     QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QWidget*>(QStringLiteral("playground.fill.mask2")), 20000);
     QTRY_VERIFY_WITH_TIMEOUT(driver.find<QWidget>("playground.fill.mask2")->isVisible(), 20000);
+}
+
+void TestWriting::twoModelsBesideEachOther() {
+    Playground play;
+    Driver& driver = play.driver;
+    driver.click("playground.tab.write");
+    auto* models = driver.find<QComboBox>("playground.write.model");
+    QTRY_VERIFY_WITH_TIMEOUT(models->count() >= 2, 20000);
+    QVERIFY(driver.choose(models, toQString(model("gpt2_tiny"))));
+    auto* second = driver.find<QComboBox>("playground.write.second.model");
+    QVERIFY(!second->isVisible());
+    driver.click("playground.write.compare");
+    QVERIFY(second->isVisible());
+    QVERIFY(driver.choose(second, toQString(model("t5"))));
+    play.set("playground.write.new_tokens", QStringLiteral("6"));
+    play.write();
+    QVERIFY(play.written(1).startsWith(QStringLiteral("The future")));
+    const QString other = driver.find<QTextEdit>("playground.write.second.text1")->toPlainText();
+    QVERIFY(!other.isEmpty() && !other.startsWith(QStringLiteral("The future")));
+    for (const char* head : {"playground.write.head", "playground.write.second.head"})
+        QVERIFY2(play.said(head).contains(QStringLiteral("tokens/s")), qPrintable(play.said(head)));
+    auto& store = driver.session().workspace();
+    QTRY_COMPARE_WITH_TIMEOUT(store.tries("artificial").value().size(), 2u, 20000);
+    QSet<QString> kept;
+    for (const TryRecord& record : store.tries("artificial").value()) kept.insert(toQString(record.model));
+    QCOMPARE(kept, (QSet<QString> {toQString(model("gpt2_tiny")), toQString(model("t5"))}));
+    driver.click("playground.write.compare");
+    QVERIFY(!second->isVisible());
+    play.write();
+    QVERIFY(play.said("playground.write.numbers").contains(QStringLiteral("tokens/s")));
+}
+
+void TestWriting::settingsOutliveLanguageAndWindow() {
+    const TemporaryFolder folder;
+    const auto open = [&] {
+        auto driver = std::make_unique<Driver>(folder / "workspace");
+        driver->session().workspace().addModel(model("gpt2_tiny")).value();
+        driver->session().showPage(QStringLiteral("playground"));
+        driver->click("playground.tab.write");
+        QTest::qWait(0);
+        return driver;
+    };
+    auto driver = open();
+    const auto typed = [&](const char* name) { return driver->find<QLineEdit>(name)->text(); };
+    QTRY_VERIFY_WITH_TIMEOUT(driver->find<QLineEdit>("playground.write.top_k")->isVisible(), 20000);
+    const auto type = [&](const char* name, const QString& value) {
+        driver->find<QLineEdit>(name)->clear();
+        QTest::keyClicks(driver->find<QLineEdit>(name), value);
+    };
+    type("playground.write.new_tokens", QStringLiteral("33"));
+    type("playground.write.top_k", QStringLiteral("7"));
+    type("playground.write.stop_strings", QStringLiteral("end"));
+    QVERIFY(driver->choose(driver->find<QComboBox>("playground.write.way"), QStringLiteral("beams")));
+    for (Page* page : driver->window().findChildren<Page*>())
+        if (page->id() == QLatin1String("playground")) page->retranslate();
+    QCOMPARE(typed("playground.write.new_tokens"), QStringLiteral("33"));
+    QCOMPARE(typed("playground.write.stop_strings"), QStringLiteral("end"));
+    QCOMPARE(driver->find<QComboBox>("playground.write.way")->currentData().toString(), QStringLiteral("beams"));
+    type("playground.write.top_k", QStringLiteral("8"));
+    driver.reset(); // at once, before anything has been written
+    driver = open();
+    QTRY_COMPARE_WITH_TIMEOUT(typed("playground.write.new_tokens"), QStringLiteral("33"), 20000);
+    QCOMPARE(typed("playground.write.stop_strings"), QStringLiteral("end"));
+    QCOMPARE(typed("playground.write.top_k"), QStringLiteral("8"));
+    QCOMPARE(driver->find<QComboBox>("playground.write.way")->currentData().toString(), QStringLiteral("beams"));
+}
+
+void TestWriting::filesAreAnswered() {
+    Playground play;
+    auto& workspace = play.driver.session().workspace();
+    const std::string prompts = play.folder / "prompts.txt", written = play.folder / "written.csv";
+    {
+        std::ofstream out(prompts);
+        out << "The future\nSteve Jobs in\n";
+    }
+    WriteFileOptions options;
+    options.generate.maxNewTokens = 5;
+    QCOMPARE(writeFile(workspace, model("gpt2_tiny"), prompts, written, options).value(), std::int64_t(2));
+    const auto answers = readTable(written, {}).value().table;
+    QCOMPARE(answers.columns, (std::vector<std::string> {"text", "answer"}));
+    const auto expected = workspace.generator(model("gpt2_tiny")).value()->generate("Steve Jobs in", options.generate).value();
+    QCOMPARE(answers.rows.at(1).cells.at(1), expected.sequences.at(0).newText);
+
+    const std::string gaps = play.folder / "gaps.txt", filled = play.folder / "filled.csv";
+    {
+        std::ofstream out(gaps);
+        out << "Steve [MASK] in [MASK]\nno blank\n";
+    }
+    const auto refused = fillFile(workspace, model("bert_masked"), gaps, filled);
+    QVERIFY(!refused && refused.error().where.find("gaps.txt:2") != std::string::npos);
+    QVERIFY(!std::filesystem::exists(filled));
+    {
+        std::ofstream out(gaps);
+        out << "Steve [MASK] in [MASK]\n";
+    }
+    QCOMPARE(fillFile(workspace, model("bert_masked"), gaps, filled, {.topK = 3}).value(), std::int64_t(1));
+    const auto table = readTable(filled, {}).value().table;
+    const auto words = workspace.maskFiller(model("bert_masked")).value()->fill("Steve [MASK] in [MASK]", {.topK = 3}).value().masks;
+    QCOMPARE(table.rows.at(0).cells.at(1), "Steve " + words[0][0].tokenStr + " in " + words[1][0].tokenStr);
+    QCOMPARE(parseJson(table.rows.at(0).cells.at(2), {}).value().at(1).size(), std::size_t(3));
+
+    // And by the button: the tab's own way of answering.
+    play.driver.click("playground.tab.fill");
+    QTRY_VERIFY_WITH_TIMEOUT(play.driver.find<QComboBox>("playground.fill.model")->count() >= 2, 20000);
+    QVERIFY(play.driver.choose(play.driver.find<QComboBox>("playground.fill.model"), toQString(model("bert_masked"))));
+    const std::string again = play.folder / "again.csv";
+    const Dialogs before = dialogs();
+    dialogs().openFile = [&](QWidget*, const QString&, const QString&) { return toQString(gaps); };
+    dialogs().saveFile = [&](QWidget*, const QString&, const QString&, const QString&) { return toQString(again); };
+    play.driver.click("playground.file");
+    QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(again), 20000);
+    dialogs() = before;
+    QCOMPARE(readTable(again, {}).value().table.rows.at(0).cells.at(1), table.rows.at(0).cells.at(1));
 }
 
 QTEST_MAIN(TestWriting)

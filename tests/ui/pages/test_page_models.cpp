@@ -167,6 +167,40 @@ private Q_SLOTS:
         QCOMPARE(filter.rowCount(), 0);
     }
 
+    void groupsStandOverTheirRuns() {
+        RunListModel model([](std::vector<std::int64_t>, std::function<void(RunListModel::Intervals)>) {});
+        std::vector<RunRecord> runs {runOf(1, 0.95), runOf(2, 0.80), runOf(3, 0.82), runOf(4, 0.60)};
+        runs[1].group = runs[2].group = "2 × movie_reviews, 2026-11-24 10:00:00";
+        runs[1].recipe.strategy.kind = "frozen";
+        model.setRuns(runs);
+        QAbstractItemModelTester tester(&model, Mode::QtTest);
+        RunFilter filter;
+        filter.setSourceModel(&model);
+        QCOMPARE(filter.rowCount(), 3); // two alone, one group
+        const auto ids = [&] {
+            std::vector<int> found;
+            for (int row = 0; row < filter.rowCount(); ++row) found.push_back(filter.index(row, 0).data(IdRole).toInt());
+            return found;
+        };
+        filter.sort(RunListModel::Score, Qt::DescendingOrder);
+        QCOMPARE(ids(), (std::vector<int> {1, -2, 4}));
+        const int group = model.find(-2);
+        QVERIFY(model.isGroup(group));
+        QCOMPARE(model.groupOf(model.find(3)), group);
+        QVERIFY(model.index(group, RunListModel::Score).data().toString().startsWith(QStringLiteral("0.810 ±")));
+        QCOMPARE(model.index(group, RunListModel::Strategy).data().toString(), QString()); // they differ
+        model.setOpen(group, true);
+        QCOMPARE(ids(), (std::vector<int> {1, -2, 3, 2, 4}));
+        filter.sort(RunListModel::Score, Qt::AscendingOrder);
+        QCOMPARE(ids(), (std::vector<int> {4, -2, 2, 3, 1}));
+        model.setRuns(runs); // stays open
+        QCOMPARE(filter.rowCount(), 5);
+        model.setOpen(model.find(-2), false);
+        QCOMPARE(ids(), (std::vector<int> {4, -2, 1}));
+        filter.setWords(QStringLiteral("frozen"));
+        QCOMPARE(ids(), (std::vector<int> {4, -2, 2})); // what is looked for is shown
+    }
+
     void otherModels() {
         DatasetListModel datasets;
         QAbstractItemModelTester datasetTester(&datasets, Mode::QtTest);
