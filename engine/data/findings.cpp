@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/findings.h"
 
+#include "engine/data/answers.h"
 #include "engine/data/entities.h"
 #include "engine/data/finding_parts.h"
 
@@ -11,7 +12,7 @@
 namespace espalier {
 namespace {
 
-constexpr std::array<std::pair<FindingKind, const char*>, 12> kFindingNames = {{
+constexpr std::array<std::pair<FindingKind, const char*>, 13> kFindingNames = {{
     {FindingKind::EmptyText, "empty_text"},
     {FindingKind::EmptyLabel, "empty_label"},
     {FindingKind::Duplicate, "duplicate"},
@@ -24,6 +25,7 @@ constexpr std::array<std::pair<FindingKind, const char*>, 12> kFindingNames = {{
     {FindingKind::Truncated, "truncated"},
     {FindingKind::BrokenTags, "broken_tags"},
     {FindingKind::OverlappingSpans, "overlapping_spans"},
+    {FindingKind::MisplacedAnswer, "misplaced_answer"},
 }};
 
 }
@@ -69,6 +71,8 @@ std::vector<DataFinding> findProblems(const std::vector<Example>& examples, cons
     findTextProblems(examples, splits, findings);
     if (task == "tokens")
         findEntityProblems(examples, findings);
+    else if (task == "qa")
+        findAnswerProblems(examples, findings);
     else if (task != "causal-lm" && task != "masked-lm" && task != "seq2seq") // these have texts alone
         findLabelProblems(examples, task != "multilabel" && task != "regression", findings);
     std::stable_sort(findings.begin(), findings.end(),

@@ -16,7 +16,7 @@ Split splitFromName(const std::string& name);
 
 enum class FindingKind {
     EmptyText, EmptyLabel, Duplicate, NearDuplicate, ConflictingLabels, RareClass, Imbalance, LeakAcrossSplit, OneClass, Truncated,
-    BrokenTags, OverlappingSpans
+    BrokenTags, OverlappingSpans, MisplacedAnswer
 };
 enum class Severity { Good, Look, Fix };
 
@@ -35,7 +35,7 @@ FindingKind findingFromName(const std::string& name);
 
 /// Looks through examples; `splits` is empty or as long as `examples`. Texts are compared after trimming, case folding
 /// and collapsing of white space; near-duplicates share ≥ 90 % of their word 3-shingles (MinHash, Broder 1997).
-/// `task` decides what labels are: entities for tokens, else classes or numbers.
+/// `task` decides what labels are: entities for tokens, answers for qa, else classes or numbers.
 std::vector<DataFinding> findProblems(const std::vector<Example>& examples, const std::vector<Split>& splits = {},
                                       const std::string& task = {});
 

@@ -6,6 +6,7 @@
 #include "engine/data/jsonl.h"
 #include "engine/data/paragraphs.h"
 #include "engine/data/sniff.h"
+#include "engine/data/squad.h"
 
 #include <algorithm>
 #include <iterator>
@@ -118,6 +119,8 @@ ReadResult read(const std::filesystem::path& path, const ReadOptions& options, c
         readConll(source, options.maxRows, progress, result);
     } else if (result.format == FileFormat::Text) {
         readParagraphs(source, options.maxRows, progress, result);
+    } else if (result.format == FileFormat::Squad) {
+        readSquad(source, options.maxRows, progress, result);
     } else {
         readDelimited(source, options, progress, result);
     }
@@ -176,6 +179,8 @@ const char* formatName(FileFormat format) {
         return "conll";
     case FileFormat::Text:
         return "text";
+    case FileFormat::Squad:
+        return "squad";
     }
     return "";
 }
@@ -195,7 +200,7 @@ const char* encodingName(TextEncoding encoding) {
 }
 
 std::optional<FileFormat> formatFromName(const std::string& name) {
-    for (const auto format : {FileFormat::Csv, FileFormat::Tsv, FileFormat::Jsonl, FileFormat::Conll, FileFormat::Text})
+    for (const auto format : {FileFormat::Csv, FileFormat::Tsv, FileFormat::Jsonl, FileFormat::Conll, FileFormat::Text, FileFormat::Squad})
         if (name == formatName(format)) return format;
     return std::nullopt;
 }

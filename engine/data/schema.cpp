@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/schema.h"
 
+#include "engine/data/answer_cells.h"
 #include "engine/data/entity_cells.h"
 #include "engine/data/label_list.h"
 #include "engine/data/label_kind.h"
@@ -173,6 +174,7 @@ std::optional<std::size_t> required(const Table& table, const std::string& name)
 }
 
 ColumnMapping guessMapping(const Table& table) {
+    if (const auto questions = guessQuestionColumns(table)) return *questions;
     if (const auto prompts = promptMapping(table)) return *prompts;
     ColumnMapping mapping;
     if (const auto entities = guessEntityColumns(table)) mapping = {entities->words, {}, entities->label};
@@ -190,6 +192,8 @@ ColumnMapping guessMapping(const Table& table) {
 std::string guessTask(const Table& table, const ColumnMapping& mapping) {
     const auto column = columnIndex(table, mapping.label);
     if (mapping.label.empty() || !column) return "causal-lm";
+    const auto questions = guessQuestionColumns(table);
+    if (questions && questions->pair == mapping.pair && questions->label == mapping.label) return "qa";
     if (holdsEntities(table, mapping.label)) return "tokens";
     if (holdsLabelLists(table, *column)) return "multilabel";
     LabelKind kind;

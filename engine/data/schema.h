@@ -28,7 +28,7 @@ struct Example {
 /// and completion (question and answer, instruction and output …) are text and pair, without a label.
 ColumnMapping guessMapping(const Table& table);
 
-/// What the data looks made for: tokens (entities), classification, regression, causal-lm (no label column).
+/// What the data looks made for: qa (questions, contexts and answers), tokens (entities), classification, regression, causal-lm (no label column).
 std::string guessTask(const Table& table, const ColumnMapping& mapping);
 
 /// Rows → examples under a mapping; error where a column is missing (names those that are there).

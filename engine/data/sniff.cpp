@@ -3,6 +3,7 @@
 
 #include "engine/data/conll.h"
 #include "engine/data/csv_records.h"
+#include "engine/data/squad.h"
 #include "engine/data/text_key.h"
 
 #include <algorithm>
@@ -129,6 +130,7 @@ FileFormat sniffFormat(const std::filesystem::path& path, const SourceText& sour
     if (extension == ".csv") return FileFormat::Csv;
     for (const char* name : {".conll", ".conll2003", ".iob", ".iob2", ".bio", ".iobes", ".bioes"})
         if (extension == name) return FileFormat::Conll;
+    if (looksLikeSquad(source.bytes().substr(source.begin))) return FileFormat::Squad;
     if (extension != ".jsonl" && extension != ".json" && looksLikeConll(source)) return FileFormat::Conll;
     if (extension == ".tsv" || extension == ".tab") return FileFormat::Tsv;
     if (extension == ".jsonl" || extension == ".ndjson" || extension == ".json") return FileFormat::Jsonl;

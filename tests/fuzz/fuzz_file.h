@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include <fcntl.h>
@@ -26,13 +27,27 @@ inline const std::filesystem::path& folder() {
     return path;
 }
 
-/// Writes an input as a file of that folder.
-inline std::filesystem::path write(const char* name, const std::uint8_t* data, std::size_t size) {
-    const std::filesystem::path path = folder() / name;
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (file < 0 || ::write(file, data, size) != static_cast<ssize_t>(size)) std::abort();
-    ::close(file);
-    return path;
+/// Writes an input as a file of that folder. The file stays open and is written over, as making it anew costs more than
+/// many a parser.
+inline const std::filesystem::path& write(const char* name, const std::uint8_t* data, std::size_t size) {
+    struct File {
+        std::filesystem::path path;
+        int descriptor;
+        std::size_t size;
+    };
+    static std::map<std::string, File, std::less<>> files;
+    auto found = files.find(name);
+    if (found == files.end()) {
+        const std::filesystem::path path = folder() / name;
+        const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT, 0600);
+        if (descriptor < 0) std::abort();
+        found = files.emplace(name, File {path, descriptor, 0}).first;
+    }
+    File& file = found->second;
+    if (::pwrite(file.descriptor, data, size, 0) != static_cast<ssize_t>(size)) std::abort();
+    if (size < file.size && ::ftruncate(file.descriptor, static_cast<off_t>(size)) != 0) std::abort();
+    file.size = size;
+    return file.path;
 }
 
 }

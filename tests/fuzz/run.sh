@@ -12,7 +12,7 @@ case ${1:?$usage} in
 --runs) limit=-runs=${2:?$usage} && shift 2 ;;
 *) limit=-max_total_time=$1 && shift ;;
 esac
-[ $# -gt 0 ] || set -- safetensors shard_index gguf pickle torch_archive config gguf_model tokenizer_json vocab_txt merges sentencepiece gguf_tokenizer csv jsonl
+[ $# -gt 0 ] || set -- safetensors shard_index gguf pickle torch_archive config gguf_model tokenizer_json vocab_txt merges sentencepiece gguf_tokenizer csv jsonl squad
 
 # Small files of the kind that a fuzzer reads, to begin with.
 seeds() {
@@ -28,6 +28,7 @@ seeds() {
     merges) find "$root/tests/fuzz/seeds" -name '*.merges' ;;
     sentencepiece) find "$fixtures" -name '*.model' -size -16k ;;
     csv) find "$fixtures/data" -name '*.csv' -o -name '*.tsv' ;;
+    squad) find "$root/tests/fuzz/seeds" -name '*.squad' ;;
     jsonl) find "$fixtures/data" -name '*.jsonl' -o -name '*.json' ;;
     esac
 }
@@ -36,13 +37,15 @@ seeds() {
 longest() {
     case $1 in
     gguf | gguf_model | gguf_tokenizer | torch_archive | tokenizer_json | sentencepiece) echo 2048 ;;
-    config | safetensors | merges) echo 1024 ;;
-    *) echo 512 ;;
+    config | safetensors | merges | squad) echo 1024 ;;
+    pickle | shard_index) echo 512 ;;
+    *) echo 256 ;;
     esac
 }
 
-# No stack is kept with each allocation (an error still has its own), and freed memory is not held back for long: twice as fast.
-export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=8
+# No stack is kept with each allocation (an error still has its own), new memory is not filled, and freed memory is not held back
+# for long nor given back to the system: twice as fast.
+export ASAN_OPTIONS=malloc_context_size=0:max_malloc_fill_size=0:quarantine_size_mb=1:thread_local_quarantine_size_kb=64:allocator_release_to_os_interval_ms=-1
 mkdir -p "$build/found" "$build/log"
 found=0
 table=$(mktemp)
