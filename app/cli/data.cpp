@@ -123,7 +123,7 @@ void addImport(CLI::App& verb, const std::shared_ptr<DataOptions>& options, Acti
     add->add_option("--pair-column", options->mapping.pair, "column of second texts");
     add->add_option("--label-column", options->mapping.label, "column of labels [guessed]");
     add->add_option("--task", options->task, "what it is for [guessed]");
-    add->add_option("--format", options->format, "[sniffed]")->check(CLI::IsMember({"csv", "tsv", "jsonl", "conll", "text"}));
+    add->add_option("--format", options->format, "[sniffed]")->check(CLI::IsMember({"csv", "tsv", "jsonl", "conll", "text", "squad"}));
     add->add_option("--encoding", options->encoding, "UTF-8, UTF-16LE, UTF-16BE, Windows-1252 [sniffed]");
     add->add_option("--delimiter", options->delimiter, "one character, or tab [sniffed]");
     add->add_flag("--no-header", options->noHeader, "the first row is data");

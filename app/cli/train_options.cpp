@@ -65,9 +65,9 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--split", m_split, "shares of --data: 0.8,0.1,0.1");
     verb.add_option("--name", m_name, "what to call the run");
     verb.add_option("--task", m_task,
-                    "classification, multilabel, regression, tokens, causal-lm, seq2seq, masked-lm [that of the dataset, else classification]");
+                    "classification, multilabel, regression, tokens, qa, causal-lm, seq2seq, masked-lm [that of the dataset, else classification]");
     verb.add_option("--text-column", m_text, "column of texts [text]");
-    verb.add_option("--pair-column", m_pair, "column of second texts; of completions for causal-lm");
+    verb.add_option("--pair-column", m_pair, "column of second texts; of completions for causal-lm, of contexts for qa");
     verb.add_option("--label-column", m_label, "column of labels; of the texts to write for seq2seq [label]");
     verb.add_option("--prompt", m_prompts, "what a language model writes on from, before and after; may be repeated [how the first texts begin]")
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

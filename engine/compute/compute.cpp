@@ -85,6 +85,7 @@ EvaluationOutcome toOutcome(const Evaluation& evaluation, const Task& task) {
     EvaluationOutcome outcome {.samples = static_cast<std::int64_t>(evaluation.rows.size()), .seconds = evaluation.seconds,
                                .metrics = evaluation.metrics, .confusion = {}, .predictions = toPredictions(evaluation.rows, task)};
     outcome.metrics["loss"] = evaluation.loss;
+    if (task.asQuestions()) outcome.samples = std::ssize(outcome.predictions); // not windows
     if (!task.choosesClass()) return outcome;
     std::vector<std::int32_t> truth, predicted;
     for (const auto& row : evaluation.rows) {

@@ -3,6 +3,7 @@
 
 #include "engine/base/cancellation.h"
 #include "engine/base/progress.h"
+#include "engine/data/answers.h"
 #include "engine/data/entities.h"
 #include "engine/data/entity_answer.h"
 #include "engine/data/findings.h"
@@ -48,6 +49,7 @@ struct RowPrediction {
     float score = 0;                ///< probability of the predicted class; of entities, of the least sure word; of labels, of the least sure answer
     std::vector<EntitySpan> trueEntities {}, predictedEntities {};     ///< where the task is tokens
     std::vector<std::int32_t> trueLabels {}, predictedLabels {};       ///< where it is multilabel: those that apply
+    std::vector<AnswerText> trueAnswers {}, predictedAnswers {};       ///< where it is qa; none: the context doesn't say
     float target = 0, value = 0;    ///< where it is regression: the true number and the answer
 };
 

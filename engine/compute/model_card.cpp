@@ -36,6 +36,7 @@ Purpose purposeOf(const TrainJob& job) {
     const std::string& task = job.recipe.task;
     if (task == "causal-lm") return {"text-generation", "Writes texts on."};
     if (task == "seq2seq") return {"text2text-generation", "Writes a text in answer to another."};
+    if (task == "qa") return {"question-answering", "Finds the answer to a question in a text."};
     if (task == "masked-lm") return {"fill-mask", "Fills in words behind a mask."};
     std::string names;
     for (const auto& label : job.labels) names += (names.empty() ? "" : ", ") + cell(label);

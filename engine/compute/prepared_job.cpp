@@ -9,6 +9,7 @@
 #include "engine/models/head_kind.h"
 #include "engine/models/registry.h"
 #include "engine/strategies/grouping.h"
+#include "engine/tasks/questions.h"
 
 #include <algorithm>
 
@@ -52,6 +53,11 @@ ExampleSet tokenizeSplit(const std::vector<Example>& examples, std::int64_t maxL
         prepared.longestTokens = std::max(prepared.longestTokens, rows.longest);
         prepared.truncatedTexts += rows.cut;
         prepared.setup.notes.insert(prepared.setup.notes.end(), rows.notes.begin(), rows.notes.end());
+        return {.examples = std::move(rows.examples)};
+    }
+    if (Questions* questions = prepared.task->asQuestions()) {
+        auto rows = questions->encode(examples, *prepared.tokenizer, maxLength, threads);
+        prepared.longestTokens = std::max(prepared.longestTokens, rows.longest);
         return {.examples = std::move(rows.examples)};
     }
     auto tokenized = tokenizeExamples(*prepared.tokenizer, examples, maxLength, threads, prepared.task->isPerToken());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/compute/row_predictions.h"
 
+#include "engine/tasks/questions.h"
 #include "engine/tasks/tokens.h"
 
 #include <algorithm>
@@ -26,11 +27,23 @@ RowPrediction ofLabels(std::int64_t place, const RowResult& row) {
     return prediction;
 }
 
+/// Windows → what was answered to each question.
+std::vector<RowPrediction> ofQuestions(const std::vector<RowResult>& windows, const Questions& task) {
+    std::vector<RowPrediction> predictions;
+    for (const FoundSpan& found : task.answers(windows)) {
+        RowPrediction prediction {.row = std::ssize(predictions), .score = found.score, .trueAnswers = task.rightAnswers(found.question)};
+        if (!found.text.empty()) prediction.predictedAnswers.push_back({found.start, found.text});
+        predictions.push_back(std::move(prediction));
+    }
+    return predictions;
+}
+
 }
 
 std::vector<RowPrediction> toPredictions(const std::vector<RowResult>& rows, const Task& task) {
     std::vector<RowPrediction> predictions;
     if (task.asLanguage()) return predictions; // there are no classes to tell of
+    if (const Questions* questions = task.asQuestions()) return ofQuestions(rows, *questions);
     predictions.reserve(rows.size());
     for (const auto& row : rows) {
         const auto place = static_cast<std::int64_t>(predictions.size());

@@ -2,7 +2,7 @@
 #include "engine/inference/question_answering.h"
 
 #include "engine/data/code_points.h"
-#include "engine/inference/question_windows.h"
+#include "engine/tasks/question_windows.h"
 #include "engine/inference/tuned_model.h"
 #include "engine/models/head_kind.h"
 #include "engine/text/lower_case.h"

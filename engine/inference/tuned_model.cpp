@@ -5,6 +5,7 @@
 #include "engine/inference/entity_grouping.h"
 #include "engine/models/head_kind.h"
 #include "engine/strategies/tuned_folder.h"
+#include "engine/tasks/questions.h"
 #include "engine/training/meters.h"
 
 #include <c10/core/InferenceMode.h>
@@ -13,6 +14,7 @@ namespace espalier {
 namespace {
 
 constexpr std::int64_t kBatch = 32;
+constexpr std::int64_t kQuestionTokens = 384; ///< of question and window, where the recipe doesn't say fewer, as run_qa has it
 
 /// The task that a head is for; empty: none that answers.
 std::string taskOf(const ModelConfig& config) {
@@ -22,6 +24,7 @@ std::string taskOf(const ModelConfig& config) {
         const bool single = config.problemType.empty() && config.labels.size() == 1;
         return single || config.problemType == "regression" ? "regression" : "classification";
     }
+    if (config.architecture.ends_with("ForQuestionAnswering")) return "qa";
     return config.architecture.ends_with("ForTokenClassification") ? "tokens" : "";
 }
 
@@ -60,7 +63,7 @@ Result<std::unique_ptr<TunedModel>> TunedModel::load(const std::filesystem::path
             failBadInput("a " + config.architecture + " predicts words and has no classes to choose among", folder.string(),
                          language == "masked-lm" ? "fine-tune it for classification or tokens first" : "let it write: espalier generate");
         }
-        if (config.labels.empty() || kind.empty()) {
+        if (kind.empty() || (config.labels.empty() && kind != "qa")) {
             failBadInput("a " + config.architecture + " has no head that answers", folder.string(), "fine-tune it first, then use the run");
         }
         auto task = makeTask(kind, config.labels).value();
@@ -78,6 +81,8 @@ Result<std::unique_ptr<TunedModel>> TunedModel::load(const std::filesystem::path
 
 std::vector<Answer> TunedModel::answer(const std::vector<std::string>& texts, const std::vector<std::string>& pairs, int threads,
                                        Aggregation aggregation, const std::function<bool(std::int64_t)>& step) {
+    if (m_task->asQuestions())
+        failBadInput("the model answers questions, and these are texts", "question", "give a question and its context: --question and --context");
     const std::lock_guard lock(m_mutex);
     const bool perToken = m_task->isPerToken();
     const auto tokenized = tokenizeTexts(*m_tokenizer, texts, pairs, m_readLength, threads, perToken);
@@ -112,12 +117,20 @@ Answer TunedModel::entitiesIn(const std::string& text, const TokenizedExample& e
     return {.entities = groupEntities({text, example.ids, example.offsets, scores}, *m_tokenizer, m_task->labels(), aggregation)};
 }
 
+ExampleSet TunedModel::encode(const std::vector<Example>& examples, int threads) {
+    if (m_task->asQuestions()) {
+        m_task = makeTask("qa", {}).value(); // it knows the questions of this call alone
+        return {.examples = m_task->asQuestions()->encode(examples, *m_tokenizer, std::min(m_maxLength, kQuestionTokens), threads).examples};
+    }
+    auto tokenized = tokenizeExamples(*m_tokenizer, examples, m_maxLength, threads, m_task->isPerToken());
+    m_task->setTargets(examples, tokenized.examples);
+    return {.examples = std::move(tokenized.examples)};
+}
+
 Evaluation TunedModel::evaluate(const std::vector<Example>& examples, int threads, const std::function<bool(std::int64_t)>& step) {
     const std::lock_guard lock(m_mutex);
     const Stopwatch watch;
-    auto tokenized = tokenizeExamples(*m_tokenizer, examples, m_maxLength, threads, m_task->isPerToken());
-    m_task->setTargets(examples, tokenized.examples);
-    const ExampleSet set {.examples = std::move(tokenized.examples)};
+    const ExampleSet set = encode(examples, threads);
     std::int64_t done = 0;
     const auto proceed = [&] { return step(std::min(done++ * kBatch, set.size())); };
     auto evaluation = evaluateRows(*m_model, *m_task, set, m_device, kBatch, proceed);

@@ -37,6 +37,7 @@ public:
 private:
     TunedModel(std::unique_ptr<Model> model, std::shared_ptr<const Tokenizer> tokenizer, std::unique_ptr<Task> task, const c10::Device& device);
 
+    ExampleSet encode(const std::vector<Example>& examples, int threads);
     Answer classOf(const float* scores) const;
     Answer entitiesIn(const std::string& text, const TokenizedExample& example, const float* scores, Aggregation aggregation) const;
 

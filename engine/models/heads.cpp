@@ -77,18 +77,15 @@ public:
         m_classifier = builder.linear(m_isQuestion ? plan.questionClassifier : plan.tokenClassifier, config.hiddenSize,
                                       m_isQuestion ? 2 : static_cast<std::int64_t>(config.labels.size()));
     }
-    bool readsEveryToken() const override { return !m_isQuestion; }
+    bool readsEveryToken() const override { return true; }
     at::Tensor onFeatures(const at::Tensor& tokens, const ForwardOptions& options) const override {
-        return m_isQuestion ? Head::onFeatures(tokens, options) : classify(tokens, options);
+        return classify(tokens, options);
     }
     void compute(const HeadInput& input, ModelOutput& output) const override {
-        const at::Tensor logits = classify(input.tokens(), input.options);
-        if (m_isQuestion) {
-            output.startLogits = logits.select(1, 0);
-            output.endLogits = logits.select(1, 1);
-        } else {
-            output.logits = logits;
-        }
+        output.logits = classify(input.tokens(), input.options);
+        if (!m_isQuestion) return;
+        output.startLogits = output.logits.select(1, 0);
+        output.endLogits = output.logits.select(1, 1);
     }
 
 private:

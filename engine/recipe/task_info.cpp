@@ -13,6 +13,7 @@ const std::vector<TaskInfo>& taskInfos() {
         {"multilabel", {"loss", "f1_micro", "f1_macro", "accuracy", "hamming"}, {"f1."}, false},
         {"regression", {"loss", "mse", "mae", "r2", "pearson", "spearman"}, {}, false},
         {"tokens", {"f1", "precision", "recall", "accuracy", "loss"}, {"f1.", "precision.", "recall."}},
+        {"qa", {"f1", "exact_match", "loss"}, {}, false},
         {"causal-lm", {"loss"}, {}, false},
         {"seq2seq", {"loss", "exact_match"}, {}, false},
         {"masked-lm", {"loss"}, {}, false},

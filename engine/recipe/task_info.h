@@ -16,7 +16,7 @@ const std::vector<TaskInfo>& taskInfos();
 /// nullptr where there is no such task.
 const TaskInfo* findTaskInfo(const std::string& kind);
 
-/// The metric that decides which checkpoint is best where a recipe doesn't say: f1 for tokens, else the loss.
+/// The metric that decides which checkpoint is best where a recipe doesn't say: f1 for tokens and qa, else the loss.
 std::string standardMetric(const std::string& task);
 
 /// True for a loss or an error, of which less is better.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tasks/classification.h"
 #include "engine/tasks/multilabel.h"
+#include "engine/tasks/questions.h"
 #include "engine/tasks/regression.h"
 #include "engine/tasks/tokens.h"
 
@@ -12,6 +13,10 @@ namespace {
 template <typename Kind>
 std::unique_ptr<Task> make(const std::vector<std::string>& labels) {
     return std::make_unique<Kind>(labels);
+}
+
+std::unique_ptr<Task> makeQuestions(const std::vector<std::string>&) {
+    return std::make_unique<Questions>();
 }
 
 struct Entry {
@@ -27,6 +32,7 @@ constexpr Entry kTasks[] = {
     {"classification", make<Classification>, 2, "classes", "choose another label column, or add rows of another class"},
     {"multilabel", make<Multilabel>, 1, "labels", "choose another label column, or add rows with a label"},
     {"regression", make<Regression>, 1, "outputs", "name the number that is learnt"},
+    {"qa", makeQuestions, 0, "", ""},
     {"tokens", make<Tokens>, 2, "tags", "give sentences in which something is marked"},
 };
 

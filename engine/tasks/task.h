@@ -20,6 +20,14 @@ struct Decision {
     std::int32_t start = 0, end = 0;
 };
 
+/// What a window of a context says of its question (Questions): the best stretch in code points, and that there is none.
+struct WindowAnswer {
+    std::int32_t question = -1;
+    std::int32_t start = -1, end = -1; ///< -1: nothing can be an answer
+    float score = 0, noneScore = 0; ///< sums of the logits of both ends
+    float probability = 0, noneProbability = 0;
+};
+
 /// What the model said of a row: one decision on a text's class, one on each word of a tagged sentence, one (0 or 1) on
 /// each label that a text may have; of a measure, its value.
 struct RowResult {
@@ -28,9 +36,11 @@ struct RowResult {
     // Of a language task: the sum of its words' losses, how many there are, and how many the model would have written.
     double loss = 0;
     std::int64_t words = 0, rightWords = 0;
+    WindowAnswer window {};
 };
 
 class LanguageTask;
+class Questions;
 
 /// What a model's outputs mean: from labels to targets, the loss, the answers, and how well they do.
 class Task {
@@ -50,6 +60,9 @@ public:
     virtual bool isPerToken() const { return false; }
     /// The task as one that predicts words of the vocabulary; null for one with classes.
     virtual const LanguageTask* asLanguage() const { return nullptr; }
+    /// The task as one that reads windows of contexts instead of rows; null for all others.
+    virtual Questions* asQuestions() { return nullptr; }
+    virtual const Questions* asQuestions() const { return nullptr; }
 
     /// Writes the examples' targets into `tokenized` (as long). Throws Exception naming the line of a label it can't use.
     virtual void setTargets(const std::vector<Example>& examples, std::vector<TokenizedExample>& tokenized) const = 0;

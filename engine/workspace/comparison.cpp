@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs beside each other: intervals, differences of recipe, paired tests in words.
+#include "engine/data/answers.h"
 #include "engine/data/text_key.h"
+#include "engine/evaluation/answer_match.h"
 #include "engine/workspace/parts.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -31,23 +33,33 @@ std::string verdict(const PairedComparison& comparison) {
     return fmt::format("{} is not shown to be better than {}: {}", better, worse, numbers);
 }
 
+/// Whether an answer reads like one of the right ones.
+bool isRightAnswer(const RunRowPrediction& row) {
+    JudgedAnswer judged;
+    for (const AnswerText& answer : readAnswers(row.truth)) judged.right.push_back(answer.text);
+    for (const AnswerText& answer : readAnswers(row.predicted)) judged.predicted = answer.text;
+    return answerMetrics({judged}).at("exact_match") > 0;
+}
+
 /// How far off a measure is; of anything else, 0 where it is right and 1 where it is not.
-double distance(const RunRowPrediction& row, bool isMeasure) {
-    if (!isMeasure) return row.truth != row.predicted;
+double distance(const RunRowPrediction& row, const std::string& task) {
+    if (task == "qa") return !isRightAnswer(row);
+    if (task != "regression") return row.truth != row.predicted;
     return std::abs(numberIn(row.truth).value_or(0) - numberIn(row.predicted).value_or(0));
 }
 
 /// Rows that both runs answered, matched by text and true label: McNemar's test (1947) of what one alone got right; of
 /// measures the sign test of which came nearer, which is the same sum.
 PairedComparison compareRows(const RunRecord& left, const Rows& leftRows, const RunRecord& right, const Rows& rightRows) {
-    const bool isMeasure = left.recipe.task == "regression" && right.recipe.task == "regression";
+    const std::string task = left.recipe.task == right.recipe.task ? left.recipe.task : std::string();
+    const bool isMeasure = task == "regression";
     PairedComparison comparison {.left = left.id, .right = right.id, .ofMeasures = isMeasure};
     std::multimap<std::pair<std::string, std::string>, double> answers;
-    for (const auto& row : leftRows) answers.emplace(std::pair(row.text, row.truth), distance(row, isMeasure));
+    for (const auto& row : leftRows) answers.emplace(std::pair(row.text, row.truth), distance(row, task));
     for (const auto& row : rightRows) {
         const auto found = answers.find({row.text, row.truth});
         if (found == answers.end()) continue;
-        const double ofLeft = found->second, ofRight = distance(row, isMeasure);
+        const double ofLeft = found->second, ofRight = distance(row, task);
         answers.erase(found);
         ++comparison.texts;
         comparison.onlyLeft += ofLeft < ofRight;
@@ -68,9 +80,9 @@ Result<RunComparison> Workspace::compare(const std::vector<std::int64_t>& ids) {
         for (const auto id : ids) {
             comparison.runs.push_back(run(id).value());
             rows.push_back(runPredictions(id).value());
-            // Accuracy is of words where the task is tokens, but rows are sentences; a measure has none.
+            // Accuracy is of words where the task is tokens, but rows are sentences; a measure and an answer have none.
             const auto& task = comparison.runs.back().recipe.task;
-            const bool ofRows = task != "tokens" && task != "regression";
+            const bool ofRows = task != "tokens" && task != "regression" && task != "qa";
             comparison.accuracy.push_back(ofRows ? accuracyInterval(rows.back()) : Interval {});
         }
         for (std::size_t i = 1; i < ids.size(); ++i) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/answer_cells.h"
+#include "engine/data/answers.h"
 #include "engine/data/entity_cells.h"
 #include "engine/data/writer.h"
 #include "engine/workspace/parts.h"
@@ -12,10 +14,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::string kTokens = "tokens";
+const std::string kTokens = "tokens", kQuestions = "qa";
 
-/// Rows → examples; labels are read as entities where the task is tokens, and rows with bad ones join the bad lines.
+/// Rows → examples; labels are read as entities where the task is tokens and as answers where it is qa, and rows with
+/// bad ones join the bad lines.
 std::vector<Example> readExamples(Table& table, const ColumnMapping& mapping, const std::string& task) {
+    if (task == kQuestions) return toAnswerExamples(table, mapping, table.badLines).value();
     if (task != kTokens || mapping.label.empty()) return toExamples(table, mapping).value();
     return toEntityExamples(table, mapping, table.badLines).value();
 }
@@ -28,6 +32,8 @@ DatasetInfo describeDataset(Workspace::Parts& parts, DatasetRecord record) {
     info.test = counts.test;
     if (record.task == kTokens && !record.mapping.label.empty())
         info.labels = countEntities(counts.labels);
+    else if (record.task == kQuestions)
+        info.labels = countAnswers(counts.labels);
     else if (!record.mapping.label.empty())
         info.labels = std::move(counts.labels);
     info.undoText = parts.datasets().undoText(record.name).value();
@@ -110,6 +116,7 @@ Result<ImportPreview> Workspace::preview(const fs::path& file, const ReadOptions
         if (limited.maxRows == 0) limited.maxRows = 200;
         auto preview = previewOf(file, limited, {}, {});
         if (preview.task == kTokens) preview.sentences = readExamples(preview.read.table, preview.mapping, preview.task);
+        if (preview.task == kQuestions) readExamples(preview.read.table, preview.mapping, preview.task); // lists answers that stand elsewhere
         return preview;
     });
 }
@@ -277,8 +284,15 @@ ColumnMapping languageMapping(const Table& table, ColumnMapping mapping, const s
     return mapping;
 }
 
+/// The columns asked for where the file has them all, else those that look like questions, contexts and answers.
+ColumnMapping questionMapping(const Table& table, const ColumnMapping& mapping) {
+    const auto has = [&](const std::string& name) { return std::find(table.columns.begin(), table.columns.end(), name) != table.columns.end(); };
+    return has(mapping.text) && has(mapping.pair) && has(mapping.label) ? mapping : guessQuestionColumns(table).value_or(mapping);
+}
+
 ColumnMapping fileMapping(const Table& table, const ColumnMapping& mapping, const std::string& task) {
     if (isLanguageTask(task)) return languageMapping(table, mapping, task);
+    if (task == kQuestions) return questionMapping(table, mapping);
     return task == kTokens ? entityMapping(table, mapping) : mapping;
 }
 

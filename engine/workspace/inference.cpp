@@ -110,10 +110,13 @@ Result<EvaluationOutcome> Workspace::evaluate(const std::string& reference, cons
                                               const CancellationToken& token, const ProgressSink& progress) {
     return capture([&] {
         const auto folder = workspace::modelFolder(*m, reference);
-        // Only entities and texts to write are read in ways of their own; what a label means is the model's matter.
+        // Only entities, answers and texts to write are read in ways of their own; what a label means is the model's matter.
         const std::string architecture = readModelConfig(folder).value().architecture, language = languageTaskOf(architecture);
-        const bool tags = architecture.ends_with("ForTokenClassification");
-        auto loaded = workspace::loadData(*m, data, mapping, !language.empty() ? language : tags ? "tokens" : "classification", true);
+        const std::string kind = !language.empty()                                ? language
+                                 : architecture.ends_with("ForTokenClassification") ? "tokens"
+                                 : architecture.ends_with("ForQuestionAnswering")   ? "qa"
+                                                                                    : "classification";
+        auto loaded = workspace::loadData(*m, data, mapping, kind, true);
         std::vector<Example> examples;
         if (split != Split::None && loaded.splits.empty())
             failBadInput("this data has no split", data, std::string("split it first: espalier data split ") + data);

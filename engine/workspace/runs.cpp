@@ -42,6 +42,7 @@ std::pair<std::string, std::string> answerTexts(const TrainJob& job, const RowPr
         return labelCell(names);
     };
     if (job.recipe.task == "tokens") return {spansLabel(prediction.trueEntities), spansLabel(prediction.predictedEntities)};
+    if (job.recipe.task == "qa") return {answersLabel(prediction.trueAnswers), answersLabel(prediction.predictedAnswers)};
     if (job.recipe.task == "multilabel") return {labels(prediction.trueLabels), labels(prediction.predictedLabels)};
     if (job.recipe.task == "regression") return {fmt::format("{}", prediction.target), fmt::format("{}", prediction.value)};
     return {label(prediction.truth), label(prediction.predicted)};

@@ -112,6 +112,7 @@ QVariant RowModel::display(const StoredRow& stored, int column) const {
         return whole.isEmpty() ? QStringLiteral("—") : whole;
     }
     case Label:
+        if (m_answers) return answersText(stored.example.label);
         return m_entities ? entitiesText(stored.example.text, stored.example.label) : toQString(stored.example.label);
     case Part: {
         const QString names[] = {QString(), tr("train"), tr("validation"), tr("test")};
@@ -128,7 +129,7 @@ QVariant RowModel::display(const StoredRow& stored, int column) const {
 }
 
 QVariant RowModel::tone(const StoredRow& stored, int column) const {
-    if (column == Label && !m_entities && !stored.example.label.empty()) {
+    if (column == Label && !m_entities && !m_answers && !stored.example.label.empty()) {
         const auto order = m_labelOrder.find(stored.example.label);
         const int place = order == m_labelOrder.end() ? 0 : order->second;
         constexpr Tone tones[] = {Tone::Muted, Tone::Blue, Tone::Orange, Tone::Purple, Tone::Green, Tone::Vermilion};

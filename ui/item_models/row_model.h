@@ -34,6 +34,8 @@ public:
     void setQuery(RowQuery query, std::int64_t count);
     /// Decides the colours; `entities`: labels are types of entities, and rows show theirs in words.
     void setLabels(const std::vector<LabelCount>& labels, bool entities = false);
+    /// Whether labels are answers to questions, shown in words.
+    void setAnswers(bool answers) { m_answers = answers; }
     void setFindings(std::shared_ptr<const RowFindings> findings);
     const RowQuery& query() const { return m_query; }
 
@@ -54,7 +56,7 @@ private:
     int m_count = 0;
     std::uint64_t m_generation = 0; ///< answers to an older query are dropped
     std::map<std::string, int> m_labelOrder;
-    bool m_entities = false;
+    bool m_entities = false, m_answers = false;
     std::shared_ptr<const RowFindings> m_findings;
     // What has been read, and what is on its way: data() asks for pages, so these change in const calls.
     mutable std::map<int, std::vector<StoredRow>> m_pages;

@@ -36,6 +36,10 @@ QString metricTitle(const std::string& metric) {
     if (metric == "precision_macro") return Words::tr("Precision, macro");
     if (metric == "recall_macro") return Words::tr("Recall, macro");
     if (metric == "mcc") return Words::tr("Matthews correlation");
+    if (metric == "has_answer_exact_match") return Words::tr("Exact match, with an answer");
+    if (metric == "has_answer_f1") return Words::tr("F1, with an answer");
+    if (metric == "no_answer_exact_match") return Words::tr("Exact match, without an answer");
+    if (metric == "no_answer_f1") return Words::tr("F1, without an answer");
     if (metric == "loss") return Words::tr("Loss");
     if (metric.rfind("f1.", 0) == 0) return Words::tr("F1 of %1").arg(toQString(metric.substr(3)));
     if (metric.rfind("precision.", 0) == 0) return Words::tr("Precision of %1").arg(toQString(metric.substr(10)));
@@ -65,6 +69,10 @@ QString entitiesText(const std::string& text, const std::string& label) {
     return summary.isEmpty() && !label.empty() ? Words::tr("none") : summary;
 }
 
+QString answersText(const std::string& label) {
+    return label == "[]" ? Words::tr("no answer") : oneLine(toQString(answerSummary(label)));
+}
+
 QString findingTitle(FindingKind kind) {
     switch (kind) {
     case FindingKind::EmptyText:
@@ -91,6 +99,8 @@ QString findingTitle(FindingKind kind) {
         return Words::tr("begins with I-");
     case FindingKind::OverlappingSpans:
         return Words::tr("within each other");
+    case FindingKind::MisplacedAnswer:
+        return Words::tr("answer elsewhere");
     }
     return {};
 }

@@ -16,6 +16,8 @@ QString strategyTitle(const std::string& kind);
 QString taskTitle(const std::string& task);
 /// The entities of a sentence as people read them: "Steve Jobs → person, Köln → city".
 QString entitiesText(const std::string& text, const std::string& label);
+/// The answers that a question's label holds; that there is none.
+QString answersText(const std::string& label);
 QString findingTitle(FindingKind kind); ///< "same text, other label"
 QString statusTitle(const std::string& status);
 Tone statusTone(const std::string& status);

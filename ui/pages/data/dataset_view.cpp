@@ -121,9 +121,9 @@ void DatasetView::show(const DatasetInfo& info) {
     QStringList about {tr("%Ln row(s)", nullptr, static_cast<int>(record.rows)), toQString(record.encoding),
                        toQString(record.format).toUpper()};
     const bool entities = record.task == "tokens";
-    m_balanceCard->setTitle(entities ? tr("Entities") : tr("Labels"));
+    m_balanceCard->setTitle(entities ? tr("Entities") : record.task == "qa" ? tr("Questions") : tr("Labels"));
     m_balance->setAccessibleName(entities ? tr("Entities a type") : tr("Rows a label"));
-    about << (info.labels.empty() ? taskTitle(record.task)
+    about << (info.labels.empty() || record.task == "qa" ? taskTitle(record.task)
                   : entities ? tr("%Ln type(s) of entity", nullptr, static_cast<int>(info.labels.size()))
                                   : tr("%1 with %Ln label(s)", nullptr, static_cast<int>(info.labels.size()))
                                         .arg(taskTitle(record.task)));
@@ -136,7 +136,7 @@ void DatasetView::show(const DatasetInfo& info) {
     m_rows->setDataset(info);
     std::vector<std::pair<QString, std::int64_t>> counts;
     for (const LabelCount& label : info.labels)
-        counts.emplace_back(toQString(label.label), label.count);
+        counts.emplace_back(record.task == "qa" ? engineText(label.label) : toQString(label.label), label.count);
     m_balance->setCounts(counts);
     m_balanceCard->setVisible(!counts.empty());
     m_lengths->setDataset(record.name);

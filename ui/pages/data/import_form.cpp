@@ -14,7 +14,7 @@ namespace espalier {
 
 namespace {
 
-const char* const kFormats[] = {"csv", "tsv", "jsonl", "conll", "text"};
+const char* const kFormats[] = {"csv", "tsv", "jsonl", "conll", "text", "squad"};
 const char* const kEncodings[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252"};
 
 void choose(QComboBox* combo, const QVariant& value) {
@@ -56,7 +56,7 @@ void ImportForm::makeControls() {
     m_label = combo("data.import.label");
     m_pair = combo("data.import.pair");
     m_task = combo("data.import.task");
-    for (const char* task : {"classification", "multilabel", "regression", "tokens", "causal-lm", "seq2seq", "masked-lm"})
+    for (const char* task : {"classification", "multilabel", "regression", "tokens", "qa", "causal-lm", "seq2seq", "masked-lm"})
         m_task->addItem(taskTitle(task), QString::fromLatin1(task));
     m_name = new QLineEdit(this);
     m_name->setObjectName(QStringLiteral("data.import.name"));

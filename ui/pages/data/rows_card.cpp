@@ -112,7 +112,7 @@ void RowsCard::setDataset(const DatasetInfo& info) {
     for (const LabelCount& label : info.labels)
         m_labels->addItem(toQString(label.label), toQString(label.label));
     m_labels->setCurrentIndex(std::max(0, m_labels->findData(chosen)));
-    m_labels->setVisible(!info.labels.empty());
+    m_labels->setVisible(!info.labels.empty() && info.record.task != "qa"); // an answer is no class to filter by
     m_textColumn->setText(tr("text ← %1").arg(toQString(info.record.mapping.text)));
     m_labelColumn->setText(tr("label ← %1").arg(toQString(info.record.mapping.label)));
     m_labelColumn->setVisible(!info.record.mapping.label.empty());
@@ -123,7 +123,8 @@ void RowsCard::setDataset(const DatasetInfo& info) {
     m_table->setColumnHidden(RowModel::Part, info.train + info.validation + info.test == 0);
     m_table->setColumnHidden(RowModel::Label, info.record.mapping.label.empty());
     m_model->setLabels(info.labels, m_entities);
-    m_table->setColumnWidth(RowModel::Label, m_entities ? 190 : 96);
+    m_model->setAnswers(info.record.task == "qa");
+    m_table->setColumnWidth(RowModel::Label, m_entities || info.record.task == "qa" ? 190 : 96);
     refresh();
 }
 

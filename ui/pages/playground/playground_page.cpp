@@ -4,6 +4,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/pages/common/ask.h"
 #include "ui/pages/common/words.h"
+#include "ui/pages/playground/ask_room.h"
 #include "ui/pages/playground/classify_room.h"
 #include "ui/pages/playground/entities_room.h"
 #include "ui/pages/playground/fill_room.h"
@@ -85,6 +86,7 @@ void PlaygroundPage::build() {
     addTab({"tokens"}, tr("Ent&ities"), "playground.tab.entities", new EntitiesRoom(session(), *m_keeper, m_rooms));
     addTab({"causal-lm", "seq2seq"}, tr("&Write"), "playground.tab.write", new WriteRoom(session(), *m_keeper, m_rooms));
     addTab({"masked-lm"}, tr("Fill i&n"), "playground.tab.fill", new FillRoom(session(), *m_keeper, m_rooms));
+    addTab({"qa"}, tr("&Ask"), "playground.tab.ask", new AskRoom(session(), *m_keeper, m_rooms));
     addHistory(column);
     m_stack->addWidget(m_rooms);
     connect(m_buttons, &QButtonGroup::idClicked, this, &PlaygroundPage::openTab);

@@ -10,9 +10,10 @@ Result<std::map<std::int64_t, Interval>> accuracyIntervals(Workspace& workspace,
     return capture([&] {
         std::map<std::int64_t, Interval> intervals;
         for (const std::int64_t run : runs) {
-            // Accuracy is of words where the task is tokens, but predictions are of sentences; a measure has none.
+            // Accuracy is of words where the task is tokens, but predictions are of sentences; a measure and an answer
+            // have none.
             const auto task = workspace.run(run).value().recipe.task;
-            if (task == "tokens" || task == "regression") {
+            if (task == "tokens" || task == "regression" || task == "qa") {
                 intervals[run] = {};
                 continue;
             }

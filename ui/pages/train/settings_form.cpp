@@ -141,7 +141,7 @@ void SettingsForm::setTask(const std::string& task) {
     m_task = task;
     const TaskInfo* info = findTaskInfo(task);
     for (auto& [name, choice] : m_choices) {
-        if (name == "pooling") choice.applies = task != "tokens";
+        if (name == "pooling") choice.applies = task != "tokens" && task != "qa";
         if (isOfClasses(name)) choice.applies = !info || info->choosesClass;
         if (name != "training.early_stopping_metric") continue;
         choice.combo->clear();

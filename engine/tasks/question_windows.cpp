@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/inference/question_windows.h"
+#include "engine/tasks/question_windows.h"
 
 #include <algorithm>
 
