@@ -849,6 +849,30 @@
         <source>%1 %2 ± %3 (mean and 95 % interval: %4 to %5)</source>
         <translation>%1 %2 ± %3 (Mittel und 95-%-Intervall: %4 bis %5)</translation>
     </message>
+    <message>
+        <source>Exact match, with an answer</source>
+        <translation>Genaue Treffer, mit Antwort</translation>
+    </message>
+    <message>
+        <source>F1, with an answer</source>
+        <translation>F1, mit Antwort</translation>
+    </message>
+    <message>
+        <source>Exact match, without an answer</source>
+        <translation>Genaue Treffer, ohne Antwort</translation>
+    </message>
+    <message>
+        <source>F1, without an answer</source>
+        <translation>F1, ohne Antwort</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>answer elsewhere</source>
+        <translation>Antwort steht woanders</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -1836,6 +1860,30 @@
         <source>How many of the best steps are kept, each as a folder of its own.</source>
         <translation>Wie viele der besten Schritte behalten werden, jeder als eigener Ordner.</translation>
     </message>
+    <message>
+        <source>%1 question has no answer marked</source>
+        <translation>%1 Frage hat keine markierte Antwort</translation>
+    </message>
+    <message>
+        <source>%1 questions have no answer marked</source>
+        <translation>%1 Fragen haben keine markierte Antwort</translation>
+    </message>
+    <message>
+        <source>%1 answer does not stand where it says</source>
+        <translation>%1 Antwort steht nicht, wo sie stehen soll</translation>
+    </message>
+    <message>
+        <source>%1 answers do not stand where they say</source>
+        <translation>%1 Antworten stehen nicht, wo sie stehen sollen</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
 </context>
 <context>
     <name>espalier::AnswerCard</name>
@@ -1862,6 +1910,73 @@
     <message>
         <source>no label</source>
         <translation>kein Label</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::AskRoom</name>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Type a question about the text below…</source>
+        <translation>Eine Frage zum Text darunter stellen …</translation>
+    </message>
+    <message>
+        <source>Give a text and a question.</source>
+        <translation>Text und Frage eingeben.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>may have no answer</source>
+        <translation>auch ohne Antwort</translation>
+    </message>
+    <message>
+        <source>The model may say that the text doesn&apos;t answer the question</source>
+        <translation>Das Modell darf sagen, dass der Text die Frage nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>Text that holds the answer</source>
+        <translation>Text, der die Antwort enthält</translation>
+    </message>
+    <message>
+        <source>Paste the text that holds the answer…</source>
+        <translation>Den Text einfügen, der die Antwort enthält …</translation>
+    </message>
+    <message>
+        <source>The orchard was planted in 1907 by Ada Lind, who wanted pears for the whole village. Her brother Nils built the wall around it from the stones of the old mill.</source>
+        <translation>The orchard was planted in 1907 by Ada Lind, who wanted pears for the whole village. Her brother Nils built the wall around it from the stones of the old mill.</translation>
+    </message>
+    <message>
+        <source>Ask about a text, and the answer is marked in it.</source>
+        <translation>Nach einem Text fragen, und die Antwort wird darin markiert.</translation>
+    </message>
+    <message>
+        <source>Who planted the orchard?</source>
+        <translation>Who planted the orchard?</translation>
+    </message>
+    <message>
+        <source>A model that was tuned to answer questions is asked here: train one on a SQuAD file.</source>
+        <translation>Hier wird ein Modell befragt, das Fragen beantworten gelernt hat: mit einer SQuAD-Datei lässt sich eines trainieren.</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>Keine Antwort.</translation>
+    </message>
+    <message>
+        <source>The text doesn&apos;t say.</source>
+        <translation>Der Text sagt es nicht.</translation>
+    </message>
+    <message>
+        <source>sure to %1 %</source>
+        <translation>zu %1 % sicher</translation>
     </message>
 </context>
 <context>
@@ -2405,6 +2520,10 @@
             <numerusform>%Ln Art von Namen</numerusform>
             <numerusform>%Ln Arten von Namen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
     </message>
 </context>
 <context>
@@ -3735,6 +3854,10 @@
     <message>
         <source>Choose a model</source>
         <translation>Ein Modell wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Fragen</translation>
     </message>
 </context>
 <context>
