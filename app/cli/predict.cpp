@@ -42,21 +42,40 @@ void printValue(const Context& context, const std::string& text, const std::stri
     context.print(line);
 }
 
-/// The columns of a table that were named.
-PredictTexts readColumns(const PredictArguments& arguments) {
+Table tableOf(const PredictArguments& arguments) {
     const auto& file = arguments.input.file;
     if (file.empty() || file == "-") fail(ErrorKind::Usage, "columns are those of a file", {}, "give --file TABLE");
-    const auto read = readTable(file).value();
-    if (!read.table.badLines.empty())
-        failBadInput(read.table.badLines.front().reason, file + ":" + std::to_string(read.table.badLines.front().line),
+    auto table = readTable(file).value().table;
+    if (!table.badLines.empty())
+        failBadInput(table.badLines.front().reason, file + ":" + std::to_string(table.badLines.front().line),
                      "correct the file: every row must get its answer");
-    const std::string text = arguments.textColumn.empty() ? guessMapping(read.table).text : arguments.textColumn;
+    return table;
+}
+
+PredictTexts columnsOf(const Table& table, const std::string& text, const std::string& pair) {
     PredictTexts texts;
-    for (auto& example : toExamples(read.table, {.text = text, .pair = arguments.pairColumn}).value()) {
+    for (auto& example : toExamples(table, {.text = text, .pair = pair}).value()) {
         texts.texts.push_back(std::move(example.text));
-        if (!arguments.pairColumn.empty()) texts.pairs.push_back(std::move(example.pair));
+        if (!pair.empty()) texts.pairs.push_back(std::move(example.pair));
     }
     return texts;
+}
+
+/// The columns of a table that were named.
+PredictTexts readColumns(const PredictArguments& arguments) {
+    const Table table = tableOf(arguments);
+    return columnsOf(table, arguments.textColumn.empty() ? guessMapping(table).text : arguments.textColumn, arguments.pairColumn);
+}
+
+/// Questions and their contexts, a row each, in the columns that were named or look like them.
+PredictTexts readQuestions(const PredictArguments& arguments) {
+    const Table table = tableOf(arguments);
+    const auto guessed = guessMapping(table);
+    const std::string question = arguments.textColumn.empty() ? guessed.text : arguments.textColumn;
+    const std::string context = arguments.pairColumn.empty() ? guessed.pair : arguments.pairColumn;
+    if (context.empty())
+        failBadInput("no column holds the contexts of the questions", arguments.input.file, "name it with --pair-column, or give --question or --context");
+    return columnsOf(table, question, context);
 }
 
 PredictTexts readTexts(const PredictArguments& arguments) {
@@ -105,10 +124,12 @@ void predict(Context& context, PredictArguments& arguments) {
     const bool onlyQuestion = asks && !arguments.input.textGiven && arguments.input.file.empty();
     if (onlyQuestion && (arguments.question.empty() || arguments.context.empty()))
         fail(ErrorKind::Usage, "a question needs a context", {}, "give --question and --context, or the other of them by --file");
+    if (!asks && !arguments.input.file.empty() && context.workspace().answers(arguments.model).value() == "qa")
+        return printAnswers(context, arguments, readQuestions(arguments));
     const PredictTexts texts = onlyQuestion ? PredictTexts {{arguments.context}} : readTexts(arguments);
     const bool extra = asks || arguments.embeds || asksLabels;
     if (extra && !texts.pairs.empty()) fail(ErrorKind::Usage, "second texts are for classes alone", "pair", "leave it out");
-    if (asks) return printAnswers(context, arguments, texts.texts);
+    if (asks) return printAnswers(context, arguments, texts);
     if (arguments.embeds) return printVectors(context, arguments, texts.texts);
     if (asksLabels) return printZeroShot(context, arguments, texts.texts);
     if (context.workspace().answers(arguments.model).value() == "masked-lm") return printFilled(context, arguments, texts.texts);

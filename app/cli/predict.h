@@ -25,7 +25,7 @@ struct PredictTexts {
 
 // What a model says beside the task it was tuned for; each prints a line a text.
 void printFilled(Context& context, const PredictArguments& arguments, const std::vector<std::string>& texts);
-void printAnswers(Context& context, const PredictArguments& arguments, const std::vector<std::string>& texts);
+void printAnswers(Context& context, const PredictArguments& arguments, const PredictTexts& texts); ///< pairs: the contexts
 void printVectors(Context& context, const PredictArguments& arguments, const std::vector<std::string>& texts);
 void printZeroShot(Context& context, const PredictArguments& arguments, const std::vector<std::string>& texts);
 

@@ -58,12 +58,13 @@ void printFilled(Context& context, const PredictArguments& arguments, const std:
     });
 }
 
-void printAnswers(Context& context, const PredictArguments& arguments, const std::vector<std::string>& texts) {
+void printAnswers(Context& context, const PredictArguments& arguments, const PredictTexts& all) {
+    const auto& texts = all.texts;
     const auto answerer = context.workspace().questionAnswerer(arguments.model).value();
     inSlices(context, texts.size(), 1, [&](std::size_t at, std::size_t) {
         failIfStopped(context);
         const std::string& question = arguments.question.empty() ? texts[at] : arguments.question;
-        const std::string& source = arguments.question.empty() ? arguments.context : texts[at];
+        const std::string& source = !all.pairs.empty() ? all.pairs[at] : arguments.question.empty() ? arguments.context : texts[at];
         const auto found = answerOf(answerer->answer(question, source, arguments.questions), at, texts.size());
         if (context.json) return context.print({{"answer", found.answer}, {"score", found.score}, {"start", found.start}, {"end", found.end}});
         std::printf("%.3f  %s\n", found.score, found.answer.c_str());

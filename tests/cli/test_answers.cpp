@@ -63,6 +63,18 @@ TEST(Predict, AnswersQuestions) {
     EXPECT_EQ(cli.run({"predict", fixture("bert_nli"), "--question", "who", "--context", "the"}).code, 3);
 }
 
+TEST(Predict, AnswersTheQuestionsOfAFileAndIsMeasuredOnIt) {
+    const Cli cli;
+    const std::string squad = ESPALIER_FIXTURES "/questions/squad.json";
+    const auto lines = cli.lines({"predict", fixture("bert_question"), "--file", squad});
+    ASSERT_EQ(lines.size(), 14u);
+    EXPECT_TRUE(lines[13].contains("answer"));
+    const auto said = cli.json({"eval", fixture("bert_question"), "--data", squad});
+    EXPECT_EQ(said["samples"], 14);
+    for (const char* name : {"exact_match", "f1", "has_answer_f1", "no_answer_exact_match", "loss"})
+        EXPECT_TRUE(said["metrics"].contains(name)) << name;
+}
+
 TEST(Predict, MakesVectors) {
     const Cli cli;
     const Json all = readJsonFile(fixture("embedding.json")).value();
