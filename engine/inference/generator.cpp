@@ -37,9 +37,6 @@ Result<std::unique_ptr<Generator>> Generator::load(const std::filesystem::path& 
     return capture([&] {
         const ModelConfig config = readModelConfig(folder).value();
         LoadedModel loaded = loadTuned(folder).value();
-        if (loaded.model->virtualTokens().count > 0)
-            failBadInput("text can't be written after a prompt or prefix that was tuned", folder.string(),
-                         "use a model tuned by lora or in full");
         loaded.model->moveTo(device);
         return std::make_unique<Generator>(std::move(loaded.model), loadTokenizer(folder).value(),
                                            generationTokens(folder, config), bits);
@@ -74,7 +71,8 @@ std::int64_t Generator::longest(const GenerateOptions& options, std::int64_t beg
         most = beginning + options.maxNewTokens;
     else if (options.maxLength > 0)
         most = options.maxLength;
-    if (!config.isOpenEnded && most > config.maxPositions) most = config.maxPositions;
+    const std::int64_t room = config.maxPositions - m_model->virtualTokens().count;
+    if (!config.isOpenEnded && most > room) most = room;
     if (most <= beginning)
         failBadInput("the prompt has " + std::to_string(beginning) + " tokens and the result may have "
                          + std::to_string(most),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/causal_decoding.h"
 
+#include "engine/models/virtual_tokens.h"
+
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/tensor.h>
 #include <c10/core/InferenceMode.h>
@@ -8,12 +10,12 @@
 namespace espalier {
 
 PackedBatch extendCache(nn::KeyValueCache& cache, const std::vector<std::vector<std::int32_t>>& tokens,
-                        const c10::Device& device) {
+                        const c10::Device& device, std::int64_t virtualCount) {
     std::vector<std::int64_t> counts, positions;
     for (std::size_t row = 0; row < tokens.size(); ++row) {
         const auto index = static_cast<std::int64_t>(row);
         if (tokens[row].empty()) failBadInput("there is no token to go on from", "the prompt");
-        counts.push_back(static_cast<std::int64_t>(tokens[row].size()));
+        counts.push_back(virtualCount + static_cast<std::int64_t>(tokens[row].size()));
         positions.push_back(index < cache.rows() ? cache.length(index) : 0);
     }
     cache.extend(counts);
@@ -32,19 +34,25 @@ at::Tensor CausalDecoding::start(const std::vector<DecodingPrompt>& prompts) {
     std::vector<std::vector<std::int32_t>> tokens;
     for (const DecodingPrompt& prompt : prompts)
         tokens.push_back(prompt.ids);
-    return read(tokens);
+    const c10::InferenceMode inference;
+    beginCache(m_cache, std::ssize(tokens), m_model.parameters());
+    // Where they are keys and values alone, the cache has them now.
+    const VirtualTokens& before = m_model.virtualTokens();
+    return read(tokens, before.vectors.defined() ? before : VirtualTokens {});
 }
 
 at::Tensor CausalDecoding::next(const std::vector<std::int32_t>& tokens) {
     std::vector<std::vector<std::int32_t>> each;
     for (const std::int32_t token : tokens)
         each.push_back({token});
-    return read(each);
+    return read(each, {});
 }
 
-at::Tensor CausalDecoding::read(const std::vector<std::vector<std::int32_t>>& tokens) {
+at::Tensor CausalDecoding::read(const std::vector<std::vector<std::int32_t>>& tokens, const VirtualTokens& before) {
     const c10::InferenceMode inference;
-    const PackedBatch batch = extendCache(m_cache, tokens, m_model.parameters().front().value.device());
+    const PackedBatch packed
+        = extendCache(m_cache, tokens, m_model.parameters().front().value.device(), before.count);
+    const PackedBatch batch = withVirtualTokens(packed, before, m_model.config());
     const ForwardOptions options;
     const DecoderPass pass {options, 0, sharedOffsets(batch), &m_cache, compact()};
     const at::Tensor states = m_model.body(batch, pass);

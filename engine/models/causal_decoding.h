@@ -16,15 +16,17 @@ public:
     void reorder(const std::vector<std::int64_t>& from) override { m_cache.reorder(from); }
 
 private:
-    at::Tensor read(const std::vector<std::vector<std::int32_t>>& tokens);
+    /// `before`: what stands before each of the sequences.
+    at::Tensor read(const std::vector<std::vector<std::int32_t>>& tokens, const VirtualTokens& before);
 
     Decoder& m_model;
     nn::KeyValueCache m_cache;
 };
 
-/// Makes room in the cache for the tokens, and packs them at the positions where its rows end.
+/// Makes room in the cache for the tokens, and for `virtualCount` more before each sequence; packs the tokens at the
+/// positions where its rows end.
 PackedBatch extendCache(nn::KeyValueCache& cache, const std::vector<std::vector<std::int32_t>>& tokens,
-                        const c10::Device& device);
+                        const c10::Device& device, std::int64_t virtualCount = 0);
 
 /// Indices of the last token of each sequence, (S) int64.
 at::Tensor endsOf(const PackedBatch& batch);

@@ -4,6 +4,7 @@
 #include "engine/models/causal_decoding.h"
 #include "engine/models/decoder_config.h"
 #include "engine/models/dropout_at.h"
+#include "engine/models/virtual_tokens.h"
 #include "engine/nn/dropout.h"
 #include "engine/nn/embedding.h"
 
@@ -71,8 +72,8 @@ void Decoder::chooseGradient() {
         if (parameter.value.is_same(m_words)) parameter.sparseGradient = m_wordGradient;
 }
 
-at::Tensor Decoder::lookUp(const at::Tensor& ids) const {
-    return nn::lookUp(m_words, ids, m_paddingRow, m_wordGradient);
+at::Tensor Decoder::embedWords(const PackedBatch& batch) const {
+    return withVirtualVectors(batch, nn::lookUp(m_words, batch.ids, m_paddingRow, m_wordGradient));
 }
 
 at::Tensor Decoder::classifyTokens(const at::Tensor& states, const ForwardOptions& options) const {
@@ -85,18 +86,23 @@ at::Tensor Decoder::pool(const PackedBatch& batch, const at::Tensor& states) con
     return states.index_select(0, lastTokens(batch, tokenIdOf(m_config.source, "pad_token_id")));
 }
 
-ModelOutput Decoder::forward(const PackedBatch& batch, const ForwardOptions& options) {
+ModelOutput Decoder::forward(const PackedBatch& given, const ForwardOptions& options) {
+    const PackedBatch batch = withVirtualTokens(given, virtualTokens(), m_config);
     if (options.training) nn::seedGenerator(batch.ids.device(), options.seed, static_cast<std::uint64_t>(options.step));
     const int above = static_cast<int>(m_config.layers) + 2;
-    const at::Tensor states = body(batch, {options, lowestTrained(m_parameters, above), sharedOffsets(batch)});
+    const at::Tensor all = body(
+        batch,
+        {options, lowestTrained(m_parameters, above), sharedOffsets(batch), nullptr, nullptr, pass()});
     ModelOutput output;
-    if (!options.headOnly || m_head == Head::Body) output.lastHiddenState = states;
-    if (m_head == Head::Sequence) output.logits = headForward(pool(batch, states), options);
-    if (m_head == Head::Token) output.logits = classifyTokens(states, options);
+    if (m_head == Head::Sequence) output.logits = headForward(pool(batch, all), options);
     if (m_head == Head::Language && options.wordRows.defined())
-        output.words = {states.index_select(0, options.wordRows), m_layer.weight};
-    else if (m_head == Head::Language)
-        output.logits = nn::product(states, m_layer.weight);
+        output.words = {all.index_select(0, rowsAmongVirtual(batch, options.wordRows)), m_layer.weight};
+    const bool readsStates = m_head == Head::Token || (m_head == Head::Language && !options.wordRows.defined());
+    if (options.headOnly && m_head != Head::Body && !readsStates) return output;
+    const at::Tensor states = withoutVirtualTokens(batch, all);
+    if (!options.headOnly || m_head == Head::Body) output.lastHiddenState = states;
+    if (m_head == Head::Token) output.logits = classifyTokens(states, options);
+    if (m_head == Head::Language && !options.wordRows.defined()) output.logits = nn::product(states, m_layer.weight);
     return output;
 }
 

@@ -17,6 +17,7 @@ public:
     at::Tensor headForward(const at::Tensor& features, const ForwardOptions& options) override;
     void moveTo(const c10::Device& device) override;
     std::unique_ptr<Decoding> decoding() override;
+    bool takesVirtualTokens() const override { return true; }
 
     /// States of all tokens behind the last norm, (T, hidden).
     virtual at::Tensor body(const PackedBatch& batch, const DecoderPass& pass) = 0;
@@ -32,8 +33,8 @@ protected:
     std::string bodyPrefix(const std::string& prefix) const { return m_head == Head::Body ? "" : prefix; }
     /// The head, after the body and its table of words. `tokenClassifier`: what its layer is called.
     void makeHead(nn::ParameterBuilder& builder, const std::string& tokenClassifier);
-    /// The table of words: its rows by id.
-    at::Tensor lookUp(const at::Tensor& ids) const;
+    /// The batch's words, by its ids and virtual tokens: (T, hidden).
+    at::Tensor embedWords(const PackedBatch& batch) const;
     /// Called before generation and where parameters were moved to another device.
     virtual void prepareDecoding() { }
     virtual void moved() { }

@@ -2,6 +2,7 @@
 #include "engine/models/encoder.h"
 
 #include "engine/models/dropout_at.h"
+#include "engine/models/layer_checkpoint.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
@@ -22,12 +23,11 @@ constexpr int kPreparedDepth = 1 << 20;
 
 /// What all layers of a forward pass share.
 struct Encoder::Pass {
-    const PackedBatch& batch;
-    const ForwardOptions& options;
-    int lowestTrained;
+    PackedBatch batch;
+    ForwardOptions options;
+    int lowestTrained = 0;
     nn::Offsets all, firsts; ///< query offsets: every token, or one a sequence
     std::shared_ptr<const std::vector<std::int32_t>> firstRows; ///< which tokens those are
-    at::Tensor prepared; ///< of the AttentionVariant
 
     /// `depth` is that of the weights, `number` counts the layers as they are applied.
     kernels::Dropout dropout(double configured, int depth, int number, int place, bool firstTokensOnly) const {
@@ -54,10 +54,11 @@ at::Tensor Encoder::embed(const Pass& pass) const {
 }
 
 at::Tensor Encoder::forward(const PackedBatch& batch, const ForwardOptions& options, int lowestTrained,
-                            bool firstTokensOnly) const {
-    Pass pass {
-        batch,   options, lowestTrained, std::make_shared<const std::vector<std::int32_t>>(batch.offsets), nullptr,
-        nullptr, {}};
+                            bool firstTokensOnly, const std::shared_ptr<nn::Pass>& extensions) const {
+    // Shared with the layers' checkpoints, which outlive this call.
+    const auto shared = std::make_shared<Pass>(Pass {
+        batch, options, lowestTrained, std::make_shared<const std::vector<std::int32_t>>(batch.offsets), {}, {}});
+    Pass& pass = *shared;
     if (firstTokensOnly) {
         std::vector<std::int32_t> count(batch.offsets.size());
         std::iota(count.begin(), count.end(), 0);
@@ -65,22 +66,29 @@ at::Tensor Encoder::forward(const PackedBatch& batch, const ForwardOptions& opti
         pass.firstRows
             = std::make_shared<const std::vector<std::int32_t>>(batch.offsets.begin(), batch.offsets.end() - 1);
     }
-    if (m_attention) pass.prepared = m_attention->prepare();
-    at::Tensor hidden = embed(pass);
+    std::vector<at::Tensor> states {embed(pass)};
+    if (m_attention) states.push_back(m_attention->prepare());
+    at::Tensor& hidden = states.front();
     for (std::size_t i = 0; i < m_plan.order.size(); ++i) {
         const EncoderLayer& layer = m_layers[m_plan.order[i]];
         const int number = static_cast<int>(i) + 1;
         const bool ofFirstTokens = firstTokensOnly && i + 1 == m_plan.order.size();
-        if (layer.depth < lowestTrained || !dropsLayer(options, number))
-            hidden = layerForward(layer, hidden, pass, number, ofFirstTokens);
+        const auto compute = [this, &layer, shared, number, ofFirstTokens](const std::vector<at::Tensor>& read) {
+            return layerForward(layer, read, *shared, number, ofFirstTokens);
+        };
+        if (layer.depth < lowestTrained)
+            hidden = compute(states);
+        else if (!dropsLayer(options, number))
+            hidden = computeLayer(compute, states, options, extensions, number);
         else if (ofFirstTokens)
             hidden = hidden.index_select(0, batch.firstTokens);
     }
     return hidden;
 }
 
-at::Tensor Encoder::attend(const EncoderLayer& layer, const at::Tensor& hidden, const at::Tensor& queries,
+at::Tensor Encoder::attend(const EncoderLayer& layer, const std::vector<at::Tensor>& states, const at::Tensor& queries,
                            const Pass& pass, int number, bool firstTokensOnly) const {
+    const at::Tensor& hidden = states.front();
     nn::AttentionInputs inputs;
     if (firstTokensOnly) {
         inputs.queries = nn::product(queries, layer.queryKeyValue.slice(0, 1));
@@ -97,18 +105,19 @@ at::Tensor Encoder::attend(const EncoderLayer& layer, const at::Tensor& hidden, 
     inputs.slot = layer.attentionSlot;
     if (!m_attention) return nn::attention(inputs);
     return m_attention->attend(
-        inputs, layer, pass.prepared,
+        inputs, layer, states.at(1),
         pass.dropout(m_plan.embeddingDropout, layer.depth, kPreparedDepth + number, kHidden, false));
 }
 
-at::Tensor Encoder::layerForward(const EncoderLayer& layer, const at::Tensor& hidden, const Pass& pass, int number,
-                                 bool firstTokensOnly) const {
+at::Tensor Encoder::layerForward(const EncoderLayer& layer, const std::vector<at::Tensor>& states, const Pass& pass,
+                                 int number, bool firstTokensOnly) const {
+    const at::Tensor& hidden = states.front();
     const auto dropout = [&](double configured, int place) {
         return pass.dropout(configured, layer.depth, number, place, firstTokensOnly);
     };
     const at::Tensor queries = firstTokensOnly ? hidden.index_select(0, pass.batch.firstTokens) : hidden;
     const at::Tensor context
-        = nn::product(attend(layer, hidden, queries, pass, number, firstTokensOnly), layer.attentionOutput);
+        = nn::product(attend(layer, states, queries, pass, number, firstTokensOnly), layer.attentionOutput);
     const at::Tensor middle = nn::residualNorm(context, layer.attentionOutput.bias, queries, layer.attentionNorm,
                                                dropout(m_plan.attentionDropout, kAttentionOutput));
     const at::Tensor wide

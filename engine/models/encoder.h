@@ -45,8 +45,9 @@ public:
             const AttentionMaker& attention = {});
 
     /// (T, hidden), or (S, hidden) of the first tokens alone, for which the last layer computes nothing else.
-    at::Tensor forward(const PackedBatch& batch, const ForwardOptions& options, int lowestTrained,
-                       bool firstTokensOnly) const;
+    /// `extensions`: the model's pass().
+    at::Tensor forward(const PackedBatch& batch, const ForwardOptions& options, int lowestTrained, bool firstTokensOnly,
+                       const std::shared_ptr<nn::Pass>& extensions) const;
 
     nn::Embeddings& embeddings() { return m_embeddings; }
     const EncoderPlan& plan() const { return m_plan; }
@@ -58,10 +59,11 @@ private:
     void buildEmbeddings(nn::ParameterBuilder& builder);
     void buildLayer(const EncoderLayerPlan& names, nn::ParameterBuilder& builder);
     at::Tensor embed(const Pass& pass) const;
-    at::Tensor attend(const EncoderLayer& layer, const at::Tensor& hidden, const at::Tensor& queries, const Pass& pass,
-                      int number, bool firstTokensOnly) const;
-    at::Tensor layerForward(const EncoderLayer& layer, const at::Tensor& hidden, const Pass& pass, int number,
-                            bool firstTokensOnly) const;
+    /// `states`: those of all tokens, and what the AttentionVariant made where there is one.
+    at::Tensor attend(const EncoderLayer& layer, const std::vector<at::Tensor>& states, const at::Tensor& queries,
+                      const Pass& pass, int number, bool firstTokensOnly) const;
+    at::Tensor layerForward(const EncoderLayer& layer, const std::vector<at::Tensor>& states, const Pass& pass,
+                            int number, bool firstTokensOnly) const;
 
     const ModelConfig m_config;
     const EncoderPlan m_plan;

@@ -17,7 +17,7 @@ Encoder::Encoder(const ModelConfig& config, EncoderPlan plan, nn::ParameterBuild
         return;
     }
     for (std::size_t i = 0; i < m_layers.size(); ++i)
-        m_layers[i].attentionSlot = builder.attentionSlot(m_plan.weights[i].value);
+        m_layers[i].attentionSlot = builder.attentionSlot(m_plan.weights[i].value, config.hiddenSize);
 }
 
 void Encoder::buildEmbeddings(nn::ParameterBuilder& builder) {

@@ -38,10 +38,10 @@ int EncoderModel::lowestTrained() const {
 }
 
 ModelOutput EncoderModel::forward(const PackedBatch& given, const ForwardOptions& options) {
-    const PackedBatch batch = withVirtualTokens(given, virtualTokens(), m_config.maxPositions);
+    const PackedBatch batch = withVirtualTokens(given, virtualTokens(), m_config);
     const bool firstTokensOnly = options.headOnly && m_head->readsFirstTokens();
     if (options.training) nn::seedGenerator(batch.ids.device(), options.seed, static_cast<std::uint64_t>(options.step));
-    const at::Tensor hidden = m_encoder->forward(batch, options, lowestTrained(), firstTokensOnly);
+    const at::Tensor hidden = m_encoder->forward(batch, options, lowestTrained(), firstTokensOnly, pass());
     ModelOutput output;
     if (!options.headOnly) output.lastHiddenState = withoutVirtualTokens(batch, hidden);
     m_head->compute({batch, hidden, options, firstTokensOnly}, output);
@@ -51,7 +51,7 @@ ModelOutput EncoderModel::forward(const PackedBatch& given, const ForwardOptions
 at::Tensor EncoderModel::features(const PackedBatch& batch) {
     const at::NoGradGuard noGraph;
     const bool everyToken = m_head->readsEveryToken(), firstTokensOnly = !everyToken && m_config.pooling == "cls";
-    const at::Tensor hidden = m_encoder->forward(batch, {}, std::numeric_limits<int>::max(), firstTokensOnly);
+    const at::Tensor hidden = m_encoder->forward(batch, {}, std::numeric_limits<int>::max(), firstTokensOnly, pass());
     return everyToken || firstTokensOnly ? hidden : poolStates(m_config, batch, hidden);
 }
 

@@ -2,6 +2,7 @@
 #include "engine/models/gpt2.h"
 
 #include "engine/models/decoder.h"
+#include "engine/models/virtual_tokens.h"
 #include "engine/nn/activation.h"
 #include "engine/nn/dropout.h"
 #include "engine/nn/embedding.h"
@@ -39,6 +40,8 @@ private:
     struct Layer {
         nn::LayerNorm attentionNorm, feedForwardNorm;
         Conv1D queryKeyValue, attentionOutput, intermediate, output;
+        std::shared_ptr<nn::SublayerSlot> attentionHalf, feedForwardHalf;
+        std::shared_ptr<nn::AttentionSlot> attention;
         std::array<Conv1D*, 4> products() { return {&queryKeyValue, &attentionOutput, &intermediate, &output}; }
     };
     at::Tensor layerForward(std::size_t index, const at::Tensor& hidden, const DecoderPass& pass) const;
@@ -79,9 +82,12 @@ Gpt2::Gpt2(ModelConfig config) : Decoder(std::move(config)), m_settings(gpt2Sett
         const std::string base = prefix + "h." + std::to_string(i) + ".";
         Layer layer;
         layer.attentionNorm = builder.layerNorm(base + "ln_1", hidden, eps);
+        layer.attentionHalf = builder.sublayerSlot(base + "ln_1", nn::Sublayer::Attention);
         layer.queryKeyValue = makeConv1D(builder, base + "attn.c_attn", hidden, 3 * hidden);
+        layer.attention = builder.attentionSlot(base + "attn.c_attn", hidden);
         layer.attentionOutput = makeConv1D(builder, base + "attn.c_proj", hidden, hidden);
         layer.feedForwardNorm = builder.layerNorm(base + "ln_2", hidden, eps);
+        layer.feedForwardHalf = builder.sublayerSlot(base + "ln_2", nn::Sublayer::FeedForward);
         layer.intermediate = makeConv1D(builder, base + "mlp.c_fc", hidden, inner);
         layer.output = makeConv1D(builder, base + "mlp.c_proj", inner, hidden);
         m_layers.push_back(std::move(layer));
@@ -91,22 +97,29 @@ Gpt2::Gpt2(ModelConfig config) : Decoder(std::move(config)), m_settings(gpt2Sett
 }
 
 at::Tensor Gpt2::body(const PackedBatch& batch, const DecoderPass& pass) {
-    const at::Tensor sum = lookUp(batch.ids) + nn::lookUp(m_positions, batch.positions);
+    const at::Tensor sum = embedWords(batch) + nn::lookUp(m_positions, shiftedPositions(batch));
     at::Tensor hidden = nn::drop(sum, pass.dropout(m_settings.embeddingDropout, 0, kEmbeddings));
-    for (std::size_t i = 0; i < m_layers.size(); ++i)
-        if (!pass.drops(static_cast<int>(i) + 1)) hidden = layerForward(i, hidden, pass);
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const int depth = static_cast<int>(i) + 1;
+        if (pass.drops(depth)) continue;
+        hidden = pass.compute([this, i, pass](const auto& states) { return layerForward(i, states[0], pass); },
+                              {hidden}, depth);
+    }
     return nn::layerNorm(hidden, m_norm);
 }
 
 at::Tensor Gpt2::layerForward(std::size_t index, const at::Tensor& hidden, const DecoderPass& pass) const {
     const Layer& layer = m_layers[index];
     const int depth = static_cast<int>(index) + 1;
-    const at::Tensor context = attention(index, nn::layerNorm(hidden, layer.attentionNorm), pass);
-    const at::Tensor middle = hidden + nn::drop(context, pass.dropout(m_config.hiddenDropout, depth, kAttentionOutput));
-    const at::Tensor wide
-        = nn::activate(apply(layer.intermediate, nn::layerNorm(middle, layer.feedForwardNorm), pass), m_activation);
-    return middle
-        + nn::drop(apply(layer.output, wide, pass), pass.dropout(m_config.hiddenDropout, depth, kLayerOutput));
+    const at::Tensor normed = nn::layerNorm(hidden, layer.attentionNorm);
+    const at::Tensor context = nn::drop(attention(index, normed, pass),
+                                        pass.dropout(m_config.hiddenDropout, depth, kAttentionOutput));
+    const at::Tensor middle = hidden + nn::adapted(layer.attentionHalf, {context, normed, hidden});
+    const at::Tensor read = nn::layerNorm(middle, layer.feedForwardNorm);
+    const at::Tensor wide = nn::activate(apply(layer.intermediate, read, pass), m_activation);
+    const at::Tensor output = nn::drop(apply(layer.output, wide, pass),
+                                       pass.dropout(m_config.hiddenDropout, depth, kLayerOutput));
+    return middle + nn::adapted(layer.feedForwardHalf, {output, read, middle});
 }
 
 at::Tensor Gpt2::attention(std::size_t index, const at::Tensor& normed, const DecoderPass& pass) const {
@@ -118,6 +131,7 @@ at::Tensor Gpt2::attention(std::size_t index, const at::Tensor& normed, const De
     inputs.scale = m_settings.scalesScores ? 1 / std::sqrt(static_cast<double>(inputs.headSize)) : 1;
     if (m_settings.scalesByLayer) inputs.scale /= static_cast<double>(index + 1);
     inputs.causal = true;
+    inputs.slot = layer.attention;
     inputs.dropout = pass.dropout(m_config.attentionDropout, static_cast<int>(index) + 1, kProbabilities);
     return apply(layer.attentionOutput, pass.attend(std::move(inputs), static_cast<std::int64_t>(index)), pass);
 }

@@ -3,6 +3,7 @@
 
 #include "engine/models/decoder.h"
 #include "engine/models/decoder_config.h"
+#include "engine/models/virtual_tokens.h"
 #include "engine/nn/gated.h"
 #include "engine/nn/rms_norm.h"
 #include "engine/nn/rotary.h"
@@ -32,6 +33,8 @@ private:
         nn::Linear attentionOutput, down; ///< their biases apart
         std::vector<at::Tensor> queryKeyValueBiases, gateUpBiases; ///< empty: none
         at::Tensor attentionOutputBias, downBias; ///< undefined: none
+        std::shared_ptr<nn::SublayerSlot> attentionHalf, feedForwardHalf;
+        std::shared_ptr<nn::AttentionSlot> attention;
     };
     Layer makeLayer(nn::ParameterBuilder& builder, const std::string& base) const;
     at::Tensor layerForward(std::size_t index, const at::Tensor& hidden, const nn::RotaryAngles& angles,
@@ -97,24 +100,35 @@ Llama::Layer Llama::makeLayer(nn::ParameterBuilder& builder, const std::string& 
     layer.attentionNorm = {builder.tensor(base + "input_layernorm.weight", {hidden}, false), m_config.layerNormEps};
     layer.feedForwardNorm
         = {builder.tensor(base + "post_attention_layernorm.weight", {hidden}, false), m_config.layerNormEps};
+    layer.attentionHalf = builder.sublayerSlot(base + "input_layernorm", nn::Sublayer::Attention);
+    layer.feedForwardHalf = builder.sublayerSlot(base + "post_attention_layernorm", nn::Sublayer::FeedForward);
+    layer.attention = builder.attentionSlot(attention + "v_proj", keys);
     return layer;
 }
 
 at::Tensor Llama::body(const PackedBatch& batch, const DecoderPass& pass) {
-    const nn::RotaryAngles angles = m_rotary.angles(batch.positions, batch.offsets);
-    at::Tensor hidden = lookUp(batch.ids);
-    for (std::size_t i = 0; i < m_layers.size(); ++i)
-        if (!pass.drops(static_cast<int>(i) + 1)) hidden = layerForward(i, hidden, angles, pass);
+    const nn::RotaryAngles angles = m_rotary.angles(shiftedPositions(batch), batch.offsets);
+    at::Tensor hidden = embedWords(batch);
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const int depth = static_cast<int>(i) + 1;
+        if (pass.drops(depth)) continue;
+        hidden = pass.compute(
+            [this, i, angles, pass](const auto& states) { return layerForward(i, states[0], angles, pass); }, {hidden},
+            depth);
+    }
     return nn::rmsNorm(hidden, m_norm);
 }
 
 at::Tensor Llama::layerForward(std::size_t index, const at::Tensor& hidden, const nn::RotaryAngles& angles,
                                const DecoderPass& pass) const {
     const Layer& layer = m_layers[index];
-    const at::Tensor middle = hidden + attention(index, nn::rmsNorm(hidden, layer.attentionNorm), angles, pass);
-    const at::Tensor gateUp
-        = plus(pass.product(nn::rmsNorm(middle, layer.feedForwardNorm), layer.gateUp), layer.gateUpBiases);
-    return middle + plus(pass.product(nn::gated(gateUp, m_activation), layer.down), layer.downBias);
+    const at::Tensor normed = nn::rmsNorm(hidden, layer.attentionNorm);
+    const at::Tensor context = attention(index, normed, angles, pass);
+    const at::Tensor middle = hidden + nn::adapted(layer.attentionHalf, {context, normed, hidden});
+    const at::Tensor read = nn::rmsNorm(middle, layer.feedForwardNorm);
+    const at::Tensor gateUp = plus(pass.product(read, layer.gateUp), layer.gateUpBiases);
+    const at::Tensor output = plus(pass.product(nn::gated(gateUp, m_activation), layer.down), layer.downBias);
+    return middle + nn::adapted(layer.feedForwardHalf, {output, read, middle});
 }
 
 at::Tensor Llama::attention(std::size_t index, const at::Tensor& normed, const nn::RotaryAngles& angles,
@@ -125,6 +139,7 @@ at::Tensor Llama::attention(std::size_t index, const at::Tensor& normed, const n
     inputs.keyHeads = m_settings.keyHeads;
     inputs.headSize = m_settings.headSize;
     inputs.causal = true;
+    inputs.slot = layer.attention;
     inputs.dropout = pass.dropout(m_config.attentionDropout, static_cast<int>(index) + 1, kProbabilities);
     inputs.queries = nn::rotate(plus(pass.product(normed, layer.queryKeyValue), layer.queryKeyValueBiases), angles,
                                 m_config.heads + m_settings.keyHeads, m_settings.headSize);

@@ -39,6 +39,7 @@ struct ForwardOptions {
     std::uint64_t seed = 0;
     std::int64_t step = 0;
     double layerDrop = 0; ///< share of the layers that learn which this pass goes by, where training
+    bool checkpoints = false; ///< where training, layers keep their input alone and are computed again going backward
     bool headOnly = true; ///< compute only what the head reads (last layer for the pooled token alone where cls)
     /// Of a language model: (n) int64, the tokens (of the decoder where there is one) whose words are wanted; `words` of
     /// the output stands in the place of logits then.
@@ -84,6 +85,7 @@ public:
     /// What the extensions that strategies put in know of the pass being made; whoever calls forward() sets it.
     const std::shared_ptr<nn::Pass>& pass() const { return m_pass; }
     VirtualTokens& virtualTokens() { return m_virtualTokens; }
+    const VirtualTokens& virtualTokens() const { return m_virtualTokens; }
     /// True where its passes heed virtualTokens().
     virtual bool takesVirtualTokens() const { return false; }
 

@@ -3,6 +3,7 @@
 
 #include "engine/models/dropout_at.h"
 #include "engine/models/t5_decoding.h"
+#include "engine/models/virtual_tokens.h"
 #include "engine/nn/dropout.h"
 #include "engine/nn/embedding.h"
 
@@ -51,7 +52,8 @@ void T5::chooseGradient() {
 }
 
 at::Tensor T5::encode(const PackedBatch& batch, const DecoderPass& pass) const {
-    return m_encoder->forward(nn::lookUp(m_words, batch.ids, -1, m_wordGradient), pass, batch.longest, nullptr);
+    const at::Tensor words = withVirtualVectors(batch, nn::lookUp(m_words, batch.ids, -1, m_wordGradient));
+    return m_encoder->forward(words, pass, batch.longest, nullptr);
 }
 
 at::Tensor T5::decode(const PackedBatch& batch, const DecoderPass& pass, std::int64_t reach,
@@ -63,9 +65,17 @@ at::Tensor T5::scaled(const at::Tensor& states) const {
     return m_settings.scalesHead ? states / std::sqrt(static_cast<double>(m_config.hiddenSize)) : states;
 }
 
-T5Encoded T5::encoded(const PackedBatch& batch, const ForwardOptions& options, int lowest) const {
-    const nn::Offsets offsets = sharedOffsets(batch);
-    return {encode(batch, {options, 2 * lowest, offsets}), offsets};
+DecoderPass T5::passOf(const PackedBatch& batch, const ForwardOptions& options, int lowest) const {
+    return {options, 2 * lowest, sharedOffsets(batch), nullptr, nullptr, pass()};
+}
+
+T5Encoded T5::encoded(const PackedBatch& extended, const ForwardOptions& options, int lowest) const {
+    return {encode(extended, passOf(extended, options, lowest)), sharedOffsets(extended)};
+}
+
+/// Of keys and values that stand before those of the decoder; a prompt stands before the encoder's words.
+std::int64_t T5::prefixLength() const {
+    return virtualTokens().vectors.defined() ? 0 : virtualTokens().count;
 }
 
 /// The decoder's input where nobody gives one: the encoder's, behind the start token and without its last.
@@ -94,7 +104,7 @@ at::Tensor T5::endStates(const PackedBatch& batch, const ForwardOptions& options
         ends.push_back(token);
     }
     const at::Tensor states
-        = decode(shiftedRight(batch), {options, 2 * lowest, sharedOffsets(batch)}, batch.longest, encoder);
+        = decode(shiftedRight(batch), passOf(batch, options, lowest), reachOf(batch), encoder);
     return states.index_select(0, at::tensor(ends).to(states.device()));
 }
 
@@ -102,14 +112,15 @@ ModelOutput T5::forward(const PackedBatch& batch, const ForwardOptions& options)
     if (options.training) nn::seedGenerator(batch.ids.device(), options.seed, static_cast<std::uint64_t>(options.step));
     const int lowest = lowestTrained(m_parameters, topDepth() + 1);
     ModelOutput output;
-    const T5Encoded encoder = encoded(batch, options, lowest);
-    if (m_decoder && !options.headOnly) output.encoderLastHiddenState = encoder.states;
+    const PackedBatch extended = withVirtualTokens(batch, virtualTokens(), m_config);
+    const T5Encoded encoder = encoded(extended, options, lowest);
+    if (m_decoder && !options.headOnly) output.encoderLastHiddenState = withoutVirtualTokens(extended, encoder.states);
     if (is("ForSequenceClassification")) {
         output.logits = headForward(endStates(batch, options, lowest, encoder), options);
         return output;
     }
     if (!m_decoder) {
-        output.lastHiddenState = encoder.states;
+        output.lastHiddenState = withoutVirtualTokens(extended, encoder.states);
         return output;
     }
     if (!batch.decoder)
@@ -117,7 +128,7 @@ ModelOutput T5::forward(const PackedBatch& batch, const ForwardOptions& options)
                      "give a text for the decoder as well");
     const PackedBatch& decoderBatch = *batch.decoder;
     const at::Tensor states
-        = decode(decoderBatch, {options, 2 * lowest, sharedOffsets(decoderBatch)}, decoderBatch.longest, encoder);
+        = decode(decoderBatch, passOf(decoderBatch, options, lowest), reachOf(decoderBatch), encoder);
     if (!options.headOnly || !m_head.defined()) output.lastHiddenState = states;
     if (m_head.defined() && options.wordRows.defined())
         output.words = {scaled(states.index_select(0, options.wordRows)), m_head};

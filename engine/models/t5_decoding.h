@@ -9,7 +9,7 @@ namespace espalier {
 /// Generation: the encoder reads the prompt once, and its keys for every layer of the decoder are kept.
 class T5Decoding : public Decoding {
 public:
-    explicit T5Decoding(const T5& model)
+    explicit T5Decoding(T5& model)
         : m_model(model), m_cache(model.decoder().makeCache()), m_crossCache(model.decoder().makeCache()) { }
 
     at::Tensor start(const std::vector<DecodingPrompt>& prompts) override;
@@ -22,7 +22,7 @@ public:
 private:
     at::Tensor read(const std::vector<std::vector<std::int32_t>>& tokens);
 
-    const T5& m_model;
+    T5& m_model;
     nn::KeyValueCache m_cache, m_crossCache;
 };
 

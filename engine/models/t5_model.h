@@ -16,7 +16,9 @@ public:
     at::Tensor headForward(const at::Tensor& features, const ForwardOptions& options) override;
     void moveTo(const c10::Device& device) override;
     std::unique_ptr<Decoding> decoding() override;
+    bool takesVirtualTokens() const override { return true; }
 
+    /// `batch` is one of withVirtualTokens(): the encoder reads them, as in PEFT.
     at::Tensor encode(const PackedBatch& batch, const DecoderPass& pass) const;
     at::Tensor decode(const PackedBatch& batch, const DecoderPass& pass, std::int64_t reach,
                       const T5Encoded& encoded) const;
@@ -32,7 +34,11 @@ private:
     PackedBatch shiftedRight(const PackedBatch& batch) const;
     at::Tensor endStates(const PackedBatch& batch, const ForwardOptions& options, int lowest,
                          const T5Encoded& encoder) const;
-    T5Encoded encoded(const PackedBatch& batch, const ForwardOptions& options, int lowest) const;
+    DecoderPass passOf(const PackedBatch& batch, const ForwardOptions& options, int lowest) const;
+    T5Encoded encoded(const PackedBatch& extended, const ForwardOptions& options, int lowest) const;
+    /// The longest distance of two of a batch's tokens in the decoder.
+    std::int64_t reachOf(const PackedBatch& batch) const { return batch.longest + prefixLength(); }
+    std::int64_t prefixLength() const;
 
     ModelConfig m_config;
     T5Settings m_settings;

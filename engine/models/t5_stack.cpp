@@ -28,6 +28,9 @@ T5Stack::T5Stack(const ModelConfig& config, Kind kind, const std::string& prefix
         const std::string block = prefix + "block." + std::to_string(i) + ".layer.";
         Layer layer;
         layer.self = makeAttention(builder, block + "0.", "SelfAttention");
+        layer.self.half = builder.sublayerSlot(block + "0.layer_norm", nn::Sublayer::Attention);
+        if (decodes())
+            layer.self.slot = builder.attentionSlot(block + "0.SelfAttention.v", config.heads * m_settings.headSize);
         if (i == 0)
             m_relative
                 = {builder.matrix(block + "0.SelfAttention.relative_attention_bias", m_settings.buckets, config.heads),
@@ -39,6 +42,7 @@ T5Stack::T5Stack(const ModelConfig& config, Kind kind, const std::string& prefix
             : builder.fused(std::vector<std::pair<std::string, std::int64_t>> {{dense + "wi", inner}}, hidden);
         layer.output = builder.linearWithoutBias(dense + "wo", inner, hidden);
         layer.norm = {builder.tensor(last + "layer_norm.weight", {hidden}, false), config.layerNormEps};
+        layer.half = builder.sublayerSlot(last + "layer_norm", nn::Sublayer::FeedForward);
         m_layers.push_back(std::move(layer));
     }
     m_norm = {builder.tensor(prefix + "final_layer_norm.weight", {hidden}, false), config.layerNormEps};
@@ -60,13 +64,33 @@ at::Tensor T5Stack::forward(const at::Tensor& words, const DecoderPass& pass, st
     const double rate = m_config.hiddenDropout;
     const at::Tensor relative = nn::relativeScores(m_relative, reach);
     at::Tensor hidden = nn::drop(words, pass.dropout(rate, 0, decodes() ? kDecoderWords : kEncoderWords));
+    // What has a gradient of its own, apart: a layer that is computed again must not reach behind it.
+    std::vector<at::Tensor> states {hidden, relative};
+    T5Encoded others;
+    if (encoded) {
+        states.push_back(encoded->states);
+        others = {{}, encoded->offsets, encoded->cache};
+    }
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         if (pass.drops(depthOf(i))) continue;
-        hidden = selfAttention(i, hidden, relative, pass);
-        if (encoded) hidden = crossAttention(i, hidden, *encoded, pass);
-        hidden = feedForward(i, hidden, pass);
+        states.front() = pass.compute(
+            [this, i, pass, others, isDecoding = encoded != nullptr](const std::vector<at::Tensor>& read) {
+                if (!isDecoding) return layerForward(i, read, pass, nullptr);
+                const T5Encoded own {read[2], others.offsets, others.cache};
+                return layerForward(i, read, pass, &own);
+            },
+            states, depthOf(i));
     }
+    hidden = states.front();
     return nn::drop(nn::rmsNorm(hidden, m_norm), pass.dropout(rate, depthOf(m_layers.size() - 1) + 1, kStates));
+}
+
+/// `states`: the stream's, the scores of distances, the encoder's.
+at::Tensor T5Stack::layerForward(std::size_t index, const std::vector<at::Tensor>& states, const DecoderPass& pass,
+                                 const T5Encoded* encoded) const {
+    at::Tensor hidden = selfAttention(index, states[0], states[1], pass);
+    if (encoded) hidden = crossAttention(index, hidden, *encoded, pass);
+    return feedForward(index, hidden, pass);
 }
 
 nn::AttentionInputs T5Stack::inputsOf(const kernels::Dropout& dropout) const {
@@ -82,12 +106,16 @@ at::Tensor T5Stack::selfAttention(std::size_t index, const at::Tensor& hidden, c
                                   const DecoderPass& pass) const {
     const Attention& layer = m_layers[index].self;
     nn::AttentionInputs inputs = inputsOf(pass.dropout(m_config.attentionDropout, depthOf(index), kProbabilities));
-    inputs.queries = pass.product(nn::rmsNorm(hidden, layer.norm), layer.queryKeyValue);
+    const at::Tensor normed = nn::rmsNorm(hidden, layer.norm);
+    inputs.queries = pass.product(normed, layer.queryKeyValue);
+    inputs.slot = layer.slot;
     inputs.causal = decodes();
     inputs.relative = relative;
     const at::Tensor context
         = pass.product(pass.attend(std::move(inputs), static_cast<std::int64_t>(index)), layer.output);
-    return hidden + nn::drop(context, pass.dropout(m_config.hiddenDropout, depthOf(index), kAttentionOutput));
+    const at::Tensor output
+        = nn::drop(context, pass.dropout(m_config.hiddenDropout, depthOf(index), kAttentionOutput));
+    return hidden + nn::adapted(layer.half, {output, normed, hidden});
 }
 
 at::Tensor T5Stack::crossAttention(std::size_t index, const at::Tensor& hidden, const T5Encoded& encoded,
@@ -113,11 +141,13 @@ at::Tensor T5Stack::crossAttention(std::size_t index, const at::Tensor& hidden, 
 at::Tensor T5Stack::feedForward(std::size_t index, const at::Tensor& hidden, const DecoderPass& pass) const {
     const Layer& layer = m_layers[index];
     const int depth = depthOf(index);
-    const at::Tensor wide = pass.product(nn::rmsNorm(hidden, layer.norm), layer.wide);
+    const at::Tensor normed = nn::rmsNorm(hidden, layer.norm), wide = pass.product(normed, layer.wide);
     const at::Tensor active = m_settings.isGated ? nn::gated(wide, m_activation) : nn::activate(wide, m_activation);
     const at::Tensor output
         = pass.product(nn::drop(active, pass.dropout(m_config.hiddenDropout, depth, kWide)), layer.output);
-    return hidden + nn::drop(output, pass.dropout(m_config.hiddenDropout, depth, kLayerOutput));
+    return hidden
+        + nn::adapted(layer.half,
+                      {nn::drop(output, pass.dropout(m_config.hiddenDropout, depth, kLayerOutput)), normed, hidden});
 }
 
 void T5Stack::writeCrossKeys(const at::Tensor& states, nn::KeyValueCache& cache) const {

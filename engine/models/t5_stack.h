@@ -39,12 +39,16 @@ private:
         nn::RmsNorm norm;
         nn::FusedWeights queryKeyValue;
         nn::Linear output;
+        // Of self-attention alone: adapters stand there and behind the feed-forward half, prefixes in the decoder.
+        std::shared_ptr<nn::SublayerSlot> half {};
+        std::shared_ptr<nn::AttentionSlot> slot {};
     };
     struct Layer {
         Attention self, cross; ///< cross in decoders alone
         nn::RmsNorm norm;
         nn::FusedWeights wide; ///< the gate besides where there is one
         nn::Linear output;
+        std::shared_ptr<nn::SublayerSlot> half {};
     };
     Attention makeAttention(nn::ParameterBuilder& builder, const std::string& base, const std::string& name) const;
     nn::AttentionInputs inputsOf(const kernels::Dropout& dropout) const;
@@ -53,6 +57,8 @@ private:
     at::Tensor crossAttention(std::size_t index, const at::Tensor& hidden, const T5Encoded& encoded,
                               const DecoderPass& pass) const;
     at::Tensor feedForward(std::size_t index, const at::Tensor& hidden, const DecoderPass& pass) const;
+    at::Tensor layerForward(std::size_t index, const std::vector<at::Tensor>& states, const DecoderPass& pass,
+                            const T5Encoded* encoded) const;
     int depthOf(std::size_t index) const { return 2 * (m_firstDepth + static_cast<int>(index)); }
     bool decodes() const { return m_kind == Kind::Decoder; }
 

@@ -2,6 +2,7 @@
 #include "engine/models/virtual_tokens.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/index_copy.h>
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
@@ -37,11 +38,11 @@ Rows rowsOf(const std::vector<std::int32_t>& offsets, std::int64_t count) {
 
 }
 
-PackedBatch withVirtualTokens(const PackedBatch& batch, const VirtualTokens& tokens, std::int64_t maxPositions) {
+PackedBatch withVirtualTokens(const PackedBatch& batch, const VirtualTokens& tokens, const ModelConfig& config) {
     if (tokens.count == 0) return batch;
-    if (batch.longest + tokens.count > maxPositions)
+    if (!config.isOpenEnded && batch.longest + tokens.count > config.maxPositions)
         failBadInput("a text of " + std::to_string(batch.longest) + " tokens and " + std::to_string(tokens.count)
-                         + " virtual ones are more than the model's " + std::to_string(maxPositions) + " positions",
+                         + " virtual ones are more than the model's " + std::to_string(config.maxPositions) + " positions",
                      {}, "use a shorter maximum length");
     PackedBatch extended = batch;
     if (!tokens.vectors.defined()) {
@@ -69,6 +70,18 @@ PackedBatch withVirtualTokens(const PackedBatch& batch, const VirtualTokens& tok
     extended.firstTokens = index(rows.starts);
     extended.longest = batch.longest + tokens.count;
     return extended;
+}
+
+at::Tensor withVirtualVectors(const PackedBatch& batch, const at::Tensor& words) {
+    return batch.virtualRows.defined() ? words.index_copy(0, batch.virtualRows, batch.virtualVectors) : words;
+}
+
+at::Tensor shiftedPositions(const PackedBatch& batch) {
+    return batch.positionShift > 0 ? batch.positions + batch.positionShift : batch.positions;
+}
+
+at::Tensor rowsAmongVirtual(const PackedBatch& batch, const at::Tensor& rows) {
+    return batch.realRows.defined() ? batch.realRows.index_select(0, rows) : rows;
 }
 
 at::Tensor withoutVirtualTokens(const PackedBatch& batch, const at::Tensor& rows) {

@@ -20,6 +20,7 @@ struct Pass {
     bool training = false;
     std::uint64_t seed = 0;
     std::uint32_t step = 0;
+    bool isAgain = false; ///< a layer is computed a second time, alone (gradient checkpointing)
 };
 
 /// Sets a pass while it lives, and puts the one before back.
@@ -63,13 +64,20 @@ struct LinearSlot {
 /// Half of a layer of a transformer, with its residual connection.
 enum class Sublayer { Attention, FeedForward };
 
+/// What there is to read where a sub-layer ends.
+struct SublayerStates {
+    at::Tensor output; ///< the sub-layer's, bias and dropout done
+    at::Tensor input; ///< what it read: behind the norm where norms come first
+    at::Tensor stream; ///< what `output` is to be added to
+    const LayerNorm* norm = nullptr; ///< what comes behind that sum; null where norms come first
+};
+
 /// A change of what a sub-layer adds to the stream: an adapter.
 class SublayerExtension {
 public:
     virtual ~SublayerExtension() = default;
-    /// `output` is the sub-layer's, bias and dropout done; `input` what it read. Returns what stands for `output` in
-    /// norm(input + output).
-    virtual at::Tensor apply(const at::Tensor& output, const at::Tensor& input, const LayerNorm& norm) const = 0;
+    /// What stands for `output` where it is added to the stream.
+    virtual at::Tensor apply(const SublayerStates& states) const = 0;
 };
 
 struct SublayerSlot {
@@ -77,14 +85,22 @@ struct SublayerSlot {
     std::shared_ptr<const SublayerExtension> extension {};
 };
 
+/// states.output, or what the slot's extension makes of it.
+inline at::Tensor adapted(const std::shared_ptr<SublayerSlot>& slot, const SublayerStates& states) {
+    return slot && slot->extension ? slot->extension->apply(states) : states.output;
+}
+
 /// A change of what an attention sees: keys and values of its own before each sequence's.
 class AttentionExtension {
 public:
     virtual ~AttentionExtension() = default;
     virtual AttentionInputs apply(const AttentionInputs& inputs) const = 0;
+    /// Those keys and values, (n, 2·width), for a cache that begins with them.
+    virtual at::Tensor keysValues() const = 0;
 };
 
 struct AttentionSlot {
+    std::int64_t width = 0; ///< of its keys, all heads together
     std::shared_ptr<const AttentionExtension> extension {};
 };
 

@@ -82,6 +82,10 @@ ProductPrecision::~ProductPrecision() {
     productType = m_before;
 }
 
+at::ScalarType productPrecision() {
+    return productType;
+}
+
 bool records(at::TensorList inputs) {
     return at::GradMode::is_enabled() && std::any_of(inputs.begin(), inputs.end(), [](const at::Tensor& x) {
                return x.defined() && x.requires_grad();

@@ -51,6 +51,8 @@ public:
 private:
     at::ScalarType m_before;
 };
+/// What this thread's products multiply in.
+at::ScalarType productPrecision();
 
 /// True where autograd is to record an operation on these.
 bool records(at::TensorList inputs);

@@ -72,7 +72,7 @@ at::Tensor layerNorm(const at::Tensor& x, const LayerNorm& norm) {
 at::Tensor residualNorm(const at::Tensor& x, const at::Tensor& bias, const at::Tensor& residual, const LayerNorm& norm,
                         const kernels::Dropout& dropout) {
     if (norm.slot && norm.slot->extension) {
-        const at::Tensor output = norm.slot->extension->apply(drop(x + bias, dropout), residual, norm);
+        const at::Tensor output = norm.slot->extension->apply({drop(x + bias, dropout), residual, residual, &norm});
         return layerNorm(residual + output, norm);
     }
     if (kernels::usable(x)) return fusedNorm(x, bias, residual, norm, dropout);

@@ -28,7 +28,7 @@ struct Parameter {
     bool isInserted = false; ///< a strategy's own, not of the architecture: lives in a slot's extension
     // The slots of the layer that this is the weight of; null where it has none.
     std::shared_ptr<LinearSlot> linear {};
-    std::shared_ptr<SublayerSlot> sublayer {}; ///< of the norm that ends it
+    std::shared_ptr<SublayerSlot> sublayer {}; ///< of the norm that it begins or ends with
     std::shared_ptr<AttentionSlot> attention {}; ///< of the weight that makes the values
 };
 

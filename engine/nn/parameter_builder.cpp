@@ -63,13 +63,16 @@ LayerNorm ParameterBuilder::layerNorm(const std::string& name, std::int64_t size
 
 LayerNorm ParameterBuilder::sublayerNorm(const std::string& name, std::int64_t size, double eps, Sublayer kind) {
     LayerNorm norm = layerNorm(name, size, eps);
-    norm.slot = std::make_shared<SublayerSlot>(SublayerSlot {kind});
-    find(name + ".weight").sublayer = norm.slot;
+    norm.slot = sublayerSlot(name, kind);
     return norm;
 }
 
-std::shared_ptr<AttentionSlot> ParameterBuilder::attentionSlot(const std::string& values) {
-    return find(values + ".weight").attention = std::make_shared<AttentionSlot>();
+std::shared_ptr<SublayerSlot> ParameterBuilder::sublayerSlot(const std::string& norm, Sublayer kind) {
+    return find(norm + ".weight").sublayer = std::make_shared<SublayerSlot>(SublayerSlot {kind});
+}
+
+std::shared_ptr<AttentionSlot> ParameterBuilder::attentionSlot(const std::string& values, std::int64_t width) {
+    return find(values + ".weight").attention = std::make_shared<AttentionSlot>(AttentionSlot {width});
 }
 
 FusedWeights ParameterBuilder::fused(const std::vector<std::string>& names, std::int64_t in, std::int64_t out,

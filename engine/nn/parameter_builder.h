@@ -27,8 +27,10 @@ public:
     /// Layers of the same input that one product serves; biases are apart.
     FusedWeights fused(const std::vector<std::string>& names, std::int64_t in, std::int64_t out,
                        std::vector<at::Tensor>& biases);
-    /// The slot of an attention; `values`: name of the layer that makes its values, made before.
-    std::shared_ptr<AttentionSlot> attentionSlot(const std::string& values);
+    /// The slot of a sub-layer; `norm`: name of the norm that it begins or ends with, made before.
+    std::shared_ptr<SublayerSlot> sublayerSlot(const std::string& norm, Sublayer kind);
+    /// The slot of an attention; `values`: name of the layer that makes its values, made before; `width` of its keys.
+    std::shared_ptr<AttentionSlot> attentionSlot(const std::string& values, std::int64_t width);
 
     /// The same without biases, blocks of any height: (name, out) each.
     FusedWeights fused(const std::vector<std::pair<std::string, std::int64_t>>& blocks, std::int64_t in);

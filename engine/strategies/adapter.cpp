@@ -31,24 +31,40 @@ public:
     double scale = 1;
     nn::Linear down, up;
 
-    at::Tensor apply(const at::Tensor& output, const at::Tensor& input, const nn::LayerNorm& norm) const override {
-        return output + nn::linear(narrow(read(output, input, norm)), up) * scale;
+    at::Tensor apply(const nn::SublayerStates& states) const override {
+        return states.output + nn::linear(narrow(read(states)), up) * scale;
     }
 
 private:
-    at::Tensor read(const at::Tensor& output, const at::Tensor& input, const nn::LayerNorm& norm) const {
-        if (placement == Placement::Parallel) return input;
-        return placement == Placement::Pfeiffer ? nn::layerNorm(output + input, norm) : output;
+    at::Tensor read(const nn::SublayerStates& states) const {
+        if (placement == Placement::Parallel) return states.input;
+        if (placement == Placement::Houlsby) return states.output;
+        const at::Tensor sum = states.output + states.stream;
+        return states.norm ? nn::layerNorm(sum, *states.norm) : sum;
     }
     at::Tensor narrow(const at::Tensor& x) const {
         return nn::biasActivation(nn::product(x, down), down.bias, activation);
     }
 };
 
+/// What an adapter's parameters are called by: the module that its norm stands in, and the half where both halves of a
+/// layer have their norms in one.
+std::string adapterName(Model& model, const nn::Parameter& norm) {
+    const auto moduleOf = [](const std::string& name) {
+        const std::string layer = name.substr(0, name.rfind(".weight"));
+        return layer.substr(0, layer.rfind('.') + 1);
+    };
+    const std::string module = moduleOf(norm.name);
+    const auto halves = std::count_if(
+        model.parameters().begin(), model.parameters().end(),
+        [&](const nn::Parameter& other) { return other.sublayer && moduleOf(other.name) == module; });
+    if (halves < 2) return module + "adapter.";
+    return module + (norm.sublayer->kind == nn::Sublayer::Attention ? "attention_adapter." : "feed_forward_adapter.");
+}
+
 /// A bottleneck that starts as no change: D drawn, U zero.
 void insertBottleneck(Model& model, std::size_t norm, const Recipe& recipe, nn::ParameterList& learning) {
-    const std::string normName = model.parameters()[norm].name, place = normName.substr(0, normName.rfind(".weight"));
-    const std::string name = place.substr(0, place.rfind('.') + 1) + "adapter.";
+    const std::string name = adapterName(model, model.parameters()[norm]);
     const std::int64_t hidden = model.parameters()[norm].value.size(0);
     const auto reduction = static_cast<std::int64_t>(strategySetting(recipe, "reduction"));
     const std::int64_t narrow = std::max<std::int64_t>(1, hidden / reduction);
@@ -73,16 +89,11 @@ std::vector<ParameterGroup> AdapterStrategy::choose(Model& model, const Recipe& 
     nn::ParameterList learning = headParameters(model);
     const bool everywhere = placementOf(recipe) == Placement::Houlsby;
     const std::size_t count = model.parameters().size();
-    bool any = false;
     for (std::size_t i = 0; i < count; ++i) {
         const auto slot = model.parameters()[i].sublayer;
         if (!slot || (!everywhere && slot->kind != nn::Sublayer::FeedForward)) continue;
         insertBottleneck(model, i, recipe, learning);
-        any = true;
     }
-    if (!any)
-        failBadInput("adapters can't be put into a " + model.config().family + " model", "strategy.kind",
-                     "use the strategy lora");
     std::vector<ParameterGroup> groups;
     addGroups(groups, learning, 1, recipe.training.weightDecay);
     return groups;

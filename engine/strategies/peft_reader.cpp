@@ -10,6 +10,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/mm.h>
 
@@ -20,8 +21,8 @@ namespace {
 
 class AdapterReader {
 public:
-    AdapterReader(Model& model, const std::filesystem::path& folder)
-        : m_model(model), m_file((folder / "adapter_config.json").string()), m_config(readJsonFile(m_file).value()),
+    AdapterReader(Model& model, const std::filesystem::path& folder, KeptWeights* kept)
+        : m_model(model), m_kept(kept), m_file((folder / "adapter_config.json").string()), m_config(readJsonFile(m_file).value()),
           m_weights(Weights::open(adapterWeights(folder)).value()) {
         if (!m_config.is_object()) failBadInput("this is not a JSON object", m_file);
         for (const auto& [name, tensor] : m_weights.tensors()) // but for the head that was there before
@@ -95,6 +96,10 @@ private:
         return layers;
     }
 
+    void aboutToWrite(const at::Tensor& weight) {
+        if (m_kept) m_kept->keep(weight);
+    }
+
     nn::LinearSlot& slotOf(const std::string& layer, const std::string& ending) {
         const nn::Parameter& weight = parameter(layer + ".weight", m_names.at(layer + ending));
         if (!weight.linear) failBadInput("\"" + layer + "\" is no linear layer", m_weights.path().string());
@@ -131,6 +136,7 @@ private:
             lowRank.magnitude = take(layer + ".lora_magnitude_vector");
             if (lowRank.magnitude.defined()) lowRank.magnitude = lowRank.magnitude.flatten();
             if (lowRank.magnitude.defined() && lowRank.magnitude.size(0) != slot.outputs()) failShape(layer);
+            aboutToWrite(slot.weight);
             makeLowRankExtension(parameter(layer + ".weight", {}).linear, lowRank, m_model.pass())->merge();
             if (const at::Tensor bias = take(layer + ".lora_B.bias"); bias.defined())
                 addBias(slot, layer, bias, lowRank.scale);
@@ -142,6 +148,7 @@ private:
 
     void addBias(nn::LinearSlot& slot, const std::string& layer, const at::Tensor& bias, double scale) {
         if (!slot.bias.defined() || bias.sizes() != slot.bias.sizes()) failShape(layer);
+        aboutToWrite(slot.bias);
         slot.bias.add_(bias, scale);
     }
 
@@ -153,14 +160,35 @@ private:
             const bool isRow = factors.dim() == 2 && factors.size(0) == 1 && factors.size(1) == slot.inputs();
             const bool isColumn = factors.dim() == 2 && factors.size(1) == 1 && factors.size(0) == slot.outputs();
             if (!isRow && !isColumn) failShape(layer);
+            aboutToWrite(slot.weight);
             slot.weight.mul_(slot.inputsFirst ? factors.t() : factors);
-            if (isColumn && slot.bias.defined()) slot.bias.mul_(factors.squeeze(1));
+            if (!isColumn || !slot.bias.defined()) continue;
+            aboutToWrite(slot.bias);
+            slot.bias.mul_(factors.squeeze(1));
         }
+    }
+
+    /// PEFT keeps rows for the decoder of an encoder–decoder too, and uses those of the encoder alone.
+    at::Tensor promptOfEncoder(const at::Tensor& rows) const {
+        const auto count = static_cast<std::int64_t>(number("num_virtual_tokens", 0));
+        const bool hasMore = number("num_transformer_submodules", 1) > 1 && rows.dim() == 2 && rows.size(0) == 2 * count;
+        return hasMore ? rows.narrow(0, 0, count) : rows;
+    }
+
+    /// PEFT hands out the keys and values of an encoder–decoder two layers at a time, beginning anew after the last: layer i
+    /// gets what was made for layer 2·i.
+    at::Tensor prefixOfEach(const at::Tensor& rows) const {
+        const std::int64_t layers = m_model.config().layers;
+        if (number("num_transformer_submodules", 1) < 2 || rows.dim() != 2 || rows.size(1) % layers != 0) return rows;
+        std::vector<at::Tensor> parts;
+        for (std::int64_t layer = 0; layer < layers; ++layer)
+            parts.push_back(rows.chunk(layers, 1)[static_cast<std::size_t>(2 * layer % layers)]);
+        return at::cat(parts, 1);
     }
 
     /// What PEFT keeps of prompts and prefixes alike: a row for each virtual token.
     void insertPrompt(const std::string& kind) {
-        const at::Tensor vectors = required(kPromptName);
+        const at::Tensor vectors = kind == "prefix" ? prefixOfEach(required(kPromptName)) : promptOfEncoder(required(kPromptName));
         Recipe recipe;
         recipe.strategy.kind = kind;
         recipe.strategy.settings["tokens"] = static_cast<double>(vectors.dim() == 2 ? vectors.size(0) : 0);
@@ -178,12 +206,19 @@ private:
     void replaceParameter(const std::string& name) {
         const nn::Parameter& target = parameter(name, m_names.at(name));
         const at::Tensor values = required(name);
-        if (values.sizes() != target.value.sizes()) failShape(name);
-        target.value.copy_(values);
+        const bool hasOtherLabels = m_kept && target.isHead && values.dim() == target.value.dim()
+            && values.sizes().slice(1) == target.value.sizes().slice(1);
+        if (values.sizes() != target.value.sizes() && !hasOtherLabels) failShape(name);
+        aboutToWrite(target.value);
+        if (values.sizes() == target.value.sizes())
+            target.value.copy_(values);
+        else
+            target.value.set_data(values.to(target.value.device()));
         m_set.push_back(name);
     }
 
     Model& m_model;
+    KeptWeights* m_kept; ///< null: nobody asks for what was there before
     std::string m_file;
     Json m_config;
     Weights m_weights;
@@ -193,8 +228,8 @@ private:
 
 }
 
-std::vector<std::string> applyPeftAdapter(Model& model, const std::filesystem::path& folder) {
-    return AdapterReader(model, folder).apply();
+std::vector<std::string> applyPeftAdapter(Model& model, const std::filesystem::path& folder, KeptWeights* kept) {
+    return AdapterReader(model, folder, kept).apply();
 }
 
 }

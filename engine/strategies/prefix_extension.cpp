@@ -12,16 +12,18 @@ namespace {
 
 class PrefixExtension final : public nn::AttentionExtension {
 public:
-    PrefixExtension(std::shared_ptr<const PrefixSource> source, std::int64_t layer)
-        : m_source(std::move(source)), m_layer(layer) { }
+    PrefixExtension(std::shared_ptr<const PrefixSource> source, std::int64_t layer, std::int64_t width)
+        : m_source(std::move(source)), m_layer(layer), m_width(width) { }
+
+    at::Tensor keysValues() const override { return m_source->ofLayer(m_layer, 2 * m_width); }
 
     nn::AttentionInputs apply(const nn::AttentionInputs& inputs) const override {
-        const std::int64_t hidden = inputs.queryBias.size(0);
+        const std::int64_t hidden = inputs.heads * inputs.size();
         const bool together = !inputs.keysValues.defined();
-        const at::Tensor own = together ? inputs.queries.narrow(1, hidden, 2 * hidden) : inputs.keysValues;
-        at::Tensor before = m_source->ofLayer(m_layer, 2 * hidden);
+        const at::Tensor own = together ? inputs.queries.narrow(1, hidden, 2 * m_width) : inputs.keysValues;
+        at::Tensor before = keysValues();
         // Biases are added to all rows later; what is put in comes without.
-        before = before - at::cat({inputs.keyBias, inputs.valueBias});
+        if (inputs.keyBias.defined()) before = before - at::cat({inputs.keyBias, inputs.valueBias});
         nn::AttentionInputs extended = inputs;
         if (together) extended.queries = inputs.queries.narrow(1, 0, hidden).contiguous();
         std::vector<std::int64_t> rows;
@@ -46,7 +48,7 @@ private:
     }
 
     std::shared_ptr<const PrefixSource> m_source;
-    std::int64_t m_layer;
+    std::int64_t m_layer, m_width;
 };
 
 }
@@ -55,16 +57,26 @@ at::Tensor PrefixSource::values() const {
     return isProjected() ? nn::linear(at::tanh(nn::linear(embedding, inner)), outer) : embedding;
 }
 
+/// Layers ask from the lowest up, but for those that a pass goes by.
+bool PrefixSource::isNewPass(std::int64_t layer) const {
+    const nn::Pass now = pass ? *pass : nn::Pass {};
+    const bool isOther = now.training != m_pass.training || now.seed != m_pass.seed || now.step != m_pass.step;
+    m_pass = now;
+    return !m_values.defined() || layer <= m_layer || isOther;
+}
+
 at::Tensor PrefixSource::ofLayer(std::int64_t layer, std::int64_t width) const {
-    if (layer == 0) m_values = values();
+    if (pass && pass->isAgain) return values().narrow(1, layer * width, width); // a graph of the layer's own
+    if (isNewPass(layer)) m_values = values();
+    m_layer = layer;
     const at::Tensor mine = m_values.narrow(1, layer * width, width);
     if ((layer + 1) * width == m_values.size(1)) m_values = at::Tensor(); // the last one: the graph is not kept
     return mine;
 }
 
 std::shared_ptr<const nn::AttentionExtension> makePrefixExtension(std::shared_ptr<const PrefixSource> source,
-                                                                  std::int64_t layer) {
-    return std::make_shared<const PrefixExtension>(std::move(source), layer);
+                                                                  std::int64_t layer, std::int64_t width) {
+    return std::make_shared<const PrefixExtension>(std::move(source), layer, width);
 }
 
 }

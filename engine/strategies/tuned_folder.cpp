@@ -2,11 +2,16 @@
 #include "engine/strategies/tuned_folder.h"
 
 #include "engine/base/file.h"
+#include "engine/checkpoint/weights.h"
 #include "engine/models/peft_folder.h"
 #include "engine/models/tensor_file.h"
+#include "engine/strategies/grouping.h"
 #include "engine/strategies/inserted.h"
 #include "engine/strategies/peft_adapter.h"
 #include "engine/strategies/peft_reader.h"
+
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
 
 namespace espalier {
 namespace {
@@ -29,9 +34,10 @@ void writeInserted(Model& model, const Recipe& recipe, const std::filesystem::pa
     writeFileAtomically(folder / "config.json", toText(config, 2) + "\n");
 }
 
-void readInserted(Model& model, const std::filesystem::path& folder) {
+/// `source`: the folder's config.json.
+void readInserted(Model& model, const std::filesystem::path& folder, const Json& source) {
     Json recipeJson = Json::object();
-    recipeJson["strategy"] = model.config().source[kInsertedKey];
+    recipeJson["strategy"] = source.at(kInsertedKey);
     const Recipe recipe = recipeFromJson(recipeJson).value();
     for (const RecipeFinding& finding : validate(recipe))
         if (finding.field.starts_with("strategy."))
@@ -54,6 +60,33 @@ void saveTuned(Model& model, const Strategy& strategy, const Recipe& recipe, con
     if (!strategy.merges()) writeInserted(model, recipe, folder);
 }
 
+void applyInserted(Model& model, const std::filesystem::path& folder, KeptWeights& kept) {
+    const Json source = readJsonFile(folder / "config.json").value();
+    if (!source.is_object() || !source.contains(kInsertedKey))
+        failBadInput("this is no adapter, nor a run that has one", folder.string(),
+                     "a run that changed all weights is a model of its own: load it as one");
+    readInserted(model, folder, source);
+    const Weights weights = Weights::open(folder / "model.safetensors").value();
+    const at::NoGradGuard noGrad;
+    for (const nn::Parameter& parameter : model.parameters()) {
+        if (parameter.isInserted || !learnsAlways(parameter)) continue;
+        const auto found = weights.tensors().find(parameter.name);
+        if (found == weights.tensors().end())
+            failBadInput("there is no \"" + parameter.name + "\", which learnt with the adapter", folder.string(),
+                         "check that it was trained on this model");
+        const at::IntArrayRef there = parameter.value.sizes(), stored = found->second.shape;
+        // A head may have another number of labels.
+        if (stored.size() != there.size() || !stored.slice(1).equals(there.slice(1)))
+            failBadInput("\"" + parameter.name + "\" does not fit the model", weights.where(parameter.name),
+                         "check that it was trained on this model");
+        kept.keep(parameter.value);
+        const at::Tensor values = at::empty(found->second.shape, at::TensorOptions(at::kFloat));
+        readFloats(found->second, {values.data_ptr<float>(), static_cast<std::size_t>(values.numel())},
+                   weights.where(parameter.name));
+        parameter.value.set_data(values.to(parameter.value.device()));
+    }
+}
+
 Result<LoadedModel> loadTuned(const std::filesystem::path& folder, LoadOptions options) {
     options.insertsParts = true;
     return capture([&] {
@@ -61,7 +94,7 @@ Result<LoadedModel> loadTuned(const std::filesystem::path& folder, LoadOptions o
         // The head comes with the adapter, whatever size the base's has.
         if (isAdapter && options.labels.empty()) options.labels = readModelConfig(folder).value().labels;
         LoadedModel loaded = loadModel(folder, options).value();
-        if (loaded.model->config().source.contains(kInsertedKey)) readInserted(*loaded.model, folder);
+        if (loaded.model->config().source.contains(kInsertedKey)) readInserted(*loaded.model, folder, loaded.model->config().source);
         if (!isAdapter) return loaded;
         for (const std::string& name : applyPeftAdapter(*loaded.model, folder))
             std::erase(loaded.fresh, name);

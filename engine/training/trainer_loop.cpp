@@ -111,7 +111,7 @@ std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
         // No two micro-batches of a run share a step number, so no two share a dropout mask.
         const ForwardOptions options {.training = true, .dropout = training.dropout, .seed = training.seed,
                                       .step = m_state.step * training.batchSize * training.gradientAccumulation + offset,
-                                      .layerDrop = training.layerDrop};
+                                      .layerDrop = training.layerDrop, .checkpoints = training.gradientCheckpointing};
         const auto loss = lossOf(part, options).div(static_cast<double>(targetCount));
         if (!loss.requires_grad()) continue; // of these rows no word was drawn
         (m_scale.isOn() ? loss.mul(m_scale.factor()) : loss).backward();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/nn/checkpoint.h"
 #include "engine/nn/low_rank.h"
 #include "engine/nn/parameter_builder.h"
 #include "tests/engine/nn/compare.h"
@@ -67,9 +68,7 @@ TEST(Extension, OfAFusedBlockChangesItsColumnsWhereverItIsSliced) {
 
 TEST(Extension, OfASubLayerSeesItBeforeTheNorm) {
     struct Adding final : SublayerExtension {
-        at::Tensor apply(const at::Tensor& output, const at::Tensor& input, const LayerNorm&) const override {
-            return output + input;
-        }
+        at::Tensor apply(const SublayerStates& states) const override { return states.output + states.input; }
     };
     ParameterList parameters;
     ParameterBuilder builder(parameters);
@@ -92,6 +91,30 @@ TEST(LowRank, AddsToItsColumnsWithGradientsForAll) {
     at::Tensor expected = y.clone();
     expected.narrow(1, 4, 4).add_(at::mm(at::mm(inputs[0], inputs[2].t()), inputs[3].t()) * 0.7);
     EXPECT_TRUE(addLowRank(y, inputs[0], inputs[2], inputs[3], 0.7, 4).allclose(expected, 1e-5, 1e-6));
+}
+
+TEST(Checkpoint, KeepsItsInputsAloneAndGivesTheirGradients) {
+    const at::Tensor x = randomTensor({4, 3}, 1).set_requires_grad(true),
+                     weight = randomTensor({3, 3}, 2).set_requires_grad(true);
+    int times = 0;
+    const auto part = [&](const std::vector<at::Tensor>& inputs) {
+        ++times;
+        return at::mm(inputs[0], weight).tanh() + inputs[0];
+    };
+    part({x}).square().sum().backward();
+    const at::Tensor ofX = x.grad().clone(), ofWeight = weight.grad().clone();
+    x.mutable_grad() = weight.mutable_grad() = at::Tensor();
+    times = 0;
+    const at::Tensor output = checkpointed(part, {x});
+    EXPECT_EQ(times, 1);
+    output.square().sum().backward();
+    EXPECT_EQ(times, 2);
+    EXPECT_TRUE(x.grad().equal(ofX));
+    EXPECT_TRUE(weight.grad().equal(ofWeight));
+    // Weights alone may learn.
+    weight.mutable_grad() = at::Tensor();
+    checkpointed(part, {x.detach()}).square().sum().backward();
+    EXPECT_TRUE(weight.grad().equal(ofWeight));
 }
 
 TEST(PassScope, PutsThePassBefore) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Strategies find their layers by slots, so each family must have filled them in.
 #include "engine/strategies/inserted.h"
+#include "engine/strategies/tuned_folder.h"
 #include "tests/engine/strategies/strategy_support.h"
 
 #include <ATen/core/grad_mode.h>
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace espalier::testing {
 namespace {
@@ -32,7 +35,6 @@ protected:
             .value()
             .model;
     }
-    bool isPostNorm() const { return GetParam() != "gpt2" && GetParam() != "llama" && GetParam() != "t5"; }
 };
 
 /// Every inserted parameter makes a difference and has a gradient.
@@ -64,18 +66,37 @@ TEST_P(Family, LoraAndIa3AreInEveryLayerAndMerge) {
     }
 }
 
+/// Or a file of them would lose some.
+void expectNamesApart(Model& model) {
+    std::set<std::string> names;
+    for (const nn::Parameter& parameter : model.parameters())
+        EXPECT_TRUE(names.insert(parameter.name).second) << parameter.name;
+}
+
+/// A folder of it gives the same model.
+void expectReadAgain(Model& model, const Recipe& recipe) {
+    const TemporaryFolder folder;
+    saveTuned(model, *makeStrategy(recipe).value(), recipe, "the-base", folder / "model");
+    const auto loaded = loadTuned(folder / "model");
+    ASSERT_TRUE(loaded) << describe(loaded.error());
+    EXPECT_TRUE(logitsOf(*loaded->model).allclose(logitsOf(model), 1e-4, 1e-5));
+}
+
 TEST_P(Family, AdaptersPromptsAndPrefixesWorkOrSayThatTheyDont) {
-    for (const Recipe& recipe : {recipeOf("adapter", {{"reduction", 2}}), recipeOf("prompt", {{"tokens", 3}}),
-                                 recipeOf("prefix", {{"tokens", 3}})}) {
+    for (const Recipe& recipe :
+         {recipeOf("adapter", {{"reduction", 2}}), recipeOf("adapter", {{"reduction", 2}}, {{"placement", "pfeiffer"}}),
+          recipeOf("adapter", {{"reduction", 2}}, {{"placement", "parallel"}}), recipeOf("prompt", {{"tokens", 3}}),
+          recipeOf("prefix", {{"tokens", 3}}), recipeOf("prefix", {{"tokens", 3}, {"projection", 1}})}) {
         SCOPED_TRACE(recipe.strategy.kind);
         const auto bare = model();
-        const bool has = isPostNorm() && !(recipe.strategy.kind == "prefix" && GetParam() == "deberta");
-        if (!has) {
+        if (recipe.strategy.kind == "prefix" && GetParam() == "deberta") { // its attention reads distances
             EXPECT_THROW(makeStrategy(recipe).value()->prepare(*bare, recipe), Exception);
             continue;
         }
         makeStrategy(recipe).value()->prepare(*bare, recipe);
+        expectNamesApart(*bare);
         expectAllAtWork(*bare);
+        expectReadAgain(*bare, recipe);
     }
 }
 

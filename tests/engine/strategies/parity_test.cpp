@@ -1,64 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Against tests/reference/strategies.py: ten AdamW steps by PEFT, or by plain PyTorch where PEFT has no such strategy.
 #include "engine/base/json.h"
-#include "engine/checkpoint/safetensors.h"
 #include "engine/strategies/inserted.h"
-#include "tests/engine/strategies/strategy_support.h"
+#include "tests/engine/strategies/parity_support.h"
 
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/empty.h>
 #include <gtest/gtest.h>
-
-#include <cstring>
 
 namespace espalier::testing {
 namespace {
-
-constexpr double kTolerance = 1e-4;
-
-std::filesystem::path file(const std::string& name) {
-    return std::filesystem::path(ESPALIER_FIXTURES) / "strategies" / name;
-}
-
-std::map<std::string, at::Tensor> tensorsOf(const std::filesystem::path& path) {
-    const auto opened = SafetensorsFile::open(path).value();
-    std::map<std::string, at::Tensor> tensors;
-    for (const auto& [name, view] : opened.tensors()) {
-        at::Tensor& tensor = tensors[name] = at::empty(view.shape, at::kFloat);
-        std::memcpy(tensor.mutable_data_ptr(), view.bytes.data(), view.bytes.size());
-    }
-    return tensors;
-}
-
-/// A strategy whose inserted parameters start where the reference's did.
-class StartedStrategy final : public Strategy {
-public:
-    StartedStrategy(const Recipe& recipe, const std::filesystem::path& start) : m_inner(makeStrategy(recipe).value()) {
-        if (std::filesystem::exists(start)) m_start = tensorsOf(start);
-    }
-
-protected:
-    std::vector<ParameterGroup> choose(Model& model, const Recipe& recipe) const override {
-        auto groups = m_inner->prepare(model, recipe);
-        const at::NoGradGuard noGrad;
-        std::size_t used = 0;
-        for (const auto& group : groups) {
-            for (const nn::Parameter& parameter : group.parameters) {
-                const auto found = m_start.find(parameter.name);
-                EXPECT_EQ(found != m_start.end(), parameter.isInserted) << parameter.name;
-                if (found == m_start.end()) continue;
-                parameter.value.copy_(found->second);
-                ++used;
-            }
-        }
-        EXPECT_EQ(used, m_start.size());
-        return groups;
-    }
-
-private:
-    std::unique_ptr<Strategy> m_inner;
-    std::map<std::string, at::Tensor> m_start;
-};
 
 /// The reference takes its rows in the file's order; so they are put where the epoch's order will find them.
 ExampleSet rowsInOrder(std::uint64_t seed) {
@@ -90,16 +40,6 @@ TrainingSetup setupOf(const Json& all, const Json& one) {
     return setup;
 }
 
-void expectSameEnd(Model& model, const std::string& name) {
-    const auto expected = tensorsOf(file("end_" + name + ".safetensors"));
-    for (const auto& [parameter, value] : expected) {
-        // A key's bias has no gradient but rounding (see training's parity test): its value means nothing.
-        if (parameter.ends_with("key.bias")) continue;
-        EXPECT_LT(parameterNamed(model, parameter).value.detach().sub(value).abs().max().item<double>(), kTolerance)
-            << parameter;
-    }
-}
-
 /// Of the reference's first four rows.
 void expectSameLogits(Model& model, const Json& expected) {
     const at::NoGradGuard noGrad;
@@ -118,13 +58,13 @@ void expectSameLogits(Model& model, const Json& expected) {
 class Parity : public ::testing::TestWithParam<std::string> { };
 
 TEST_P(Parity, TenStepsAreThoseOfTheReference) {
-    const Json all = readJsonFile(file("cases.json")).value();
+    const Json all = readJsonFile(strategyFixture("cases.json")).value();
     const auto found = std::find_if(all.at("cases").begin(), all.at("cases").end(),
                                     [](const Json& one) { return one.at("name") == GetParam(); });
     ASSERT_NE(found, all.at("cases").end());
     const TrainingSetup setup = setupOf(all, *found);
     const auto model = tinyModel();
-    const StartedStrategy strategy(setup.recipe, file("start_" + GetParam() + ".safetensors"));
+    const StartedStrategy strategy(setup.recipe, GetParam());
     const auto task = makeTask("classification", tinyLabels()).value();
     std::vector<RunEvent> events;
     Trainer(*model, strategy, *task, setup, {}, [&](const RunEvent& event) { events.push_back(event); }).run();
