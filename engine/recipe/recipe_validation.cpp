@@ -114,7 +114,7 @@ private:
             return checkChoice("task", m_recipe.task, kinds);
         }
         checkMetric(*info);
-        if (!info->choosesClass) checkClassSettings();
+        checkClassSettings(*info);
     }
 
     void checkMetric(const TaskInfo& info) {
@@ -124,11 +124,13 @@ private:
             checkChoice("training.early_stopping_metric", metric, info.metrics);
     }
 
-    /// What has a meaning only where one class of several is the answer.
-    void checkClassSettings() {
+    /// What has a meaning only where there are classes or labels, or where two passes can be compared.
+    void checkClassSettings(const TaskInfo& info) {
         const auto& training = m_recipe.training;
+        const std::string reason = info.kind == "regression" ? ": a number has no classes to weigh or smooth" : "";
         const auto refuse = [&](const char* field, bool isSet) {
-            if (isSet) add(field, "it has no meaning for the task " + m_recipe.task, "leave it out");
+            if (isSet && !heedsSetting(info, field))
+                add(field, "it has no meaning for the task " + m_recipe.task + reason, "leave it out");
         };
         refuse("training.label_smoothing", training.labelSmoothing != 0);
         refuse("training.focal_gamma", training.focalGamma != 0);

@@ -21,6 +21,12 @@ const std::vector<TaskInfo>& taskInfos() {
     return infos;
 }
 
+bool heedsSetting(const TaskInfo& task, const std::string& field) {
+    if (task.choosesClass || task.kind == "multilabel") return true;
+    if (field == "training.r_drop") return task.kind == "regression";
+    return field != "training.label_smoothing" && field != "training.focal_gamma" && field != "training.class_weights";
+}
+
 const TaskInfo* findTaskInfo(const std::string& kind) {
     const auto& infos = taskInfos();
     const auto found = std::find_if(infos.begin(), infos.end(), [&](const TaskInfo& info) { return info.kind == kind; });

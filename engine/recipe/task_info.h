@@ -15,6 +15,9 @@ struct TaskInfo {
 const std::vector<TaskInfo>& taskInfos();
 /// nullptr where there is no such task.
 const TaskInfo* findTaskInfo(const std::string& kind);
+/// False for training.label_smoothing, …focal_gamma, …class_weights and …r_drop where the task has no use for them: classes
+/// are weighed and smoothed where there are some, and two passes can agree on classes, labels and measures.
+bool heedsSetting(const TaskInfo& task, const std::string& field);
 
 /// The metric that decides which checkpoint is best where a recipe doesn't say: f1 for tokens and qa, else the loss.
 std::string standardMetric(const std::string& task);

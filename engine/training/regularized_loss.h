@@ -14,16 +14,20 @@ public:
     /// `targets`: those of all training rows, for the weights of classes.
     RegularizedLoss(const Recipe::Training& training, const Task& task, const at::Tensor& targets);
 
-    /// Sum over the targets; `logits` (n, classes), targets (n) int64, negative: none.
+    /// Sum over the targets. `logits` (n, classes) with targets (n) int64, negative: none; or of a task of labels or of a
+    /// measure as the task has them.
     at::Tensor sum(const at::Tensor& logits, const at::Tensor& targets) const;
     /// The sum of two passes over the same rows: the mean of both, and what R-Drop adds.
     at::Tensor sum(const at::Tensor& first, const at::Tensor& second, const at::Tensor& targets) const;
     bool needsTwoPasses() const { return m_rDrop > 0; }
 
 private:
+    at::Tensor ofClasses(const at::Tensor& logits, const at::Tensor& targets) const;
+    at::Tensor ofLabels(const at::Tensor& logits, const at::Tensor& targets) const;
+
     const Task& m_task;
     double m_smoothing, m_focus, m_rDrop;
-    at::Tensor m_classWeights; ///< (classes); undefined: all 1
+    at::Tensor m_weights; ///< (classes), or of labels where they apply; undefined: all 1
 };
 
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Regularized losses of random logits by PyTorch -> tests/fixtures/training/losses.json: cross-entropy with smoothed labels and
-weighted classes (torch.nn.functional), focal loss by the formula of Lin et al. 2017, R-Drop by the code of Liang et al. 2021."""
+weighted classes (torch.nn.functional), focal loss by the formula of Lin et al. 2017, R-Drop by the code of Liang et al. 2021; the same of
+several labels at once (binary cross-entropy), and R-Drop of a measure."""
 import json, os
 
 import torch
@@ -38,6 +39,36 @@ for smoothing, focus, balanced in [(0, 0, False), (0.1, 0, False), (0, 0, True),
     case = {"label_smoothing": smoothing, "focal_gamma": focus, "class_weights": "balanced" if balanced else "none"}
     cases.append({**case, "r_drop": 0, "loss": loss(logits, smoothing, focus, balanced).item()})
     cases.append({**case, "r_drop": 0.7, "loss": r_drop(smoothing, focus, balanced, 0.7).item()})
+
+
+def binary_loss(x, smoothing, focus, balanced):
+    """F.binary_cross_entropy_with_logits of smoothed targets, times (1 - p_t)^gamma of each label (torchvision's
+    sigmoid_focal_loss without its alpha)."""
+    smoothed = labels * (1 - smoothing) + smoothing / 2
+    weight = (labels == 0).sum(0) / (labels == 1).sum(0) if balanced else None
+    losses = F.binary_cross_entropy_with_logits(x, smoothed, pos_weight=weight, reduction="none")
+    p = torch.sigmoid(x)
+    return (losses * (1 - (p * labels + (1 - p) * (1 - labels))) ** focus).sum()
+
+
+def bernoulli_kl(x, y):
+    p, q = torch.distributions.Bernoulli(logits=x), torch.distributions.Bernoulli(logits=y)
+    return torch.distributions.kl_divergence(p, q).sum()
+
+
+labels = torch.tensor([[1, 0, 0], [1, 1, 0], [0, 0, 1], [1, 0, 0], [0, 0, 0], [1, 1, 0], [1, 0, 0], [0, 1, 0], [1, 0, 0]]).float()
+label_cases = []
+for smoothing, focus, balanced in [(0, 0, False), (0.1, 0, False), (0, 0, True), (0, 2, False), (0.1, 1.5, True)]:
+    case = {"label_smoothing": smoothing, "focal_gamma": focus, "class_weights": "balanced" if balanced else "none"}
+    both = (binary_loss(logits, smoothing, focus, balanced) + binary_loss(other, smoothing, focus, balanced)) / 2
+    label_cases.append({**case, "r_drop": 0, "loss": binary_loss(logits, smoothing, focus, balanced).item()})
+    label_cases.append({**case, "r_drop": 0.7, "loss": (both + 0.7 * (bernoulli_kl(logits, other) + bernoulli_kl(other, logits)) / 2).item()})
+
+measures = torch.randn(9)
+first, second = logits[:, 0], other[:, 0]
+squares = (F.mse_loss(first, measures, reduction="sum") + F.mse_loss(second, measures, reduction="sum")) / 2
+measure_loss = (squares + 0.7 * F.mse_loss(first, second, reduction="sum")).item()
 with open(os.path.join(os.path.dirname(__file__), "..", "fixtures", "training", "losses.json"), "w") as file:
-    json.dump({"logits": logits.tolist(), "other": other.tolist(), "targets": targets.tolist(), "cases": cases}, file)
+    json.dump({"logits": logits.tolist(), "other": other.tolist(), "targets": targets.tolist(), "cases": cases,
+               "labels": labels.tolist(), "label_cases": label_cases, "measures": measures.tolist(), "measure_loss": measure_loss}, file)
     file.write("\n")

@@ -181,17 +181,23 @@ TEST(Validation, LanguageTasksNeedNoLabelsAndHaveNoClasses) {
     }
 }
 
-TEST(Validation, MeasuresAndLabelsHaveNoClassesToWeigh) {
+TEST(Validation, AMeasureHasNoClassesToWeighButTwoPassesCanAgreeOnIt) {
     Recipe recipe = fine();
-    for (const char* task : {"regression", "multilabel"}) {
-        recipe.task = task;
-        recipe.training.earlyStoppingMetric = standardMetric(task);
-        EXPECT_TRUE(validate(recipe).empty()) << task;
-        recipe.training.labelSmoothing = 0.1;
-        ASSERT_EQ(validate(recipe).size(), 1u);
-        EXPECT_EQ(validate(recipe)[0].field, "training.label_smoothing");
-        recipe.training.labelSmoothing = 0;
-    }
+    recipe.task = "multilabel";
+    recipe.training.earlyStoppingMetric = standardMetric("multilabel");
+    recipe.training.labelSmoothing = 0.1;
+    recipe.training.focalGamma = 2;
+    recipe.training.classWeights = "balanced";
+    recipe.training.rDrop = 1;
+    EXPECT_TRUE(validate(recipe).empty());
+    recipe.task = "regression";
+    recipe.training.earlyStoppingMetric = standardMetric("regression");
+    ASSERT_EQ(validate(recipe).size(), 3u);
+    EXPECT_EQ(validate(recipe)[0].field, "training.label_smoothing");
+    EXPECT_NE(validate(recipe)[0].message.find("no classes"), std::string::npos);
+    recipe.training.labelSmoothing = recipe.training.focalGamma = 0;
+    recipe.training.classWeights = "none";
+    EXPECT_TRUE(validate(recipe).empty());
     recipe.task = "regression";
     recipe.training.earlyStoppingMetric = "spearman";
     EXPECT_TRUE(validate(recipe).empty());

@@ -31,12 +31,6 @@ std::string& choiceValue(Recipe& recipe, const std::string& name) {
     return recipe.training.earlyStoppingMetric;
 }
 
-/// True for what weighs, smooths or compares the classes of an answer.
-bool isOfClasses(const std::string& name) {
-    return name == "training.label_smoothing" || name == "training.focal_gamma" || name == "training.r_drop"
-        || name == "training.class_weights";
-}
-
 void explain(Field* field, const SettingInfo* info, NumberKind kind) {
     if (!info) return;
     field->setHint(usualRangeText(*info, kind));
@@ -142,7 +136,7 @@ void SettingsForm::setTask(const std::string& task) {
     const TaskInfo* info = findTaskInfo(task);
     for (auto& [name, choice] : m_choices) {
         if (name == "pooling") choice.applies = task != "tokens" && task != "qa";
-        if (isOfClasses(name)) choice.applies = !info || info->choosesClass;
+        if (name == "training.class_weights") choice.applies = !info || heedsSetting(*info, name);
         if (name != "training.early_stopping_metric") continue;
         choice.combo->clear();
         for (const std::string& metric : info ? info->metrics : std::vector<std::string> {"loss"})
@@ -150,7 +144,7 @@ void SettingsForm::setTask(const std::string& task) {
         choice.combo->setCurrentIndex(choice.combo->findData(toQString(standardMetric(task))));
     }
     for (auto& [name, number] : m_numbers)
-        number.applies = !isOfClasses(name) || !info || info->choosesClass;
+        number.applies = !info || heedsSetting(*info, name);
     arrange();
 }
 
