@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/evaluation/mean_interval.h"
+#include "engine/workspace/run_groups.h"
 #include "engine/workspace/workspace.h"
 
 #include "ui/widgets/theme.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/common/words.h"
 
-#include "engine/evaluation/mean_interval.h"
+#include "engine/workspace/run_groups.h"
 #include "ui/bridge/strings.h"
 #include "ui/item_models/string_table_model.h"
 
