@@ -41,6 +41,8 @@ LearningRateTest testLearningRates(const TrainJob& job, const CancellationToken&
     training.epochs = static_cast<double>(kSteps) / static_cast<double>(stream.stepsPerEpoch());
     training.emaDecay = 0;
     setup.validation = setup.test = {};
+    setup.further.clear(); // losses of several tasks in turn make no curve
+    setup.general.reset();
     setup.checkpointFolder.clear();
     setup.rateAt = rateOf;
     setup.startingWeights = {}; // where the loss explodes the test is over

@@ -8,9 +8,16 @@
 namespace espalier {
 namespace {
 
-void copyTokenizer(const TrainJob& job, AtomicFolder& folder) {
-    for (const auto& [name, bytes] : tokenizerFiles(job.modelFolder)) folder.add(name, bytes);
-    if (const auto file = job.modelFolder / "generation_config.json"; std::filesystem::exists(file)) folder.add("generation_config.json", readFile(file).value());
+/// Adds a model and its tokenizer to the part of `folder` that is called `place`; empty: to itself.
+void addModel(const TrainJob& job, Model& model, const Strategy& strategy, AtomicFolder& folder, const std::filesystem::path& place) {
+    saveTuned(model, strategy, job.recipe, job.modelFolder.string(), place.empty() ? folder.staging() : folder.staging() / place);
+    for (const auto& [name, bytes] : tokenizerFiles(job.modelFolder)) folder.add((place / name).string(), bytes);
+    if (const auto file = job.modelFolder / "generation_config.json"; std::filesystem::exists(file))
+        folder.add((place / "generation_config.json").string(), readFile(file).value());
+}
+
+std::filesystem::path placeOf(const MoreTaskRows& further) {
+    return std::filesystem::path(kTasksFolder) / further.name;
 }
 
 std::string recipeFile(const TrainJob& job, const TrainOutcome& outcome) {
@@ -23,19 +30,26 @@ std::string recipeFile(const TrainJob& job, const TrainOutcome& outcome) {
 
 }
 
-void writeModelFolder(const TrainJob& job, Model& model, const Strategy& strategy, const std::filesystem::path& path) {
+void writeModelFolder(const TrainJob& job, const PreparedJob& prepared, const std::filesystem::path& path) {
     AtomicFolder folder(path);
-    saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());
-    copyTokenizer(job, folder);
+    addModel(job, *prepared.model, *prepared.strategy, folder, {});
+    for (std::size_t i = 0; i < job.moreTasks.size(); ++i)
+        addModel(job, *prepared.further[i].model, *prepared.strategy, folder, placeOf(job.moreTasks[i]));
     folder.commit();
 }
 
-void writeOutputFolder(const TrainJob& job, Model& model, const Strategy& strategy, const TrainOutcome& outcome) {
+void writeOutputFolder(const TrainJob& job, const PreparedJob& prepared, const TrainOutcome& outcome, const std::vector<TrainOutcome>& further) {
     AtomicFolder folder(job.outputFolder);
-    saveTuned(model, strategy, job.recipe, job.modelFolder.string(), folder.staging());
-    copyTokenizer(job, folder);
+    addModel(job, *prepared.model, *prepared.strategy, folder, {});
     folder.add("README.md", modelCard(job, outcome));
     folder.add("espalier.json", recipeFile(job, outcome));
+    for (std::size_t i = 0; i < further.size(); ++i) {
+        const auto own = furtherJob(job, i);
+        const auto place = placeOf(job.moreTasks[i]);
+        addModel(own, *prepared.further[i].model, *prepared.strategy, folder, place);
+        folder.add((place / "README.md").string(), modelCard(own, further[i]));
+        folder.add((place / "espalier.json").string(), recipeFile(own, further[i]));
+    }
     folder.commit();
 }
 

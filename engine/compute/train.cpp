@@ -6,6 +6,7 @@
 #include "engine/compute/row_predictions.h"
 #include "engine/compute/samples.h"
 #include "engine/compute/torch_errors.h"
+#include "engine/recipe/multi_task.h"
 
 #include <algorithm>
 
@@ -24,17 +25,33 @@ RunFinished toFinished(const TrainJob& job, const TrainingResult& result) {
             .error = result.error};
 }
 
+/// What came of each further task, as if it had been a run's only one.
+std::vector<TrainOutcome> furtherOutcomes(const TrainJob& job, const PreparedJob& prepared, const TrainingResult& result) {
+    std::vector<TrainOutcome> outcomes;
+    for (std::size_t i = 0; i < result.further.size(); ++i) {
+        const auto& measured = result.further[i];
+        TrainOutcome outcome {.finished = toFinished(job, result), .split = measured.split,
+                              .predictions = toPredictions(measured.rows, *prepared.further[i].task)};
+        outcome.finished.metrics = measured.metrics;
+        outcomes.push_back(std::move(outcome));
+    }
+    return outcomes;
+}
+
 TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {
     prepared.setup.writeSamples = sampleWriter(job, prepared, token, sink);
-    prepared.setup.saveStep = [&](Model& model, const std::filesystem::path& folder) {
-        writeModelFolder(job, model, *prepared.strategy, folder);
-    };
+    prepared.setup.saveStep = [&](Model&, const std::filesystem::path& folder) { writeModelFolder(job, prepared, folder); };
     Trainer trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(prepared.setup), token, sink);
     const auto result = trainer.run();
     TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows, *prepared.task)};
+    const auto further = furtherOutcomes(job, prepared, result);
+    for (std::size_t i = 0; i < further.size(); ++i)
+        for (const auto& [metric, value] : further[i].finished.metrics) outcome.finished.metrics[job.moreTasks[i].name + "." + metric] = value;
+    if (result.generalBefore) outcome.finished.metrics[kGeneralSplit + std::string(".loss_before")] = *result.generalBefore;
+    if (result.generalAfter) outcome.finished.metrics[kGeneralSplit + std::string(".loss")] = *result.generalAfter;
     if (!result.worthKeeping) return outcome;
     try {
-        writeOutputFolder(job, *prepared.model, *prepared.strategy, outcome);
+        writeOutputFolder(job, prepared, outcome, further);
         outcome.finished.output = job.outputFolder.string();
     } catch (const Exception& exception) {
         outcome.finished.status = "failed";

@@ -107,7 +107,28 @@ FusedWeights FusedWeights::slice(std::size_t first, std::size_t count) const {
     return {storage.narrow(0, begin, rows), part(blocks), slots.empty() ? slots : part(slots)};
 }
 
+namespace {
+
+/// True where the blocks lie one after the other in one memory already.
+bool areEndToEnd(const std::vector<at::Tensor>& blocks) {
+    std::int64_t next = blocks.front().storage_offset();
+    for (const at::Tensor& block : blocks) {
+        if (!block.is_contiguous() || !block.is_alias_of(blocks.front()) || block.storage_offset() != next) return false;
+        next += block.numel();
+    }
+    return true;
+}
+
+}
+
 void FusedWeights::fuseAgain() {
+    if (areEndToEnd(blocks)) {
+        std::int64_t rows = 0;
+        for (const at::Tensor& block : blocks) rows += block.size(0);
+        const at::Tensor first = blocks.front().detach();
+        storage = first.as_strided({rows, first.size(1)}, first.strides(), first.storage_offset());
+        return;
+    }
     storage = at::cat(blocks).detach();
     std::int64_t row = 0;
     for (at::Tensor& block : blocks) {

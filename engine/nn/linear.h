@@ -22,7 +22,8 @@ struct FusedWeights {
     bool isExtended() const;
     /// The first or last blocks alone.
     FusedWeights slice(std::size_t first, std::size_t count) const;
-    /// To be called where the blocks were moved to another device.
+    /// To be called where the blocks were moved to another device, or were given another's memory: that is kept where
+    /// they lie in it as a fused weight's do.
     void fuseAgain();
 };
 

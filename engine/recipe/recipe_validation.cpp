@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/multi_task_validation.h"
 #include "engine/recipe/recipe_fields.h"
 #include "engine/recipe/schedule.h"
 #include "engine/recipe/strategy_info.h"
@@ -29,6 +30,7 @@ public:
         checkStrategySettings();
         if (isLanguageTask(m_recipe.task)) checkLanguage();
         checkNumbers();
+        for (auto& finding : findingsOfFurtherTasks(m_recipe)) m_findings.push_back(std::move(finding));
         return std::move(m_findings);
     }
 
@@ -129,7 +131,7 @@ private:
         const auto& training = m_recipe.training;
         const std::string reason = info.kind == "regression" ? ": a number has no classes to weigh or smooth" : "";
         const auto refuse = [&](const char* field, bool isSet) {
-            if (isSet && !heedsSetting(info, field))
+            if (isSet && !anyTaskHeeds(m_recipe, field))
                 add(field, "it has no meaning for the task " + m_recipe.task + reason, "leave it out");
         };
         refuse("training.label_smoothing", training.labelSmoothing != 0);

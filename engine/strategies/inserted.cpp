@@ -11,7 +11,8 @@ nn::Parameter& insertParameter(Model& model, const std::string& name, const at::
     nn::Parameter parameter {.name = name,
                              .value = value.detach().to(owner.value.device()),
                              .depth = owner.depth,
-                             .decays = !name.ends_with("bias")};
+                             .decays = !name.ends_with("bias"),
+                             .isHead = owner.isHead};
     parameter.isFresh = parameter.isInserted = true;
     parameters.push_back(std::move(parameter));
     return parameters.back();

@@ -5,8 +5,8 @@
 
 namespace espalier {
 
-/// Adds a parameter of a strategy's own to the model's list, on the device of `beside`, the weight it belongs to, and
-/// with its depth.
+/// Adds a parameter of a strategy's own to the model's list, on the device of `beside`, the weight it belongs to, with
+/// its depth, and of the head where that is.
 nn::Parameter& insertParameter(Model& model, const std::string& name, const at::Tensor& value, std::size_t beside);
 
 /// Empties every slot of the model and drops the parameters that strategies inserted.

@@ -16,6 +16,7 @@ struct ParameterGroup {
     // Before both of these it is as frozen.
     double startEpoch = 0;
     std::int64_t startStep = 0;
+    int task = -1; ///< of several on one body: whose head it is, moved by that task's steps alone; < 0: by every step
 };
 
 /// What a strategy put into a model, as a folder that PEFT reads.

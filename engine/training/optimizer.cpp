@@ -30,7 +30,7 @@ at::Tensor zeroMoment(const at::Tensor& parameter) {
 
 }
 
-Optimizer::Optimizer(std::vector<ParameterGroup> groups, std::unique_ptr<UpdateRule> rule) : m_groups(std::move(groups)), m_rule(std::move(rule)) {
+Optimizer::Optimizer(std::vector<ParameterGroup> groups, std::unique_ptr<UpdateRule> rule) : m_groups(std::move(groups)), m_rule(std::move(rule)), m_rested(m_groups.size()) {
     const at::NoGradGuard noGrad;
     for (const auto& group : m_groups) {
         auto& moments = m_moments.emplace_back();
@@ -53,7 +53,7 @@ void Optimizer::makeTables() {
             const auto& parameter = m_groups[g].parameters[i];
             auto& moments = m_moments[g][i];
             if (parameter.sparseGradient) {
-                moments.table = std::make_unique<kernels::SparseAdamW>(parameter.value, moments.first, moments.second, stepsOf(m_groups[g]));
+                moments.table = std::make_unique<kernels::SparseAdamW>(parameter.value, moments.first, moments.second, stepsOf(g));
             }
         }
     }
@@ -96,11 +96,15 @@ void Optimizer::catchUp() {
     }
 }
 
-void Optimizer::step(double rate, double gradientScale) {
+void Optimizer::step(double rate, double gradientScale, int task) {
     const at::NoGradGuard noGrad;
     ++m_steps;
     for (std::size_t g = 0; g < m_groups.size(); ++g) {
-        if (stepsOf(m_groups[g]) == 0 || m_groups[g].parameters.empty()) continue; // not yet its turn
+        if (m_groups[g].task >= 0 && m_groups[g].task != task) {
+            m_rested[g] += m_steps > m_groups[g].startStep;
+            continue;
+        }
+        if (stepsOf(g) == 0 || m_groups[g].parameters.empty()) continue; // not yet its turn
         const bool onCpu = m_groups[g].parameters.front().value.is_cpu();
         const auto step = m_rule ? &Optimizer::stepByRule : onCpu ? &Optimizer::stepOnCpu : &Optimizer::stepElsewhere;
         (this->*step)(g, rate * m_groups[g].rate, gradientScale);
@@ -108,7 +112,7 @@ void Optimizer::step(double rate, double gradientScale) {
 }
 
 void Optimizer::stepByRule(std::size_t group, double rate, double gradientScale) {
-    const Update update {.step = stepsOf(m_groups[group]), .learningRate = rate, .weightDecay = m_groups[group].weightDecay};
+    const Update update {.step = stepsOf(group), .learningRate = rate, .weightDecay = m_groups[group].weightDecay};
     for (std::size_t i = 0; i < m_states[group].size(); ++i) {
         const auto& parameter = m_groups[group].parameters[i];
         const auto gradient = nn::denseGradient(parameter);
@@ -117,7 +121,7 @@ void Optimizer::stepByRule(std::size_t group, double rate, double gradientScale)
 }
 
 void Optimizer::stepOnCpu(std::size_t group, double rate, double gradientScale) {
-    const kernels::AdamWStep step {.step = stepsOf(m_groups[group]), .learningRate = rate, .weightDecay = m_groups[group].weightDecay, .gradientScale = gradientScale};
+    const kernels::AdamWStep step {.step = stepsOf(group), .learningRate = rate, .weightDecay = m_groups[group].weightDecay, .gradientScale = gradientScale};
     std::vector<kernels::AdamWTensor> tensors;
     for (std::size_t i = 0; i < m_moments[group].size(); ++i) {
         const auto& parameter = m_groups[group].parameters[i];
@@ -140,7 +144,7 @@ void Optimizer::stepElsewhere(std::size_t group, double rate, double gradientSca
         gradients.push_back(gradientScale == 1 ? value.grad() : value.grad().mul(gradientScale));
         first.push_back(m_moments[group][i].first);
         second.push_back(m_moments[group][i].second);
-        steps.push_back(at::full({}, static_cast<double>(stepsOf(m_groups[group])), value.options()));
+        steps.push_back(at::full({}, static_cast<double>(stepsOf(group)), value.options()));
     }
     if (parameters.empty()) return;
     const kernels::AdamWStep usual;
@@ -165,8 +169,10 @@ std::map<std::string, at::Tensor> Optimizer::state() const {
     return tensors;
 }
 
-void Optimizer::resumeAfter(std::int64_t steps, std::int64_t restartedAt) {
+void Optimizer::resumeAfter(std::int64_t steps, std::int64_t restartedAt, std::vector<std::int64_t> rested) {
     m_steps = steps;
+    m_rested = std::move(rested);
+    m_rested.resize(m_groups.size());
     for (auto& group : m_groups) {
         if (group.startStep < restartedAt) group.startStep = restartedAt;
     }

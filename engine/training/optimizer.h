@@ -28,14 +28,17 @@ public:
     void beforeRead(const std::vector<std::int32_t>& ids);
     /// To be called before anything reads all weights: evaluation, saving, a checkpoint.
     void catchUp();
-    /// One update from the gradients there are, each times `gradientScale`. A parameter without one stays as it is.
-    void step(double rate, double gradientScale);
+    /// One update from the gradients there are, each times `gradientScale`. A parameter without one stays as it is, and so
+    /// does a group of another task's head than `task`: its moments are those of its own steps, as torch counts them.
+    void step(double rate, double gradientScale, int task = 0);
 
     /// What it keeps under its names, for a checkpoint: `first.<parameter>`, `second.<parameter>` of AdamW.
     std::map<std::string, at::Tensor> state() const;
+    /// Of each group, the steps since its start that were another task's.
+    const std::vector<std::int64_t>& rested() const { return m_rested; }
     /// To be called once state() and the weights hold what a checkpoint kept after `steps` updates, `restartedAt` of them
-    /// before restart().
-    void resumeAfter(std::int64_t steps, std::int64_t restartedAt = 0);
+    /// before restart(); `rested` as it was then, or empty where every group moves with every step.
+    void resumeAfter(std::int64_t steps, std::int64_t restartedAt = 0, std::vector<std::int64_t> rested = {});
     /// Forgets what it has seen, as if the groups that learn began now; to be called when their weights were put back.
     void restart();
 
@@ -46,7 +49,9 @@ private:
     };
     void makeTables();
     /// Updates that a group had by now.
-    std::int64_t stepsOf(const ParameterGroup& group) const { return std::max<std::int64_t>(0, m_steps - group.startStep); }
+    std::int64_t stepsOf(std::size_t group) const {
+        return std::max<std::int64_t>(0, m_steps - m_groups[group].startStep - m_rested[group]);
+    }
     bool hasStarted(const ParameterGroup& group) const { return m_steps >= group.startStep; }
     void stepOnCpu(std::size_t group, double rate, double gradientScale);
     void stepElsewhere(std::size_t group, double rate, double gradientScale);
@@ -57,6 +62,7 @@ private:
     std::unique_ptr<UpdateRule> m_rule;          ///< null: AdamW
     std::vector<std::vector<std::vector<at::Tensor>>> m_states; ///< of the rule's slots; as the groups' parameters
     std::int64_t m_steps = 0;
+    std::vector<std::int64_t> m_rested;          ///< as the groups
 };
 
 }

@@ -5,23 +5,41 @@
 #include "engine/strategies/strategy.h"
 #include "engine/tasks/language_task.h"
 #include "engine/training/anchor.h"
-#include "engine/training/batch_stream.h"
 #include "engine/training/best_keeper.h"
 #include "engine/training/layer_meter.h"
+#include "engine/training/learner.h"
 #include "engine/training/loss_scale.h"
 #include "engine/training/mixout.h"
 #include "engine/training/optimizer.h"
-#include "engine/training/regularized_loss.h"
+#include "engine/training/task_stream.h"
 #include "engine/training/training_state.h"
 #include "engine/training/weight_average.h"
 
 namespace espalier {
+
+/// A task that a run learns beside its first, by a head of its own on the same body.
+struct FurtherTask {
+    std::string name;           ///< of furtherTaskNames()
+    Model* model = nullptr;     ///< its body becomes the first model's
+    const Task* task = nullptr;
+    ExampleSet train, validation, test;
+    double weight = 1;
+};
+
+/// Held-out text on which the objective is measured that the model was pretrained with: the forgetting meter.
+struct GeneralText {
+    Model* model = nullptr;     ///< with the language-model head; the run's own model, or one whose body becomes that one's
+    const LanguageTask* task = nullptr;
+    ExampleSet rows;
+};
 
 /// A run made ready: tokenized examples, and where the model already is.
 struct TrainingSetup {
     std::int64_t run = 0;
     Recipe recipe;
     ExampleSet train, validation, test;
+    std::vector<FurtherTask> further {};    ///< sampled as the recipe's multiTask says
+    std::optional<GeneralText> general {};
     c10::Device device = c10::Device(c10::kCPU);
     std::string deviceName = "cpu";
     std::filesystem::path checkpointFolder; ///< empty: no checkpoints
@@ -31,12 +49,20 @@ struct TrainingSetup {
     /// Shows what the model writes: before the first step, and of the weights that are kept. May be null.
     std::function<void(std::int64_t step)> writeSamples {};
     double maxSeconds = 0;                  ///< of training, then the run is complete; 0: no limit
-    /// Every weight as it is before the first step, for a run that diverged before it had a best one; may be empty.
+    /// Every weight as it is before the first step, for a run that diverged before it had a best one; may be empty. Those of
+    /// further tasks' heads are called by headName().
     std::function<std::map<std::string, at::Tensor>()> startingWeights {};
     c10::ScalarType productType = c10::ScalarType::Float; ///< that the products of learning steps are computed in
     std::function<double(std::int64_t step)> rateAt {};    ///< in place of the recipe's rate and schedule
     /// Writes the model as it is now to a folder; where the recipe keeps several of the best steps.
     std::function<void(Model& model, const std::filesystem::path& folder)> saveStep {};
+};
+
+/// How a task did with the weights that are kept.
+struct Measured {
+    std::string split {};                   ///< that the others are of; empty: there is no such data
+    Metrics metrics {};                     ///< loss included
+    std::vector<RowResult> rows {};
 };
 
 /// How a run ended. The model then holds the weights to keep: the best ones, or the last where nothing was evaluated.
@@ -50,6 +76,8 @@ struct TrainingResult {
     std::string split {};                   ///< that `metrics` and `rows` are of; empty: there is no such data
     Metrics metrics {};                     ///< loss included
     std::vector<RowResult> rows {};
+    std::vector<Measured> further {};       ///< as the setup's tasks
+    std::optional<double> generalBefore {}, generalAfter {}; ///< loss on the general text
 };
 
 /// Runs a recipe on a model, from where its checkpoint is if it has one. Its numbers depend on the setup alone: not on
@@ -71,45 +99,60 @@ private:
     void learn();            // 5: until done, stopped or failed
     TrainingResult finish(); // 6: the best weights, and how they do
 
+    std::vector<ParameterGroup> prepareModels();
+
+    /// What a step learns from.
+    struct Turn {
+        Learner& learner;
+        std::vector<std::int64_t> rows;
+    };
     // The loop (trainer_loop.cpp).
     void takeStep();
-    void bringUpToDate(const std::vector<std::int64_t>& rows);
-    std::optional<double> backward(const std::vector<std::int64_t>& rows);
-    std::int64_t targetsOf(const std::vector<std::int64_t>& rows) const;
-    at::Tensor lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options);
-    std::optional<double> backwardInMemory(const std::vector<std::int64_t>& rows);
-    std::optional<double> backwardInRange(const std::vector<std::int64_t>& rows);
+    void bringUpToDate(const Turn& turn);
+    std::optional<double> backward(const Turn& turn);
+    std::int64_t targetsOf(const Turn& turn) const;
+    at::Tensor lossOf(const Turn& turn, const ForwardOptions& options);
+    std::optional<double> backwardInMemory(const Turn& turn);
+    std::optional<double> backwardInRange(const Turn& turn);
+    void dropGradients();
     double rateOfStep() const;
-    void reportStep(double rate, double loss, double gradNorm);
+    void reportStep(const Turn& turn, double rate, double loss, double gradNorm);
     void reportLayers();
-    void evaluate();
     void rollBack(const std::string& why); // trainer_rollback.cpp
-    void keepStep(const Evaluation& evaluation);
     void checkpointWhenDue();
     void checkpoint();
     bool mayContinue();
 
+    // Evaluation (trainer_evaluation.cpp).
+    void evaluate();
+    void judge(std::vector<std::optional<Evaluation>> evaluations);
+    void keepStep(const Evaluation& evaluation);
+    void measureGeneralBefore();
+    std::optional<Evaluation> evaluateSplit(Learner& learner, const ExampleSet& set, const Proceed& proceed);
+    std::optional<Evaluation> evaluateGeneral(const Proceed& proceed);
+    bool evaluateAtTheEnd(TrainingResult& result);
+    bool measure(Learner& learner, std::int64_t step, Measured& measured);
+    std::int64_t stepsBetweenEvaluations() const;
+    std::int64_t rowsOfEvaluation() const;
+    std::int64_t rowsStillToEvaluate() const;
+
     bool allStepsDone() const { return m_state.stoppedEarly || m_state.step >= m_steps; }
     bool layersDue(std::int64_t step) const;
-    std::int64_t stepsBetweenEvaluations() const;
-    std::int64_t rowsStillToEvaluate() const;
-    std::optional<Evaluation> evaluateSplit(const ExampleSet& set, const Proceed& proceed);
-    bool evaluateAtTheEnd(TrainingResult& result);
     WordDraw drawOfStep() const { return {m_setup.recipe.training.seed, m_state.step}; }
     void say(const char* level, const std::string& text) const { m_sink(MessageEvent {level, text}); }
+    void say(const Learner& learner, const std::string& text) const { say("warning", learner.name.empty() ? text : learner.name + ": " + text); }
 
     Model& m_model;
     const Strategy& m_strategy;
-    const Task& m_task;
     TrainingSetup m_setup;
     CancellationToken m_token;
     EventSink m_sink;
 
-    BatchStream m_stream;
-    BestKeeper m_best;
-    Watchdog m_watchdog;
+    TaskStream m_stream;
+    std::vector<Learner> m_learners;             // the first task, then the further ones
+    std::unique_ptr<SharedBody> m_generalBody;   // null: there is none, or it is the run's own model
+    BestKeeper m_best;                           // by the first task
     std::unique_ptr<Optimizer> m_optimizer;
-    std::unique_ptr<RegularizedLoss> m_loss;
     std::unique_ptr<Anchor> m_anchor;            // at the weights before any step
     std::unique_ptr<LayerMeter> m_layers;        // likewise
     std::unique_ptr<Mixout> m_mixout;            // likewise
@@ -118,7 +161,6 @@ private:
     std::map<std::string, at::Tensor> m_weights; // those that learn
     std::int64_t m_steps;                        // of the whole run
     TrainingState m_state;
-    std::optional<Evaluation> m_bestEvaluation;  // that of m_best, where this process made it
     std::string m_failure;                       // why the run can't go on; empty: it can
 
     std::int64_t m_checkpointedStep = -1;

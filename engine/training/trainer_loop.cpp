@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/linear.h"
 #include "engine/recipe/schedule.h"
-#include "engine/recipe/task_info.h"
 #include "engine/training/gradients.h"
 #include "engine/training/out_of_memory.h"
 #include "engine/training/trainer.h"
@@ -40,12 +39,15 @@ std::string checkpointWarning(const std::string& reason, const std::filesystem::
 void Trainer::takeStep() {
     const Stopwatch watch;
     const auto& training = m_setup.recipe.training;
-    const auto rows = m_stream.rowsOf(m_state.step);
+    const auto whose = m_stream.turnOf(m_state.step);
+    const Turn turn {m_learners[whose.task], m_stream.rowsOf(whose)};
+    auto& learner = turn.learner;
     m_optimizer->beginStep();
-    bringUpToDate(rows);
+    if (learner.body) learner.body->follow();
+    bringUpToDate(turn);
     const auto loss = [&] {
         const MixedWeights mixed(*m_mixout, m_state.step);
-        return backwardInRange(rows);
+        return backwardInRange(turn);
     }();
     if (!loss) return;
     m_anchor->addGradients();
@@ -56,7 +58,7 @@ void Trainer::takeStep() {
     const bool showLayers = layersDue(m_state.step + 1);
     if (showLayers) m_layers->readGradients();
     const double rate = rateOfStep();
-    m_optimizer->step(rate, clippingScale(gradNorm, training.maxGradNorm));
+    m_optimizer->step(rate, clippingScale(gradNorm, training.maxGradNorm), static_cast<int>(whose.task));
     releaseGradients(m_optimizer->groups());
 
     ++m_state.step;
@@ -65,94 +67,103 @@ void Trainer::takeStep() {
         m_average->update(m_state.step);
     }
     const auto between = stepsBetweenEvaluations();
-    m_state.evaluationDue = m_setup.validation.size() > 0 && (m_state.step % between == 0 || m_state.step == m_steps);
-    m_watchdog.sawStep(*loss);
+    m_state.evaluationDue = rowsOfEvaluation() > 0 && (m_state.step % between == 0 || m_state.step == m_steps);
+    learner.watchdog.sawStep(*loss);
     auto& meters = m_state.meters;
     ++meters.steps;
-    meters.rows += static_cast<std::int64_t>(rows.size());
-    for (const auto row : rows) meters.tokens += static_cast<std::int64_t>(m_setup.train.examples[static_cast<std::size_t>(row)].ids.size());
+    meters.rows += std::ssize(turn.rows);
+    for (const auto row : turn.rows) meters.tokens += std::ssize(learner.train.examples[static_cast<std::size_t>(row)].ids);
     meters.stepSeconds += watch.seconds();
-    reportStep(rate, *loss, gradNorm);
+    reportStep(turn, rate, *loss, gradNorm);
     if (showLayers) reportLayers();
-    if (m_watchdog.hasDiverged()) rollBack("the loss is more than three times what it was at the beginning, after step " + std::to_string(m_state.step));
+    if (learner.watchdog.hasDiverged()) rollBack("the loss is more than three times what it was at the beginning, after step " + std::to_string(m_state.step));
     else if (m_setup.maxSeconds > 0 && meters.trainSeconds() >= m_setup.maxSeconds && m_state.step < m_steps) {
         m_state.stoppedEarly = true;
-        m_state.evaluationDue = m_setup.validation.size() > 0;
+        m_state.evaluationDue = rowsOfEvaluation() > 0;
         say("info", "The time is used up after step " + std::to_string(m_state.step) + ".");
     }
 }
 
-/// Lets the optimizer catch up on the word embeddings that `rows` are about to read; none where their features are cached.
-void Trainer::bringUpToDate(const std::vector<std::int64_t>& rows) {
-    if (m_setup.train.features.defined()) return;
+/// Lets the optimizer catch up on the word embeddings that the step is about to read; none where features are cached.
+void Trainer::bringUpToDate(const Turn& turn) {
+    const auto& train = turn.learner.train;
+    if (train.features.defined()) return;
     std::vector<std::int32_t> ids;
-    if (const LanguageTask* language = m_task.asLanguage()) {
-        const WordBatch batch = language->batch(m_setup.train.examples, rows, drawOfStep());
+    if (const LanguageTask* language = turn.learner.task.asLanguage()) {
+        const WordBatch batch = language->batch(train.examples, turn.rows, drawOfStep());
         ids = batch.input.ids;
         ids.insert(ids.end(), batch.decoder.ids.begin(), batch.decoder.ids.end());
         return m_optimizer->beforeRead(ids);
     }
-    for (const auto row : rows) {
-        const auto& more = m_setup.train.examples[static_cast<std::size_t>(row)].ids;
+    for (const auto row : turn.rows) {
+        const auto& more = train.examples[static_cast<std::size_t>(row)].ids;
         ids.insert(ids.end(), more.begin(), more.end());
     }
     m_optimizer->beforeRead(ids);
 }
 
-/// Gradients of the mean loss over the targets of `rows`, in micro-batches; returns that loss, or nothing where the run is to stop.
-std::optional<double> Trainer::backward(const std::vector<std::int64_t>& rows) {
+/// Gradients of the mean loss over the targets of the step times its task's weight, in micro-batches; returns that loss
+/// without the weight, or nothing where the run is to stop.
+std::optional<double> Trainer::backward(const Turn& turn) {
     const auto& training = m_setup.recipe.training;
+    const auto& rows = turn.rows;
+    const double factor = m_scale.factor() * turn.learner.weight;
     const auto count = static_cast<std::int64_t>(rows.size());
-    const auto targetCount = std::max<std::int64_t>(1, targetsOf(rows));
+    const auto targetCount = std::max<std::int64_t>(1, targetsOf(turn));
     double total = 0;
     for (std::int64_t offset = 0; offset < count; offset += m_state.microBatch) {
         if (offset > 0 && m_token.stopRequested()) return std::nullopt;
-        const std::vector<std::int64_t> part(rows.begin() + offset, rows.begin() + std::min(offset + m_state.microBatch, count));
+        const Turn part {turn.learner, {rows.begin() + offset, rows.begin() + std::min(offset + m_state.microBatch, count)}};
         // No two micro-batches of a run share a step number, so no two share a dropout mask.
         const ForwardOptions options {.training = true, .dropout = training.dropout, .seed = training.seed,
                                       .step = m_state.step * training.batchSize * training.gradientAccumulation + offset,
                                       .layerDrop = training.layerDrop, .checkpoints = training.gradientCheckpointing};
         const auto loss = lossOf(part, options).div(static_cast<double>(targetCount));
         if (!loss.requires_grad()) continue; // of these rows no word was drawn
-        (m_scale.isOn() ? loss.mul(m_scale.factor()) : loss).backward();
+        (factor == 1 ? loss : loss.mul(factor)).backward();
         total += loss.item<double>();
     }
+    if (turn.learner.body) turn.learner.body->collect();
     return total;
 }
 
-/// How many losses a step over `rows` adds up.
-std::int64_t Trainer::targetsOf(const std::vector<std::int64_t>& rows) const {
-    const LanguageTask* language = m_task.asLanguage();
-    if (!language) return m_task.targetCount(m_setup.train.examples, rows);
-    return std::ssize(language->batch(m_setup.train.examples, rows, drawOfStep()).targets);
+/// How many losses a step adds up.
+std::int64_t Trainer::targetsOf(const Turn& turn) const {
+    const auto& [learner, rows] = turn;
+    const LanguageTask* language = learner.task.asLanguage();
+    if (!language) return learner.task.targetCount(learner.train.examples, rows);
+    return std::ssize(language->batch(learner.train.examples, rows, drawOfStep()).targets);
 }
 
-/// Sum of the losses of `rows`, by one pass or, with R-Drop, by two whose dropout differs.
-at::Tensor Trainer::lossOf(const std::vector<std::int64_t>& rows, const ForwardOptions& options) {
+/// Sum of the losses of a step's rows, by one pass or, with R-Drop, by two whose dropout differs.
+at::Tensor Trainer::lossOf(const Turn& turn, const ForwardOptions& options) {
     const nn::ProductPrecision precision(m_setup.productType);
-    if (const LanguageTask* language = m_task.asLanguage()) {
-        const WordBatch batch = language->batch(m_setup.train.examples, rows, drawOfStep());
-        return batch.targets.empty() ? at::zeros({}) : wordLoss(m_model, batch, m_setup.device, options);
+    auto& learner = turn.learner;
+    const auto& rows = turn.rows;
+    if (const LanguageTask* language = learner.task.asLanguage()) {
+        const WordBatch batch = language->batch(learner.train.examples, rows, drawOfStep());
+        return batch.targets.empty() ? at::zeros({}) : wordLoss(learner.model, batch, m_setup.device, options);
     }
-    const auto logits = [&](const ForwardOptions& how) { return forwardRows(m_model, m_setup.train, rows, m_setup.device, how); };
-    const auto targets = m_task.targets(m_setup.train.examples, rows).to(m_setup.device);
+    const auto logits = [&](const ForwardOptions& how) { return forwardRows(learner.model, learner.train, rows, m_setup.device, how); };
+    const auto targets = learner.task.targets(learner.train.examples, rows).to(m_setup.device);
     const auto first = logits(options);
-    if (!m_loss->needsTwoPasses()) return m_loss->sum(first, targets);
+    const auto& loss = *learner.loss;
+    if (!loss.needsTwoPasses()) return loss.sum(first, targets);
     auto other = options;
     other.seed = ~options.seed;
-    return m_loss->sum(first, logits(other), targets);
+    return loss.sum(first, logits(other), targets);
 }
 
 /// As backward(), with smaller micro-batches as long as the memory does not suffice. The rows of a step stay the same.
-std::optional<double> Trainer::backwardInMemory(const std::vector<std::int64_t>& rows) {
+std::optional<double> Trainer::backwardInMemory(const Turn& turn) {
     for (;;) {
         try {
-            const auto loss = backward(rows);
-            if (!loss) releaseGradients(m_optimizer->groups());
+            const auto loss = backward(turn);
+            if (!loss) dropGradients();
             return loss;
         } catch (const std::exception& exception) {
             if (!isOutOfMemory(exception)) throw;
-            releaseGradients(m_optimizer->groups());
+            dropGradients();
         }
         if (m_state.microBatch == 1) {
             m_failure = "out of memory even with one text at a time; use a smaller model, a shorter maximum length, or close other programs";
@@ -165,9 +176,9 @@ std::optional<double> Trainer::backwardInMemory(const std::vector<std::int64_t>&
 }
 
 /// As backwardInMemory(), with a smaller factor on the loss as long as a gradient does not fit into 16 bits.
-std::optional<double> Trainer::backwardInRange(const std::vector<std::int64_t>& rows) {
+std::optional<double> Trainer::backwardInRange(const Turn& turn) {
     for (;;) {
-        const auto loss = backwardInMemory(rows);
+        const auto loss = backwardInMemory(turn);
         if (!loss || !m_scale.isOn() || !std::isfinite(*loss)) return loss;
         if (std::isfinite(gradientNorm(m_optimizer->groups()))) {
             scaleGradients(m_optimizer->groups(), 1 / m_scale.factor());
@@ -179,6 +190,13 @@ std::optional<double> Trainer::backwardInRange(const std::vector<std::int64_t>& 
     }
 }
 
+/// Of a step that is not finished.
+void Trainer::dropGradients() {
+    releaseGradients(m_optimizer->groups());
+    for (auto& learner : m_learners)
+        if (learner.body) learner.body->drop();
+}
+
 /// The learning rate of the step that is being made.
 double Trainer::rateOfStep() const {
     if (m_setup.rateAt) return m_setup.rateAt(m_state.step);
@@ -186,7 +204,7 @@ double Trainer::rateOfStep() const {
     return training.learningRate * std::pow(0.1, m_state.rollbacks) * scheduleFactor(training, m_state.step, m_steps);
 }
 
-void Trainer::reportStep(double rate, double loss, double gradNorm) {
+void Trainer::reportStep(const Turn& turn, double rate, double loss, double gradNorm) {
     const auto& meters = m_state.meters;
     m_sink(StepEvent {.step = m_state.step,
                       .epoch = static_cast<double>(m_state.step) / static_cast<double>(m_stream.stepsPerEpoch()),
@@ -197,7 +215,8 @@ void Trainer::reportStep(double rate, double loss, double gradNorm) {
                       .tokensPerSecond = meters.tokensPerSecond(),
                       .etaSeconds = meters.remaining(m_steps - m_state.step, rowsStillToEvaluate()),
                       .memoryBytes = residentBytes(),
-                      .seconds = meters.trainSeconds()});
+                      .seconds = meters.trainSeconds(),
+                      .task = turn.learner.name});
 }
 
 /// At the first step, with each evaluation, and some times in between.
@@ -209,61 +228,6 @@ bool Trainer::layersDue(std::int64_t step) const {
 void Trainer::reportLayers() {
     m_optimizer->catchUp();
     m_sink(m_layers->report(m_state.step));
-}
-
-std::int64_t Trainer::stepsBetweenEvaluations() const {
-    const auto every = m_setup.recipe.training.evaluateEvery;
-    return every > 0 ? every : m_stream.stepsPerEpoch();
-}
-
-std::int64_t Trainer::rowsStillToEvaluate() const {
-    const auto between = stepsBetweenEvaluations();
-    const auto evaluations = m_steps / between - m_state.step / between + (m_steps % between ? 1 : 0) + (m_state.evaluationDue ? 1 : 0);
-    return evaluations * m_setup.validation.size() + m_setup.test.size();
-}
-
-void Trainer::evaluate() {
-    m_optimizer->catchUp();
-    const AveragedWeights averaged(*m_average);
-    auto evaluation = evaluateSplit(m_setup.validation, [this] { return mayContinue(); });
-    if (!evaluation) return;
-    m_sink(EvaluationEvent {m_state.step, "validation", evaluation->loss, evaluation->metrics});
-    if (!std::isfinite(evaluation->loss)) {
-        return rollBack("the validation loss is no longer a number after step " + std::to_string(m_state.step));
-    }
-    m_best.offer(*evaluation, m_state.step, m_weights);
-    keepStep(*evaluation);
-    for (const auto& text : m_watchdog.sawEvaluation(*evaluation, m_task)) say("warning", text);
-    if (m_best.bestStep() == m_state.step) m_bestEvaluation = std::move(evaluation);
-    m_state.evaluationDue = false;
-    m_evaluatedSinceCheckpoint = true;
-    if (m_best.exhausted() && m_state.step < m_steps) {
-        m_state.stoppedEarly = true;
-        say("info", "Stopped early: " + m_best.metric() + " has not improved for " + std::to_string(m_best.withoutGain())
-                + " evaluations; the best weights are those of step " + std::to_string(m_best.bestStep()) + ".");
-    }
-}
-
-/// Keeps the model as it is now where it is among the best, and lets go of the one that is not any more.
-void Trainer::keepStep(const Evaluation& evaluation) {
-    const auto wanted = static_cast<std::size_t>(m_setup.recipe.training.keepBest);
-    if (wanted < 2 || !m_setup.saveStep || m_setup.checkpointFolder.empty()) return;
-    auto& kept = m_state.kept;
-    const double value = m_best.valueOf(evaluation);
-    kept.push_back({m_state.step, value});
-    const bool low = lowerIsBetter(m_best.metric());
-    std::stable_sort(kept.begin(), kept.end(), [&](const auto& a, const auto& b) { return low ? a.value < b.value : a.value > b.value; });
-    const auto folderOf = [&](std::int64_t step) { return m_setup.checkpointFolder.parent_path() / "best" / ("step-" + std::to_string(step)); };
-    const std::int64_t dropped = kept.size() > wanted ? kept.back().step : 0;
-    if (dropped) kept.pop_back();
-    try {
-        if (dropped != m_state.step) m_setup.saveStep(m_model, folderOf(m_state.step));
-        if (dropped) std::filesystem::remove_all(folderOf(dropped));
-    } catch (const Exception& exception) {
-        say("warning", "Step " + std::to_string(m_state.step) + " could not be kept: " + describe(exception.error()));
-    } catch (const std::filesystem::filesystem_error& exception) {
-        say("warning", "Step " + std::to_string(m_state.step) + " could not be kept: " + exception.code().message());
-    }
 }
 
 void Trainer::checkpointWhenDue() {
@@ -280,7 +244,9 @@ void Trainer::checkpoint() {
     m_state.bestStep = m_best.bestStep();
     m_state.bestValue = m_best.bestValue();
     m_state.withoutGain = m_best.withoutGain();
-    m_state.watchdog = m_watchdog.state();
+    m_state.watchdogs.clear();
+    for (const auto& learner : m_learners) m_state.watchdogs.push_back(learner.watchdog.state());
+    m_state.rested = m_optimizer->rested();
     m_state.lossScale = m_scale.state();
     const CheckpointTensors tensors {.weights = m_weights, .optimizer = m_optimizer->state(), .best = m_best.weights(), .average = m_average->tensors()};
     try {

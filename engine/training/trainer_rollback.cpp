@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run does when it diverged.
-#include "engine/training/gradients.h"
 #include "engine/training/trainer.h"
 
 #include <ATen/core/grad_mode.h>
@@ -25,10 +24,10 @@ void Trainer::rollBack(const std::string& why) {
         const auto good = fromStart ? m_setup.startingWeights() : m_best.weights();
         for (auto& [name, weight] : m_weights) weight.copy_(good.at(name));
     }
-    releaseGradients(m_optimizer->groups());
+    dropGradients();
     m_optimizer->restart();
     m_average->restart();
-    m_watchdog.restart();
+    for (auto& learner : m_learners) learner.watchdog.restart();
     ++m_state.rollbacks;
     m_state.restartedAt = m_state.step;
     m_state.evaluationDue = false;

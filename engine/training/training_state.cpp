@@ -49,13 +49,19 @@ std::vector<TrainingState::KeptStep> keptFromJson(const Json& json) {
     return kept;
 }
 
+Json toJson(const std::vector<Watchdog::State>& states) {
+    Json json = Json::array();
+    for (const auto& state : states) json.push_back(toJson(state));
+    return json;
+}
+
 LossScale::State scaleFromJson(const Json& json) {
     const LossScale::State standard; // of a checkpoint from before there were any
     return {.factor = json.value("factor", standard.factor), .goodSteps = json.value("good_steps", standard.goodSteps)};
 }
 
 Json toJson(const TrainingState& state) {
-    return {{"version", kVersion},
+    Json json {{"version", kVersion},
             {"fingerprint", state.fingerprint},
             {"step", state.step},
             {"micro_batch", state.microBatch},
@@ -67,9 +73,12 @@ Json toJson(const TrainingState& state) {
             {"rollbacks", state.rollbacks},
             {"restarted_at", state.restartedAt},
             {"kept", toJson(state.kept)},
-            {"watchdog", toJson(state.watchdog)},
+            {"watchdogs", toJson(state.watchdogs)},
+            {"rested", state.rested},
             {"loss_scale", {{"factor", state.lossScale.factor}, {"good_steps", state.lossScale.goodSteps}}},
             {"meters", toJson(state.meters)}};
+    if (state.generalBefore) json["general_before"] = *state.generalBefore;
+    return json;
 }
 
 Watchdog::State watchdogFromJson(const Json& json) {
@@ -98,6 +107,14 @@ Meters metersFromJson(const Json& json) {
             .evaluatedRows = json.at("evaluated_rows")};
 }
 
+/// A checkpoint from before there were further tasks has one alone.
+std::vector<Watchdog::State> watchdogsFromJson(const Json& json) {
+    std::vector<Watchdog::State> states;
+    if (json.contains("watchdog")) return {watchdogFromJson(json.at("watchdog"))};
+    for (const auto& one : json.at("watchdogs")) states.push_back(watchdogFromJson(one));
+    return states;
+}
+
 TrainingState stateFromJson(const Json& json) {
     if (json.at("version") != kVersion) failBadInput("the checkpoint was written by another version");
     return {.fingerprint = json.at("fingerprint"),
@@ -111,7 +128,9 @@ TrainingState stateFromJson(const Json& json) {
             .rollbacks = json.value("rollbacks", std::int64_t {0}),
             .restartedAt = json.value("restarted_at", std::int64_t {0}),
             .kept = keptFromJson(json.value("kept", Json::array())),
-            .watchdog = watchdogFromJson(json.at("watchdog")),
+            .watchdogs = watchdogsFromJson(json),
+            .rested = json.value("rested", std::vector<std::int64_t> {}),
+            .generalBefore = json.contains("general_before") ? std::optional<double>(json.at("general_before").get<double>()) : std::nullopt,
             .lossScale = scaleFromJson(json.value("loss_scale", Json::object())),
             .meters = metersFromJson(json.at("meters"))};
 }

@@ -6,6 +6,7 @@
 #include "engine/training/watchdog.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace espalier {
 
@@ -26,7 +27,9 @@ struct TrainingState {
         double value = 0;
     };
     std::vector<KeptStep> kept {};  ///< steps whose models are kept, the best first; empty: only one is
-    Watchdog::State watchdog {};
+    std::vector<Watchdog::State> watchdogs {};  ///< of each task, the first one first
+    std::vector<std::int64_t> rested {};    ///< as Optimizer::rested()
+    std::optional<double> generalBefore {}; ///< loss on the general text before the first step
     LossScale::State lossScale {};
     Meters meters {};               ///< for the rates that are shown; decides nothing
 };

@@ -17,11 +17,15 @@ constexpr const char* kFoldersKey = "models.folders";
 constexpr std::size_t kMostDownloads = 10'000;
 
 fs::path runFolder(Workspace::Parts& parts, const std::string& reference) {
-    const auto digits = reference.substr(4);
+    const auto slash = std::min(reference.find('/'), reference.size());
+    const auto digits = reference.substr(4, slash - 4);
     if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != std::string::npos)
         failBadInput("a run is named by its number", reference, "for example run:12; `espalier runs list` shows them");
     const auto run = parts.runs().find(std::stoll(digits)).value();
-    const auto folder = fs::path(run.folder) / "model";
+    const auto model = fs::path(run.folder) / "model";
+    const auto folder = slash < reference.size() ? model / "tasks" / reference.substr(slash + 1) : model;
+    if (looksLikeModel(model) && !looksLikeModel(folder))
+        failNotFound("run " + digits + " has no further task " + reference.substr(slash + 1), reference, "`espalier runs show " + digits + "` shows them");
     if (!looksLikeModel(folder))
         failNotFound("run " + digits + " has no model: it is " + run.status, reference,
                      run.status == "interrupted" ? "go on with it: espalier runs resume " + digits : "train again");

@@ -26,10 +26,14 @@ std::string utcNow() {
 /// SHA-256 of every text, label and part of a job, so that a resumed run can tell whether its data is still the same.
 std::string dataFingerprint(const TrainJob& job) {
     std::string all;
-    for (const auto* part : {&job.train, &job.validation, &job.test}) {
-        for (const auto& example : *part) all += example.text + '\x1f' + example.pair + '\x1f' + example.label + '\x1e';
+    const auto add = [&](const std::vector<Example>& part) {
+        for (const auto& example : part) all += example.text + '\x1f' + example.pair + '\x1f' + example.label + '\x1e';
         all += '\x1d';
-    }
+    };
+    for (const auto* part : {&job.train, &job.validation, &job.test}) add(*part);
+    for (const auto& further : job.moreTasks)
+        for (const auto* part : {&further.train, &further.validation, &further.test}) add(*part);
+    for (const auto& text : job.generalTexts) all += text + '\x1e';
     return sha256(all);
 }
 

@@ -20,7 +20,7 @@ std::string valuesText(const SearchValues& values) {
 void measure(Workspace& workspace, const std::string& metric, SearchTrial& trial) {
     for (const auto& event : workspace.events(trial.run).value()) {
         const auto* evaluation = std::get_if<EvaluationEvent>(&event);
-        if (!evaluation || evaluation->split != "validation") continue;
+        if (!evaluation || evaluation->split != "validation" || !evaluation->task.empty()) continue;
         const auto found = evaluation->metrics.find(metric);
         if (metric != "loss" && found == evaluation->metrics.end()) continue;
         const double value = metric == "loss" ? evaluation->loss : found->second;

@@ -3,7 +3,8 @@
 #include "engine/data/folds.h"
 #include "engine/data/label_list.h"
 #include "engine/data/text_key.h"
-#include "engine/models/config.h"
+#include "engine/models/language_head.h"
+#include "engine/recipe/multi_task.h"
 #include "engine/workspace/parts.h"
 
 #include <algorithm>
@@ -150,12 +151,10 @@ void nameLabels(const Recipe& recipe, TrainJob& job) {
 
 }
 
-TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std::string>& notes) {
-    TrainJob job;
-    job.recipe = recipe;
-    job.device = parts.options.device;
-    job.threads = parts.threads();
-    job.modelFolder = modelFolder(parts, recipe.model);
+namespace {
+
+/// Data of a recipe of one task, looked up and split, with its labels.
+void readData(Workspace::Parts& parts, const Recipe& recipe, TrainJob& job, std::vector<std::string>& notes) {
     const ColumnMapping mapping {recipe.data.textColumn, recipe.data.pairColumn, recipe.data.labelColumn};
     const auto load = [&](const std::string& data) {
         auto loaded = loadData(parts, data, mapping, recipe.task, true);
@@ -175,6 +174,62 @@ TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std:
     }
     if (job.train.empty()) failBadInput("there is no row to train on", recipe.data.train, "check the split and the labels");
     nameLabels(recipe, job);
+}
+
+void readFurtherTasks(Workspace::Parts& parts, const Recipe& recipe, TrainJob& job, std::vector<std::string>& notes) {
+    const auto names = furtherTaskNames(recipe);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        TrainJob own;
+        own.modelFolder = job.modelFolder;
+        readData(parts, furtherRecipe(recipe, i), own, notes);
+        job.moreTasks.push_back({names[i], std::move(own.train), std::move(own.validation), std::move(own.test), std::move(own.labels)});
+    }
+}
+
+/// Texts beyond these are not looked at: the meter reads a part of them alone.
+constexpr std::size_t kGeneralTexts = 5'000, kGeneralBytes = 2'000'000;
+
+/// The pretrained objective can be measured where the model has the head for it.
+void requireLanguageHead(const std::filesystem::path& model) {
+    const auto config = readModelConfig(model).value();
+    const auto task = pretrainedTask(config);
+    if (task != "masked-lm" && task != "causal-lm")
+        failBadInput("what a " + config.family + " was pretrained with can't be measured on general text", "data.general", "leave general text out");
+    if (!hasLanguageHead(model, config))
+        failBadInput("the model has no head for " + std::string(task == "masked-lm" ? "words behind a mask" : "the next word")
+                         + ": its files are those of a " + config.architecture + ", so what it was pretrained for can't be measured",
+                     "data.general", "choose a base model with that head, such as bert-base-uncased, or leave general text out");
+}
+
+/// Held-out rows where the dataset has a split, else all, up to a bound.
+std::vector<std::string> readGeneralTexts(Workspace::Parts& parts, const Recipe& recipe) {
+    auto loaded = loadData(parts, recipe.data.general, {recipe.data.textColumn, {}, {}}, "causal-lm", false);
+    const auto isHeldOut = [](Split split) { return split == Split::Validation || split == Split::Test; };
+    const bool hasSplit = std::any_of(loaded.splits.begin(), loaded.splits.end(), isHeldOut);
+    std::vector<std::string> texts;
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < loaded.examples.size() && texts.size() < kGeneralTexts && bytes < kGeneralBytes; ++i) {
+        auto& text = loaded.examples[i].text;
+        if (text.empty() || (hasSplit && !isHeldOut(loaded.splits[i]))) continue;
+        bytes += text.size();
+        texts.push_back(std::move(text));
+    }
+    if (texts.empty()) failBadInput("there is no text in it", recipe.data.general, "check the column of texts");
+    return texts;
+}
+
+}
+
+TrainJob makeJob(Workspace::Parts& parts, const Recipe& recipe, std::vector<std::string>& notes) {
+    TrainJob job;
+    job.recipe = recipe;
+    job.device = parts.options.device;
+    job.threads = parts.threads();
+    job.modelFolder = modelFolder(parts, recipe.model);
+    if (!recipe.data.general.empty()) requireLanguageHead(job.modelFolder);
+    readData(parts, recipe, job, notes);
+    readFurtherTasks(parts, recipe, job, notes);
+    if (!recipe.data.general.empty()) job.generalTexts = readGeneralTexts(parts, recipe);
     return job;
 }
 

@@ -142,4 +142,5 @@ def main():
         file.write("\n")
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -90,4 +90,5 @@ def main():
         file.write("\n")
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/multi_task.h"
 #include "engine/recipe/strategy_info.h"
 #include "engine/recipe/task_info.h"
 
@@ -15,6 +16,22 @@ Recipe fine() {
     recipe.model = "all-MiniLM-L6-v2";
     recipe.data.train = "reviews";
     return recipe;
+}
+
+MoreTask more(const std::string& data, const std::string& task = "classification") {
+    MoreTask one;
+    one.data = data;
+    one.task = task;
+    return one;
+}
+
+/// A recipe's further tasks are this one, changed.
+std::function<void(Recipe&)> spoiltTask(std::function<void(MoreTask&)> spoil) {
+    return [spoil = std::move(spoil)](Recipe& recipe) {
+        MoreTask task = more("tweets", "tokens");
+        spoil(task);
+        recipe.multiTask.tasks = {task};
+    };
 }
 
 struct BadCase {
@@ -34,9 +51,65 @@ TEST(Validation, AFineRecipeHasNoFindings) {
     EXPECT_TRUE(validate(recipe).empty());
 }
 
+TEST(Validation, SettingsOfClassesNeedATaskThatHasThem) {
+    Recipe recipe = fine();
+    recipe.task = "regression";
+    recipe.training.labelSmoothing = 0.1;
+    EXPECT_EQ(validate(recipe).size(), 1u);
+    recipe.multiTask.tasks = {more("tweets", "tokens")};
+    EXPECT_TRUE(validate(recipe).empty());
+}
+
+TEST(MultiTask, TasksAreCalledAfterTheirDataAndOnceEach) {
+    Recipe recipe = fine();
+    for (const char* data : {"tweets", "folder/tweets.csv", "general", "two words.x.tsv"}) recipe.multiTask.tasks.push_back(more(data));
+    EXPECT_EQ(furtherTaskNames(recipe), (std::vector<std::string> {"tweets", "tweets-2", "general-2", "two_words_x"}));
+}
+
+TEST(MultiTask, AFurtherTasksRecipeIsItsOwn) {
+    Recipe recipe = fine();
+    recipe.data.validation = "held out";
+    recipe.multiTask.tasks = {more("tweets", "tokens")};
+    recipe.multiTask.tasks.front().labelColumn = "tags";
+    const Recipe own = furtherRecipe(recipe, 0);
+    EXPECT_TRUE(validate(own).empty());
+    EXPECT_EQ(own.data.train, "tweets");
+    EXPECT_EQ(own.data.validation, "");
+    EXPECT_EQ(own.data.labelColumn, "tags");
+    EXPECT_EQ(own.task, "tokens");
+    EXPECT_EQ(own.training.earlyStoppingMetric, "f1");
+    EXPECT_TRUE(own.multiTask.tasks.empty());
+}
+
 TEST(Validation, EachFieldIsChecked) {
     const BadCase cases[] = {
         {"model", [](Recipe& r) { r.model.clear(); }},
+        {"multi_task.sampling", [](Recipe& r) { r.multiTask.sampling = "often"; }},
+        {"multi_task.temperature", [](Recipe& r) { r.multiTask.temperature = 0.5; }},
+        {"multi_task.weight", [](Recipe& r) { r.multiTask.weight = 0; }},
+        {"multi_task.tasks[0].data", spoiltTask([](MoreTask& t) { t.data.clear(); })},
+        {"multi_task.tasks[0].task", spoiltTask([](MoreTask& t) { t.task = "causal-lm"; })},
+        {"multi_task.tasks[0].task", spoiltTask([](MoreTask& t) { t.task = "dance"; })},
+        {"multi_task.tasks[0].weight", spoiltTask([](MoreTask& t) { t.weight = NAN; })},
+        {"multi_task.tasks[0].label_column", spoiltTask([](MoreTask& t) { t.labelColumn = "text"; })},
+        {"multi_task.tasks[0].pair_column", spoiltTask([](MoreTask& t) { t.pairColumn = "b"; })},
+        {"multi_task.tasks",
+         [](Recipe& r) {
+             r.task = "causal-lm";
+             r.data.labelColumn.clear();
+             r.multiTask.tasks = {more("a")};
+         }},
+        {"data.general", [](Recipe& r) { r.data.general = "reviews"; }},
+        {"data.general",
+         [](Recipe& r) {
+             r.multiTask.tasks = {more("a")};
+             r.data.general = "a";
+         }},
+        {"data.general",
+         [](Recipe& r) {
+             r.strategy = {"scratch"};
+             r.data.general = "words.txt";
+         }},
         {"data.train", [](Recipe& r) { r.data.train.clear(); }},
         {"data.text_column", [](Recipe& r) { r.data.textColumn.clear(); }},
         {"data.label_column", [](Recipe& r) { r.data.labelColumn.clear(); }},

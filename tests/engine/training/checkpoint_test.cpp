@@ -21,7 +21,9 @@ TrainingState stateOf(std::int64_t step) {
     TrainingState state {.fingerprint = "f", .step = step, .microBatch = 4};
     state.bestStep = 3;
     state.bestValue = 1.0 / 3;
-    state.watchdog.lossSum = 0.1 + 0.2;
+    state.watchdogs = {{.lossSum = 0.1 + 0.2}, {.steps = 7}};
+    state.rested = {0, 5};
+    state.generalBefore = 2.5;
     state.meters.stepSeconds = 12.5;
     return state;
 }
@@ -49,7 +51,11 @@ TEST(Checkpoint, KeepsEveryNumberExactly) {
     writeCheckpoint(folder / "c", stateOf(5), tensorsOf(5));
     const auto state = readCheckpointState(folder / "c").value();
     EXPECT_EQ(state.bestValue, 1.0 / 3);
-    EXPECT_EQ(state.watchdog.lossSum, 0.1 + 0.2);
+    ASSERT_EQ(state.watchdogs.size(), 2u);
+    EXPECT_EQ(state.watchdogs[0].lossSum, 0.1 + 0.2);
+    EXPECT_EQ(state.watchdogs[1].steps, 7);
+    EXPECT_EQ(state.rested, (std::vector<std::int64_t> {0, 5}));
+    EXPECT_EQ(state.generalBefore, 2.5);
     EXPECT_EQ(state.meters.stepSeconds, 12.5);
     EXPECT_EQ(state.bestStep, 3);
     EXPECT_EQ(loadedStep(folder / "c"), 5);

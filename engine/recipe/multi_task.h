@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/recipe/recipe.h"
+
+namespace espalier {
+
+/// EvaluationEvent::split of the forgetting meter, and what its metrics begin with.
+inline constexpr const char* kGeneralSplit = "general";
+
+/// What the further tasks of a recipe are called in events, metrics and folders: after their data, each name once.
+std::vector<std::string> furtherTaskNames(const Recipe& recipe);
+
+/// The recipe of a further task as if it was a run's only one; what is said of training stays.
+Recipe furtherRecipe(const Recipe& recipe, std::size_t index);
+
+/// How tasks can be sampled.
+const std::vector<std::string>& samplingNames();
+
+}
