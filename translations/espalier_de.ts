@@ -3358,6 +3358,14 @@
         <source>choose another folder</source>
         <translation>einen anderen Ordner wählen</translation>
     </message>
+    <message>
+        <source>%1, training</source>
+        <translation>%1, Training</translation>
+    </message>
+    <message>
+        <source>%1, validation</source>
+        <translation>%1, Validierung</translation>
+    </message>
 </context>
 <context>
     <name>espalier::MainWindow</name>
@@ -3799,6 +3807,96 @@
     <message>
         <source>%1 are free again.</source>
         <translation>%1 sind wieder frei.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::MoreTasks</name>
+    <message>
+        <source>More tasks</source>
+        <translation>Weitere Aufgaben</translation>
+    </message>
+    <message>
+        <source>Further datasets, each with a head of its own on the same body. The best step is that of the data above.</source>
+        <translation>Weitere Datensätze, jeder mit eigenem Kopf auf demselben Rumpf. Der beste Schritt ist der der Daten oben.</translation>
+    </message>
+    <message>
+        <source>Add a &amp;task</source>
+        <translation>Auf&amp;gabe hinzufügen</translation>
+    </message>
+    <message>
+        <source>by their rows</source>
+        <translation>nach ihren Zeilen</translation>
+    </message>
+    <message>
+        <source>all the same</source>
+        <translation>alle gleich</translation>
+    </message>
+    <message>
+        <source>by a temperature</source>
+        <translation>nach einer Temperatur</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>whose turn a step is</source>
+        <translation>wer in einem Schritt an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>1: by rows; more: more even</source>
+        <translation>1: nach Zeilen; mehr: gleichmäßiger</translation>
+    </message>
+    <message>
+        <source>Weight of the first task</source>
+        <translation>Gewicht der ersten Aufgabe</translation>
+    </message>
+    <message>
+        <source>of its loss</source>
+        <translation>ihres Verlusts</translation>
+    </message>
+    <message>
+        <source>General text</source>
+        <translation>Allgemeiner Text</translation>
+    </message>
+    <message>
+        <source>shows what the model forgets of what it was pretrained for</source>
+        <translation>zeigt, was das Modell vom Vortraining vergisst</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>label ← %1</source>
+        <translation>Label ← %1</translation>
+    </message>
+    <message>
+        <source>There is no dataset with labels yet: import one on the Data page.</source>
+        <translation>Es gibt noch keinen Datensatz mit Labels: auf der Seite Daten einen importieren.</translation>
     </message>
 </context>
 <context>
@@ -5752,6 +5850,30 @@
     <message>
         <source>&lt;b&gt;Reading the texts once&lt;/b&gt; · %1 of %2</source>
         <translation>&lt;b&gt;Die Texte werden einmal gelesen&lt;/b&gt; · %1 von %2</translation>
+    </message>
+    <message>
+        <source>Loss on general text</source>
+        <translation>Verlust auf allgemeinem Text</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>How well the model does what it was pretrained for, before it learns the task.</source>
+        <translation>Wie gut das Modell kann, wofür es vortrainiert wurde, bevor es die Aufgabe lernt.</translation>
+    </message>
+    <message>
+        <source>The model forgets: words of general text surprise it more than before the run.</source>
+        <translation>Das Modell vergisst: Wörter allgemeiner Texte überraschen es mehr als vor dem Lauf.</translation>
+    </message>
+    <message>
+        <source>Nothing is forgotten: words of general text surprise the model less than before the run.</source>
+        <translation>Nichts ist vergessen: Wörter allgemeiner Texte überraschen das Modell weniger als vor dem Lauf.</translation>
+    </message>
+    <message>
+        <source>Hardly anything is forgotten: the model does what it was pretrained for as well as before the run.</source>
+        <translation>Kaum etwas ist vergessen: Das Modell kann, wofür es vortrainiert wurde, so gut wie vor dem Lauf.</translation>
     </message>
 </context>
 <context>

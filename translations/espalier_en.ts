@@ -202,6 +202,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::MoreTasks</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::PreflightCard</name>
     <message numerus="yes">
         <source>&lt;b&gt;%1&lt;/b&gt; for %Ln step(s), from a dry run</source>

@@ -53,7 +53,9 @@ void RunPrinter::show(const RunEvent& event) {
         std::fprintf(stderr, "%srun %lld: %lld of %lld parameters learn, %lld steps on %s\n", begin, static_cast<long long>(started->run),
                      static_cast<long long>(started->trainableParameters), static_cast<long long>(started->parameters), static_cast<long long>(started->steps), started->device.c_str());
     if (const auto* evaluation = std::get_if<EvaluationEvent>(&event)) {
-        std::fprintf(stderr, "%sstep %lld, %s: loss %.4f", begin, static_cast<long long>(evaluation->step), evaluation->split.c_str(), evaluation->loss);
+        const auto& task = evaluation->task;
+        std::fprintf(stderr, "%sstep %lld, %s%s%s: loss %.4f", begin, static_cast<long long>(evaluation->step), task.c_str(), task.empty() ? "" : " ",
+                     evaluation->split.c_str(), evaluation->loss);
         for (const auto* name : {"f1", "precision", "recall", "accuracy", "f1_micro", "f1_macro", "mae", "r2", "spearman", "perplexity", "exact_match"})
             if (const auto found = evaluation->metrics.find(name); found != evaluation->metrics.end()) std::fprintf(stderr, ", %s %.4f", name, found->second);
         std::fprintf(stderr, "\n");

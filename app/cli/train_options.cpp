@@ -45,6 +45,19 @@ std::string taskFor(Context& context, const std::string& data, bool namesLabels)
     return known ? task : "classification";
 }
 
+/// A further task's value of a flag that is given once for each of them; nothing where it is empty or left out.
+std::optional<std::string> valueAt(const std::vector<std::string>& values, std::size_t index) {
+    return index < values.size() && !values[index].empty() ? std::optional(values[index]) : std::nullopt;
+}
+
+double parseWeight(const std::string& text) {
+    double weight = 0;
+    const auto* end = text.data() + text.size();
+    const auto [next, code] = std::from_chars(text.data(), end, weight);
+    if (code != std::errc() || next != end) fail(ErrorKind::Usage, "--more-weight takes a number", text, "for example --more-weight 0.5");
+    return weight;
+}
+
 std::int64_t parseEvery(const std::string& text) {
     if (text == "epoch") return 0;
     std::int64_t steps = 0;
@@ -69,6 +82,7 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_option("--text-column", m_text, "column of texts [text]");
     verb.add_option("--pair-column", m_pair, "column of second texts; of completions for causal-lm, of contexts for qa");
     verb.add_option("--label-column", m_label, "column of labels; of the texts to write for seq2seq [label]");
+    addTasksTo(verb);
     verb.add_option("--prompt", m_prompts, "what a language model writes on from, before and after; may be repeated [how the first texts begin]")
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     verb.add_option("--strategy", m_strategy, "full, frozen, top-layers, discriminative, gradual, lora, ia3, bitfit, adapter, prompt, prefix, scratch [full]");
@@ -116,6 +130,47 @@ void TrainFlags::addTo(CLI::App& verb) {
     verb.add_flag("--dry-run", dryRun, "with --save-recipe: write the recipe only");
 }
 
+void TrainFlags::addTasksTo(CLI::App& verb) {
+    const auto repeated = [&](const char* name, std::vector<std::string>& values, const char* help) {
+        verb.add_option(name, values, help)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
+    };
+    repeated("--more-data", m_moreData, "DATA of a further task, learnt on the same body with a head of its own; may be repeated");
+    repeated("--more-task", m_moreTasks, "what is learnt from the n-th --more-data, as are the next four [that of the dataset, else classification]");
+    repeated("--more-text-column", m_moreText, "column of texts [text]");
+    repeated("--more-pair-column", m_morePair, "column of second texts");
+    repeated("--more-label-column", m_moreLabel, "column of labels [label]");
+    repeated("--more-weight", m_moreWeights, "what its loss is multiplied by [1]");
+    verb.add_option("--task-sampling", m_sampling, "whose batch a step learns from: proportional, equal, temperature [proportional]");
+    verb.add_option("--sampling-temperature", m_temperature, "of that sampling: shares go by rows^(1/T) [2]");
+    verb.add_option("--task-weight", m_taskWeight, "what the loss of --data is multiplied by, beside further tasks [1]");
+    verb.add_option("--general-data", m_general, "DATA of general text: measures how much of its pretraining the model forgets");
+}
+
+/// Further tasks given by flags stand for all of those of a recipe.
+void TrainFlags::layTasks(Context& context, Recipe& recipe) const {
+    auto& [tasks, sampling, temperature, weight] = recipe.multiTask;
+    for (const auto* values : {&m_moreTasks, &m_moreText, &m_morePair, &m_moreLabel, &m_moreWeights})
+        if (values->size() > m_moreData.size())
+            fail(ErrorKind::Usage, "there are more values of a flag for further tasks than further tasks", values->back(), "give --more-data once for each of them");
+    if (!m_moreData.empty()) tasks.clear();
+    for (std::size_t i = 0; i < m_moreData.size(); ++i) {
+        MoreTask task;
+        task.data = m_moreData[i];
+        lay(task.textColumn, valueAt(m_moreText, i));
+        lay(task.pairColumn, valueAt(m_morePair, i));
+        const auto label = valueAt(m_moreLabel, i);
+        lay(task.labelColumn, label);
+        task.task = valueAt(m_moreTasks, i).value_or("");
+        if (task.task.empty()) task.task = taskFor(context, task.data, label.has_value());
+        if (const auto given = valueAt(m_moreWeights, i)) task.weight = parseWeight(*given);
+        tasks.push_back(std::move(task));
+    }
+    lay(sampling, m_sampling);
+    lay(temperature, m_temperature);
+    lay(weight, m_taskWeight);
+    lay(recipe.data.general, m_general);
+}
+
 Recipe TrainFlags::recipe(Context& context) const {
     Recipe recipe;
     if (!recipeFile.empty()) recipe = recipeFromJson(readJsonFile(recipeFile).value()).value();
@@ -130,6 +185,7 @@ Recipe TrainFlags::recipe(Context& context) const {
     lay(recipe.data.textColumn, m_text);
     lay(recipe.data.pairColumn, m_pair);
     lay(recipe.data.labelColumn, m_label);
+    layTasks(context, recipe);
     if (!m_prompts.empty()) recipe.prompts = m_prompts;
     lay(recipe.pooling, m_pooling);
     if (m_preset) applyPreset(recipe, *m_preset).value();

@@ -26,6 +26,13 @@ private:
         m_focalGamma, m_rDrop, m_l2Sp, m_momentum, m_schedulePower, m_mixout, m_layerDrop, m_emaDecay;
     std::optional<std::int64_t> m_batchSize, m_maxLength, m_accumulation, m_patience, m_checkpointEvery, m_warmupSteps, m_scheduleCycles, m_keepBest;
     std::vector<std::string> m_set, m_prompts;
+    // Further tasks: the n-th value of each belongs to the n-th of m_moreData.
+    std::vector<std::string> m_moreData, m_moreTasks, m_moreText, m_morePair, m_moreLabel, m_moreWeights;
+    std::optional<std::string> m_sampling, m_general;
+    std::optional<double> m_temperature, m_taskWeight;
+
+    void addTasksTo(CLI::App& verb);
+    void layTasks(Context& context, Recipe& recipe) const;
 };
 
 }

@@ -15,17 +15,20 @@ struct Gather {
     void operator()(const StepEvent& event) const {
         const auto step = static_cast<double>(event.step);
         curves.last = event;
-        curves.training.add(step, event.loss);
+        (event.task.empty() ? curves.training : curves.further[event.task].training).add(step, event.loss);
         curves.gradNorm.add(step, event.gradNorm);
         // Groups differ by a fixed factor; the fastest one is the recipe's rate.
         if (!event.learningRates.empty())
             curves.learningRate.add(step, *std::max_element(event.learningRates.begin(), event.learningRates.end()));
     }
     void operator()(const EvaluationEvent& event) const {
+        const auto step = static_cast<double>(event.step);
+        if (event.split == "general") curves.general.add(step, event.loss);
         if (event.split != "validation") return;
-        curves.validationLoss.add(static_cast<double>(event.step), event.loss);
+        TaskCurves* further = event.task.empty() ? nullptr : &curves.further[event.task];
+        (further ? further->validationLoss : curves.validationLoss).add(step, event.loss);
         for (const auto& [name, value] : event.metrics)
-            if (name != "loss") curves.validation[name].add(static_cast<double>(event.step), value);
+            if (name != "loss") (further ? further->validation : curves.validation)[name].add(step, value);
     }
     void operator()(const LayersEvent& event) const { curves.layers.push_back(event); }
     void operator()(const CheckpointEvent& event) const { curves.checkpointStep = event.step; }

@@ -21,6 +21,12 @@ struct Curve {
     std::size_t size() const { return y.size(); }
 };
 
+/// What is drawn of a further task.
+struct TaskCurves {
+    Curve training, validationLoss;
+    std::map<std::string, Curve> validation; ///< metric → curve
+};
+
 /// What a run's events say, gathered so that pages can draw it and put it into words.
 struct RunCurves {
     std::optional<RunStarted> started;
@@ -28,6 +34,8 @@ struct RunCurves {
     std::optional<RunFinished> finished;
     Curve training, learningRate, gradNorm, validationLoss;
     std::map<std::string, Curve> validation; ///< metric → curve
+    std::map<std::string, TaskCurves> further; ///< of the tasks beside the run's first, by name
+    Curve general; ///< loss on general text
     std::optional<FeaturesEvent> features; ///< how far a frozen body is with reading the texts
     std::vector<LayersEvent> layers;
     std::vector<MessageEvent> messages;

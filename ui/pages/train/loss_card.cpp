@@ -25,8 +25,6 @@ LossCard::LossCard(QWidget* parent) : Card(parent) {
     m_chart = new LineChart(this);
     m_chart->setObjectName(QStringLiteral("train.chart"));
     m_chart->setAccessibleName(tr("Loss over steps"));
-    m_chart->addSeries(tr("training"), {.tone = Tone::Blue, .smoothed = true});
-    m_chart->addSeries(tr("validation"), {.tone = Tone::Orange, .dots = true});
     m_chart->setAxisLabels(tr("step"), tr("loss"));
     m_chart->setMinimumHeight(180);
     m_chart->setToolTip(tr("Wheel or drag to zoom, double click to see all"));
@@ -35,7 +33,7 @@ LossCard::LossCard(QWidget* parent) : Card(parent) {
     body()->addWidget(m_story = new NoteBox(this));
     m_story->setObjectName(QStringLiteral("train.story"));
     m_warning->hide();
-    m_chart->setSmoothing(m_smoothing->value() / 100.0);
+    clear(0);
 }
 
 void LossCard::addControls() {
@@ -68,7 +66,11 @@ void LossCard::addControls() {
 }
 
 void LossCard::clear(std::int64_t steps) {
-    m_chart->clearData();
+    m_chart->clearSeries();
+    m_chart->addSeries(tr("training"), {.tone = Tone::Blue, .smoothed = true});
+    m_chart->addSeries(tr("validation"), {.tone = Tone::Orange, .dots = true});
+    m_chart->setSmoothing(m_smoothing->value() / 100.0);
+    m_further.clear();
     m_trainingDrawn = m_validationDrawn = 0;
     if (steps > 0) m_chart->setXRange(0, static_cast<double>(steps));
     m_warning->hide();
@@ -80,12 +82,29 @@ void LossCard::update(const RunCurves& curves) {
     for (; m_validationDrawn < curves.validationLoss.size(); ++m_validationDrawn)
         m_chart->append(kValidation, curves.validationLoss.x[m_validationDrawn],
                         curves.validationLoss.y[m_validationDrawn]);
+    drawFurther(curves);
     if (curves.finished && curves.finished->bestStep > 0)
         m_chart->setMarker(static_cast<double>(curves.finished->bestStep),
                            tr("kept: step %1").arg(curves.finished->bestStep));
     else
         m_chart->clearMarker();
     tell(curves);
+}
+
+/// Each further task in a colour of its own, its validation dashed.
+void LossCard::drawFurther(const RunCurves& curves) {
+    static constexpr Tone kTones[] {Tone::Green, Tone::Purple, Tone::Vermilion, Tone::Muted};
+    const auto points = [](const std::vector<double>& values) { return QVector<double>(values.begin(), values.end()); };
+    for (const auto& [name, task] : curves.further) {
+        if (!m_further.contains(name)) {
+            const int index = static_cast<int>(m_further.size());
+            const Tone tone = kTones[index % std::ssize(kTones)];
+            m_further[name] = m_chart->addSeries(tr("%1, training").arg(toQString(name)), {.tone = tone, .smoothed = true});
+            m_chart->addSeries(tr("%1, validation").arg(toQString(name)), {.tone = tone, .dots = true, .pen = Qt::DashLine, .marker = markerOf(index + 1)});
+        }
+        m_chart->setData(m_further[name], points(task.training.x), points(task.training.y));
+        m_chart->setData(m_further[name] + 1, points(task.validationLoss.x), points(task.validationLoss.y));
+    }
 }
 
 void LossCard::tell(const RunCurves& curves) {

@@ -29,12 +29,14 @@ private:
     void addControls();
     void exportTo(bool picture);
     void tell(const RunCurves& curves);
+    void drawFurther(const RunCurves& curves);
 
     LineChart* m_chart;
     QSlider* m_smoothing;
     QPushButton* m_log;
     NoteBox *m_story, *m_warning;
     std::size_t m_trainingDrawn = 0, m_validationDrawn = 0;
+    std::map<std::string, int> m_further; ///< tasks → the first of their two series
 };
 
 }

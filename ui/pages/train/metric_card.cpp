@@ -18,6 +18,8 @@ MetricCard::MetricCard(const QString& name, Tone tone, QWidget* parent) : Card(p
     m_chart->addSeries(name, {tone});
     m_chart->setMinimumHeight(40);
     body()->addWidget(m_chart, 1);
+    body()->addWidget(m_note = mutedLabel(QString(), this));
+    m_note->hide();
     setName(name);
 }
 
@@ -32,6 +34,11 @@ void MetricCard::setCurve(const Curve& curve, const QString& value) {
                      QVector<double>(curve.y.begin(), curve.y.end()));
     m_value->setText(value);
     m_chart->setAccessibleDescription(value);
+}
+
+void MetricCard::setNote(const QString& note) {
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void MetricCard::retheme() {

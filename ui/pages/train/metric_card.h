@@ -16,10 +16,12 @@ public:
     void setName(const QString& name);
     /// Draws the curve; `value` is what stands at the top right.
     void setCurve(const Curve& curve, const QString& value);
+    /// A sentence beneath the curve; empty: none.
+    void setNote(const QString& note);
     void retheme();
 
 private:
-    QLabel *m_name, *m_value;
+    QLabel *m_name, *m_value, *m_note;
     LineChart* m_chart;
 };
 

@@ -7,10 +7,10 @@ void RaceLane::add(const RunEvent& event) {
     curves.add(event);
     if (const auto* step = std::get_if<StepEvent>(&event)) {
         seconds = step->seconds;
-        loss.add(seconds, step->loss);
+        if (step->task.empty()) loss.add(seconds, step->loss);
     }
     const auto* evaluation = std::get_if<EvaluationEvent>(&event);
-    if (!evaluation || evaluation->split != "validation") return;
+    if (!evaluation || evaluation->split != "validation" || !evaluation->task.empty()) return;
     validationLoss.add(seconds, evaluation->loss);
     for (const auto& [name, value] : evaluation->metrics)
         validation[name].add(seconds, value);

@@ -103,11 +103,14 @@ void TrainLive::addCharts(QVBoxLayout* layout) {
     auto* side = new QVBoxLayout;
     side->setSpacing(10);
     m_metric = new MetricCard(tr("Validation"), Tone::Orange, this);
+    m_general = new MetricCard(tr("Loss on general text"), Tone::Vermilion, this);
+    m_general->setObjectName(QStringLiteral("train.general_loss"));
+    m_general->hide();
     m_rate = new MetricCard(tr("Learning rate"), Tone::Purple, this);
     m_gradient = new MetricCard(tr("Gradient norm"), Tone::Blue, this);
     m_result = new ResultCard(this);
-    for (Card* card : {static_cast<Card*>(m_result), static_cast<Card*>(m_metric), static_cast<Card*>(m_rate),
-                       static_cast<Card*>(m_gradient)}) {
+    for (Card* card : {static_cast<Card*>(m_result), static_cast<Card*>(m_metric), static_cast<Card*>(m_general),
+                       static_cast<Card*>(m_rate), static_cast<Card*>(m_gradient)}) {
         card->setFixedWidth(290);
         side->addWidget(card, card == m_result ? 0 : 1);
     }
@@ -156,6 +159,7 @@ void TrainLive::draw() {
         m_metric->setName(tr("Score on validation"));
         m_metric->setCurve({}, QStringLiteral("–"));
     }
+    drawGeneral();
     m_rate->setCurve(m_curves.learningRate,
                      m_curves.learningRate.empty() ? QStringLiteral("–") : rateText(m_curves.learningRate.y.back()));
     m_gradient->setCurve(m_curves.gradNorm,
@@ -174,6 +178,21 @@ void TrainLive::drawSamples() {
     if (m_curves.samples.size() == m_samplesDrawn) return; // what one reads there is not drawn anew at each step
     m_samplesDrawn = m_curves.samples.size();
     m_samples->setSamples(m_curves.samples);
+}
+
+/// The forgetting meter: what the model was pretrained for, before and now.
+void TrainLive::drawGeneral() {
+    m_general->setVisible(!m_curves.general.empty());
+    if (m_curves.general.empty()) return;
+    const double before = m_curves.general.y.front(), now = m_curves.general.y.back();
+    const auto text = [](double loss) { return QLocale().toString(loss, 'f', 3); };
+    m_general->setCurve(m_curves.general, m_curves.general.size() > 1 ? tr("%1 → %2").arg(text(before), text(now)) : text(before));
+    // A loss is a logarithm: a tenth more is a word guessed with a tenth less probability.
+    const double change = now - before;
+    m_general->setNote(m_curves.general.size() < 2 ? tr("How well the model does what it was pretrained for, before it learns the task.")
+                           : change > 0.05 ? tr("The model forgets: words of general text surprise it more than before the run.")
+                           : change < -0.05 ? tr("Nothing is forgotten: words of general text surprise the model less than before the run.")
+                                            : tr("Hardly anything is forgotten: the model does what it was pretrained for as well as before the run."));
 }
 
 void TrainLive::drawStrip() {
@@ -274,7 +293,7 @@ void TrainLive::themeChanged() {
     m_loss->retheme();
     m_samples->retheme();
     m_layers->retheme();
-    for (MetricCard* card : {m_metric, m_rate, m_gradient})
+    for (MetricCard* card : {m_metric, m_general, m_rate, m_gradient})
         card->retheme();
 }
 

@@ -42,6 +42,7 @@ private:
     void draw();
     void forgetCurves();
     void drawSamples();
+    void drawGeneral();
     void drawStrip();
     void drawBeginning(); ///< the strip before the first step
     void tryIt();
@@ -63,7 +64,7 @@ private:
     std::size_t m_samplesDrawn = 0; ///< of m_curves.samples
     LayersCard* m_layers;
     QueueCard* m_queue;
-    MetricCard *m_metric, *m_rate, *m_gradient;
+    MetricCard *m_metric, *m_general, *m_rate, *m_gradient;
     ResultCard* m_result;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/pages/common/field.h"
 #include "ui/pages/common/words.h"
 #include "ui/pages/train/estimator.h"
+#include "ui/pages/train/more_tasks.h"
 #include "ui/pages/train/preflight_card.h"
 #include "ui/pages/train/queue_card.h"
 #include "ui/pages/train/race_bar.h"
@@ -129,6 +130,8 @@ Card* TrainSetup::makeSettings() {
     m_form->field("training.learning_rate")->setButton(m_find);
     card->body()->addWidget(m_repeat = new RepeatFields(card));
     m_repeat->hide();
+    card->body()->addWidget(m_moreTasks = new MoreTasks(card));
+    m_moreTasks->hide();
     card->body()->addWidget(m_note = new NoteBox(card));
     card->body()->addWidget(boldLabel(tr("Learning rate over the run"), card));
     m_rate = new LineChart(card, true);
@@ -143,6 +146,8 @@ Card* TrainSetup::makeSettings() {
 void TrainSetup::connectParts() {
     connect(m_source, &SourceCard::changed, this, &TrainSetup::recipeEdited);
     connect(m_form, &SettingsForm::changed, this, &TrainSetup::recipeEdited);
+    connect(m_form, &SettingsForm::moreShown, this, [this](bool on) { m_moreTasks->setVisible(on || m_moreTasks->isUsed()); });
+    connect(m_moreTasks, &MoreTasks::changed, this, &TrainSetup::recipeEdited);
     connect(m_picker, &StrategyPicker::strategyChosen, this, &TrainSetup::chooseStrategy);
     connect(&m_checkTimer, &QTimer::timeout, this, &TrainSetup::checkNow);
     connect(m_preflight, &PreflightCard::measureRequested, m_estimator, &Estimator::measureNow);
@@ -171,6 +176,7 @@ void TrainSetup::reload() {
     askLatest(m_load, this, m_session.workspace(), loadSources, [this](Result<Sources> result) {
         if (!result) return showError(result.error());
         m_loaded = true;
+        m_moreTasks->setDatasets(result->datasets);
         m_source->setDatasets(std::move(result->datasets));
         m_source->setModels(std::move(result->models), result->runs);
         recipeEdited();
@@ -182,6 +188,8 @@ void TrainSetup::setRecipe(const Recipe& recipe) {
     m_source->setRecipe(recipe);
     m_picker->setStrategy(recipe.strategy.kind);
     m_form->setRecipe(recipe);
+    m_moreTasks->setRecipe(recipe);
+    if (m_moreTasks->isUsed()) m_moreTasks->show();
     recipeEdited();
 }
 
@@ -189,6 +197,7 @@ Recipe TrainSetup::recipe() const {
     Recipe recipe = m_base;
     m_source->apply(recipe);
     m_form->apply(recipe);
+    m_moreTasks->apply(recipe);
     return recipe;
 }
 
@@ -232,9 +241,13 @@ void TrainSetup::showConsequences(const Recipe& recipe) {
     const std::int64_t layers = model && model->layers > 0 ? model->layers : 6;
     m_picker->setShape(layers, recipe.strategy);
     m_picker->setStage(layers, stageShare(recipe, m_steps));
-    setStartable(!recipe.data.train.empty() && !recipe.model.empty() && m_form->readable());
+    setStartable(!recipe.data.train.empty() && !recipe.model.empty() && readable());
     m_searchBar->setRecipe(recipe, m_seconds);
     drawRate(recipe);
+}
+
+bool TrainSetup::readable() const {
+    return m_form->readable() && m_moreTasks->readable();
 }
 
 void TrainSetup::drawRate(const Recipe& recipe) {

@@ -13,6 +13,7 @@ namespace espalier {
 
 class Estimator;
 class LineChart;
+class MoreTasks;
 class PreflightCard;
 class QueueCard;
 class RaceBar;
@@ -62,6 +63,7 @@ private:
     void connectCures();
     void change(const std::function<void(Recipe&)>& how); ///< a cure, shown in the form
     void setStartable(bool startable);
+    bool readable() const; ///< every text of the form is a number
     void measure();
     void takeEstimate(const Recipe& recipe, const Estimate& estimate);
 
@@ -72,6 +74,7 @@ private:
     SourceCard* m_source;
     StrategyPicker* m_picker;
     SettingsForm* m_form;
+    MoreTasks* m_moreTasks;
     NoteBox* m_note;
     LineChart* m_rate;
     PreflightCard* m_preflight;

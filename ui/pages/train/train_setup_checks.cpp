@@ -66,7 +66,7 @@ void TrainSetup::checkNow() {
         [this](Result<std::vector<RecipeFinding>> result) {
             if (!result) return showError(result.error());
             m_preflight->setFindings(m_form->mark(*result));
-            setStartable(result->empty() && m_form->readable());
+            setStartable(result->empty() && readable());
         });
     if (asked.data.train != m_checkedData) checkData(asked.data.train);
 }
@@ -96,7 +96,7 @@ void TrainSetup::measure() {
             noData ? tr("There is no data yet: import a file on the Data page, or start a sample on the Start page.")
                    : tr("Choose data and a model; then memory and time are measured by a dry run."));
     }
-    if (!isVisible() || m_session.training().isActive() || !m_form->readable()) return;
+    if (!isVisible() || m_session.training().isActive() || !readable()) return;
     m_preflight->showWaiting();
     m_estimator->want(chosen);
 }
