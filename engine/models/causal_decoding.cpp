@@ -50,8 +50,7 @@ at::Tensor CausalDecoding::next(const std::vector<std::int32_t>& tokens) {
 
 at::Tensor CausalDecoding::read(const std::vector<std::vector<std::int32_t>>& tokens, const VirtualTokens& before) {
     const c10::InferenceMode inference;
-    const PackedBatch packed
-        = extendCache(m_cache, tokens, m_model.parameters().front().value.device(), before.count);
+    const PackedBatch packed = extendCache(m_cache, tokens, m_model.parameters().front().value.device(), before.count);
     const PackedBatch batch = withVirtualTokens(packed, before, m_model.config());
     const ForwardOptions options;
     const DecoderPass pass {options, 0, sharedOffsets(batch), &m_cache, compact()};

@@ -90,9 +90,8 @@ ModelOutput Decoder::forward(const PackedBatch& given, const ForwardOptions& opt
     const PackedBatch batch = withVirtualTokens(given, virtualTokens(), m_config);
     if (options.training) nn::seedGenerator(batch.ids.device(), options.seed, static_cast<std::uint64_t>(options.step));
     const int above = static_cast<int>(m_config.layers) + 2;
-    const at::Tensor all = body(
-        batch,
-        {options, lowestTrained(m_parameters, above), sharedOffsets(batch), nullptr, nullptr, pass()});
+    const at::Tensor all
+        = body(batch, {options, lowestTrained(m_parameters, above), sharedOffsets(batch), nullptr, nullptr, pass()});
     ModelOutput output;
     if (m_head == Head::Sequence) output.logits = headForward(pool(batch, all), options);
     if (m_head == Head::Language && options.wordRows.defined())

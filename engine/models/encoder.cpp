@@ -56,8 +56,8 @@ at::Tensor Encoder::embed(const Pass& pass) const {
 at::Tensor Encoder::forward(const PackedBatch& batch, const ForwardOptions& options, int lowestTrained,
                             bool firstTokensOnly, const std::shared_ptr<nn::Pass>& extensions) const {
     // Shared with the layers' checkpoints, which outlive this call.
-    const auto shared = std::make_shared<Pass>(Pass {
-        batch, options, lowestTrained, std::make_shared<const std::vector<std::int32_t>>(batch.offsets), {}, {}});
+    const auto shared = std::make_shared<Pass>(
+        Pass {batch, options, lowestTrained, std::make_shared<const std::vector<std::int32_t>>(batch.offsets), {}, {}});
     Pass& pass = *shared;
     if (firstTokensOnly) {
         std::vector<std::int32_t> count(batch.offsets.size());

@@ -49,8 +49,7 @@ void Encoder::buildLayer(const EncoderLayerPlan& names, nn::ParameterBuilder& bu
         = builder.sublayerNorm(names.attentionNorm, hidden, m_config.layerNormEps, nn::Sublayer::Attention);
     layer.intermediate = builder.linear(names.intermediate, hidden, wide);
     layer.output = builder.linear(names.output, wide, hidden);
-    layer.outputNorm
-        = builder.sublayerNorm(names.outputNorm, hidden, m_config.layerNormEps, nn::Sublayer::FeedForward);
+    layer.outputNorm = builder.sublayerNorm(names.outputNorm, hidden, m_config.layerNormEps, nn::Sublayer::FeedForward);
     m_layers.push_back(std::move(layer));
 }
 

@@ -112,13 +112,13 @@ at::Tensor Gpt2::layerForward(std::size_t index, const at::Tensor& hidden, const
     const Layer& layer = m_layers[index];
     const int depth = static_cast<int>(index) + 1;
     const at::Tensor normed = nn::layerNorm(hidden, layer.attentionNorm);
-    const at::Tensor context = nn::drop(attention(index, normed, pass),
-                                        pass.dropout(m_config.hiddenDropout, depth, kAttentionOutput));
+    const at::Tensor context
+        = nn::drop(attention(index, normed, pass), pass.dropout(m_config.hiddenDropout, depth, kAttentionOutput));
     const at::Tensor middle = hidden + nn::adapted(layer.attentionHalf, {context, normed, hidden});
     const at::Tensor read = nn::layerNorm(middle, layer.feedForwardNorm);
     const at::Tensor wide = nn::activate(apply(layer.intermediate, read, pass), m_activation);
-    const at::Tensor output = nn::drop(apply(layer.output, wide, pass),
-                                       pass.dropout(m_config.hiddenDropout, depth, kLayerOutput));
+    const at::Tensor output
+        = nn::drop(apply(layer.output, wide, pass), pass.dropout(m_config.hiddenDropout, depth, kLayerOutput));
     return middle + nn::adapted(layer.feedForwardHalf, {output, read, middle});
 }
 

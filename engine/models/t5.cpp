@@ -103,8 +103,7 @@ at::Tensor T5::endStates(const PackedBatch& batch, const ForwardOptions& options
                          m_config.architecture, "the tokenizer does not belong to this model, or the text was cut");
         ends.push_back(token);
     }
-    const at::Tensor states
-        = decode(shiftedRight(batch), passOf(batch, options, lowest), reachOf(batch), encoder);
+    const at::Tensor states = decode(shiftedRight(batch), passOf(batch, options, lowest), reachOf(batch), encoder);
     return states.index_select(0, at::tensor(ends).to(states.device()));
 }
 

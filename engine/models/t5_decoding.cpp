@@ -22,8 +22,9 @@ at::Tensor T5Decoding::start(const std::vector<DecodingPrompt>& prompts) {
         lengths.push_back(virtualCount + static_cast<std::int64_t>(prompt.ids.size()));
         if (prompt.ids.empty()) failBadInput("there is no token to read", "the prompt");
     }
-    const PackedBatch packed = packTokens(texts, std::vector<std::int64_t>(texts.size()), m_model.headWeight().device()),
-                      batch = withVirtualTokens(packed, before, m_model.config());
+    const PackedBatch packed
+        = packTokens(texts, std::vector<std::int64_t>(texts.size()), m_model.headWeight().device()),
+        batch = withVirtualTokens(packed, before, m_model.config());
     m_crossCache = m_model.decoder().makeCache();
     m_crossCache.extend(lengths);
     m_model.decoder().writeCrossKeys(m_model.encode(batch, {options, 0, sharedOffsets(batch)}), m_crossCache);

@@ -113,8 +113,7 @@ at::Tensor T5Stack::selfAttention(std::size_t index, const at::Tensor& hidden, c
     inputs.relative = relative;
     const at::Tensor context
         = pass.product(pass.attend(std::move(inputs), static_cast<std::int64_t>(index)), layer.output);
-    const at::Tensor output
-        = nn::drop(context, pass.dropout(m_config.hiddenDropout, depthOf(index), kAttentionOutput));
+    const at::Tensor output = nn::drop(context, pass.dropout(m_config.hiddenDropout, depthOf(index), kAttentionOutput));
     return hidden + nn::adapted(layer.half, {output, normed, hidden});
 }
 

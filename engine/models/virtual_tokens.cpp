@@ -42,7 +42,8 @@ PackedBatch withVirtualTokens(const PackedBatch& batch, const VirtualTokens& tok
     if (tokens.count == 0) return batch;
     if (!config.isOpenEnded && batch.longest + tokens.count > config.maxPositions)
         failBadInput("a text of " + std::to_string(batch.longest) + " tokens and " + std::to_string(tokens.count)
-                         + " virtual ones are more than the model's " + std::to_string(config.maxPositions) + " positions",
+                         + " virtual ones are more than the model's " + std::to_string(config.maxPositions)
+                         + " positions",
                      {}, "use a shorter maximum length");
     PackedBatch extended = batch;
     if (!tokens.vectors.defined()) {

@@ -37,8 +37,8 @@ struct ProductFunction : torch::autograd::Function<ProductFunction> {
             sizes.push_back(block.size(0));
             learns = learns || block.requires_grad();
         }
-        // What frozen weights read is not kept; what is kept takes no more room than it is computed in. The backward pass
-        // may run in another thread, so the type is kept too.
+        // What frozen weights read is not kept; what is kept takes no more room than it is computed in. The backward
+        // pass may run in another thread, so the type is kept too.
         ctx->save_for_backward({learns ? kept(x, productType) : at::Tensor(), storage});
         ctx->saved_data["sizes"] = sizes;
         ctx->saved_data["type"] = static_cast<std::int64_t>(productType);

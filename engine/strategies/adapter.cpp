@@ -55,9 +55,9 @@ std::string adapterName(Model& model, const nn::Parameter& norm) {
         return layer.substr(0, layer.rfind('.') + 1);
     };
     const std::string module = moduleOf(norm.name);
-    const auto halves = std::count_if(
-        model.parameters().begin(), model.parameters().end(),
-        [&](const nn::Parameter& other) { return other.sublayer && moduleOf(other.name) == module; });
+    const auto halves
+        = std::count_if(model.parameters().begin(), model.parameters().end(),
+                        [&](const nn::Parameter& other) { return other.sublayer && moduleOf(other.name) == module; });
     if (halves < 2) return module + "adapter.";
     return module + (norm.sublayer->kind == nn::Sublayer::Attention ? "attention_adapter." : "feed_forward_adapter.");
 }

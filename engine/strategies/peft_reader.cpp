@@ -22,8 +22,8 @@ namespace {
 class AdapterReader {
 public:
     AdapterReader(Model& model, const std::filesystem::path& folder, KeptWeights* kept)
-        : m_model(model), m_kept(kept), m_file((folder / "adapter_config.json").string()), m_config(readJsonFile(m_file).value()),
-          m_weights(Weights::open(adapterWeights(folder)).value()) {
+        : m_model(model), m_kept(kept), m_file((folder / "adapter_config.json").string()),
+          m_config(readJsonFile(m_file).value()), m_weights(Weights::open(adapterWeights(folder)).value()) {
         if (!m_config.is_object()) failBadInput("this is not a JSON object", m_file);
         for (const auto& [name, tensor] : m_weights.tensors()) // but for the head that was there before
             if (name.find(".original_module.") == std::string::npos) m_names[adapterParameter(name)] = name;
@@ -171,12 +171,13 @@ private:
     /// PEFT keeps rows for the decoder of an encoder–decoder too, and uses those of the encoder alone.
     at::Tensor promptOfEncoder(const at::Tensor& rows) const {
         const auto count = static_cast<std::int64_t>(number("num_virtual_tokens", 0));
-        const bool hasMore = number("num_transformer_submodules", 1) > 1 && rows.dim() == 2 && rows.size(0) == 2 * count;
+        const bool hasMore
+            = number("num_transformer_submodules", 1) > 1 && rows.dim() == 2 && rows.size(0) == 2 * count;
         return hasMore ? rows.narrow(0, 0, count) : rows;
     }
 
-    /// PEFT hands out the keys and values of an encoder–decoder two layers at a time, beginning anew after the last: layer i
-    /// gets what was made for layer 2·i.
+    /// PEFT hands out the keys and values of an encoder–decoder two layers at a time, beginning anew after the last:
+    /// layer i gets what was made for layer 2·i.
     at::Tensor prefixOfEach(const at::Tensor& rows) const {
         const std::int64_t layers = m_model.config().layers;
         if (number("num_transformer_submodules", 1) < 2 || rows.dim() != 2 || rows.size(1) % layers != 0) return rows;
@@ -188,7 +189,8 @@ private:
 
     /// What PEFT keeps of prompts and prefixes alike: a row for each virtual token.
     void insertPrompt(const std::string& kind) {
-        const at::Tensor vectors = kind == "prefix" ? prefixOfEach(required(kPromptName)) : promptOfEncoder(required(kPromptName));
+        const at::Tensor vectors
+            = kind == "prefix" ? prefixOfEach(required(kPromptName)) : promptOfEncoder(required(kPromptName));
         Recipe recipe;
         recipe.strategy.kind = kind;
         recipe.strategy.settings["tokens"] = static_cast<double>(vectors.dim() == 2 ? vectors.size(0) : 0);

@@ -20,9 +20,10 @@ std::vector<std::size_t> attentions(Model& model) {
         if (model.parameters()[i].attention) found.push_back(i);
     if (found.empty())
         failBadInput("prefixes can't be put into a " + model.config().architecture + ": "
-                         + (model.config().family == "t5" ? "they stand before the keys of a decoder, and it has none"
-                                                          : "its attention reads how far a key stands from a query, and "
-                                                            "a prefix stands nowhere"),
+                         + (model.config().family == "t5"
+                                ? "they stand before the keys of a decoder, and it has none"
+                                : "its attention reads how far a key stands from a query, and "
+                                  "a prefix stands nowhere"),
                      "strategy.kind", "use the strategy lora or prompt");
     return found;
 }
@@ -76,8 +77,8 @@ std::int64_t PrefixStrategy::positionsTaken(const Recipe& recipe) const {
 std::optional<PeftAdapter> PrefixStrategy::peftAdapter(Model& model, const Recipe& recipe) const {
     const at::NoGradGuard noGrad;
     const auto layers = attentions(model);
-    // PEFT has a prefix for each layer that is applied, not for each that has weights of its own; and to the layers of an
-    // encoder–decoder it hands out but every second one.
+    // PEFT has a prefix for each layer that is applied, not for each that has weights of its own; and to the layers of
+    // an encoder–decoder it hands out but every second one.
     if (static_cast<std::int64_t>(layers.size()) != model.config().layers || model.config().family == "t5")
         return std::nullopt;
     PrefixSource source;

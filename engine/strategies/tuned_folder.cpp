@@ -94,7 +94,8 @@ Result<LoadedModel> loadTuned(const std::filesystem::path& folder, LoadOptions o
         // The head comes with the adapter, whatever size the base's has.
         if (isAdapter && options.labels.empty()) options.labels = readModelConfig(folder).value().labels;
         LoadedModel loaded = loadModel(folder, options).value();
-        if (loaded.model->config().source.contains(kInsertedKey)) readInserted(*loaded.model, folder, loaded.model->config().source);
+        if (loaded.model->config().source.contains(kInsertedKey))
+            readInserted(*loaded.model, folder, loaded.model->config().source);
         if (!isAdapter) return loaded;
         for (const std::string& name : applyPeftAdapter(*loaded.model, folder))
             std::erase(loaded.fresh, name);

@@ -81,8 +81,8 @@ TEST_P(Parity, TenStepsAreThoseOfTheReference) {
 
 INSTANTIATE_TEST_SUITE_P(Strategies, Parity,
                          ::testing::Values("lora", "lora_all", "lora_named", "rslora", "dora", "lora_plus", "ia3",
-                                           "bitfit", "top_layers", "l2_sp", "gradual", "houlsby", "pfeiffer", "parallel",
-                                           "prompt", "prefix", "prefix_projected"),
+                                           "bitfit", "top_layers", "l2_sp", "gradual", "houlsby", "pfeiffer",
+                                           "parallel", "prompt", "prefix", "prefix_projected"),
                          [](const auto& one) { return one.param; });
 
 }
