@@ -103,13 +103,13 @@ private Q_SLOTS:
         auto* trials = bar.findChild<NumberEdit*>(QStringLiteral("train.search.trials"));
         trials->setNumber(0);
         Q_EMIT trials->numberChanged();
-        QVERIFY2(said().contains(QStringLiteral("3 combinations")) && said().contains(QStringLiteral("4 runs")), qPrintable(said()));
+        QVERIFY2(said().contains(QStringLiteral("3 combination")) && said().contains(QStringLiteral("4 run")), qPrintable(said()));
         QVERIFY2(said().contains(QStringLiteral("about")), qPrintable(said()));
         type(QStringLiteral("1e-5..1e-3")); // a range has no end of values
         QVERIFY(!start->isEnabled());
         trials->setNumber(5);
         Q_EMIT trials->numberChanged();
-        QVERIFY2(start->isEnabled() && said().contains(QStringLiteral("5 combinations")), qPrintable(said()));
+        QVERIFY2(start->isEnabled() && said().contains(QStringLiteral("5 combination")), qPrintable(said()));
         QCOMPARE(bar.plan()->trials, std::int64_t(5));
         type(QStringLiteral("1e-3..1e-5"));
         QVERIFY(!start->isEnabled() && !bar.plan());

@@ -35,7 +35,7 @@ void HistoryCard::addHead() {
     m_search->setPlaceholderText(tr("Search tries…"));
     m_search->setAccessibleName(tr("Search tries"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(240);
+    m_search->setFixedWidth(220);
     m_fileButton = small(quietButton(tr("A &file of texts…"), this));
     m_fileButton->setObjectName(QStringLiteral("playground.file"));
     m_fileButton->setToolTip(tr("Answers every line of a text file, or every row of a table, and writes a table"));

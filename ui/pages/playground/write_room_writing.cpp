@@ -132,7 +132,7 @@ void WriteRoom::show(const Written& written) {
     const QString numbers = said.join(QStringLiteral(" · "));
     if (!m_request.beside) return m_numbers->setText(numbers);
     m_columns[m_request.column]->setHead(m_request.title, said.mid(0, 2).join(QStringLiteral(" · ")));
-    if (m_waiting.empty()) m_numbers->setText(tr("Both texts are kept."));
+    if (m_waiting.empty() && !m_failed) m_numbers->setText(tr("Both texts are kept."));
 }
 
 void WriteRoom::keep() {

@@ -74,6 +74,7 @@ void SearchView::begin() {
     m_ended = false;
     m_taken = 0;
     m_run = {};
+    m_drawn = {};
     m_banner->clear();
     const SearchPlan& plan = training().searchPlan();
     const auto combinations = capture([&] { return searchCombinations(plan); });
@@ -95,8 +96,12 @@ void SearchView::catchUp() {
     }
     for (; m_taken < events.size(); ++m_taken)
         m_run.add(events[m_taken]);
-    drawTable();
     drawStrip();
+    const auto& rounds = training().search().rounds;
+    const std::array<std::size_t, 4> now {rounds.size(), rounds.empty() ? 0 : rounds.back().trials.size(), static_cast<std::size_t>(training().begun()), active()};
+    if (now == m_drawn) return; // a step changes neither
+    m_drawn = now;
+    drawTable();
     drawBest();
 }
 

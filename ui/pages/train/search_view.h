@@ -6,6 +6,8 @@
 #include "ui/pages/common/run_curves.h"
 #include "ui/widgets/kit.h"
 
+#include <array>
+
 namespace espalier {
 
 class SearchTable;
@@ -39,6 +41,7 @@ private:
     std::vector<SearchValues> m_combinations;
     std::optional<SearchTrial> m_best;
     RunCurves m_run; ///< of the combination that goes
+    std::array<std::size_t, 4> m_drawn {}; ///< what the table shows: rounds, trials of the last, runs begun, whether it goes
     std::size_t m_taken = 0; ///< events of the controller already in m_run
     bool m_ended = false;
     PageHeader* m_header;
