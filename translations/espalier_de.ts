@@ -2243,6 +2243,10 @@
         <source>A measure has no classes that could be confused.</source>
         <translation>Ein Messwert hat keine Klassen, die verwechselt werden könnten.</translation>
     </message>
+    <message>
+        <source>Answers have no classes that could be confused.</source>
+        <translation>Antworten haben keine Klassen, die verwechselt werden könnten.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::CurvesCard</name>

@@ -111,7 +111,7 @@ void ConfusionView::load() {
     if (run == 0) return show({});
     for (const RunRecord& record : m_runs)
         if (record.id == run) m_task = record.recipe.task;
-    if (m_task == "regression") return show({});
+    if (m_task == "regression" || m_task == "qa") return show({});
     askLatest(
         m_job, this, m_session.workspace(), [run](Workspace& workspace) { return workspace.runPredictions(run); },
         [this](Result<std::vector<RunRowPrediction>> predictions) {
@@ -139,6 +139,7 @@ void ConfusionView::show(const std::vector<std::string>& labels) {
     m_table->hide();
     m_state->setText(
         m_task == "regression" ? tr("A measure has no classes that could be confused.")
+            : m_task == "qa" ? tr("Answers have no classes that could be confused.")
             : labels.empty() ? tr(
             "Once a run has been measured on validation or test texts, this shows which classes it takes for which.")
                              : tr("Click a cell for its texts."));
