@@ -14,18 +14,23 @@ namespace {
 
 constexpr double kTolerance = 1e-4;
 
+/// `fixture()` is for those of training alone.
+std::filesystem::path shared(const std::string& name) {
+    return std::filesystem::path(ESPALIER_FIXTURES) / name;
+}
+
 const Json& reference() {
-    static const Json all = readJsonFile(fixture("questions/expected.json")).value();
+    static const Json all = readJsonFile(shared("questions/expected.json")).value();
     return all;
 }
 
 std::vector<Example> examples() {
-    auto read = readTable(fixture("questions/squad.json")).value();
+    auto read = readTable(shared("questions/squad.json")).value();
     return toAnswerExamples(read.table, guessMapping(read.table), read.table.badLines).value();
 }
 
 ExampleSet windowsOf(Questions& task) {
-    const auto tokenizer = loadTokenizer(fixture("answers/bert_question")).value();
+    const auto tokenizer = loadTokenizer(shared("answers/bert_question")).value();
     return {.examples = task.encode(examples(), *tokenizer, reference().at("max_length"), 2).examples};
 }
 
@@ -61,7 +66,7 @@ TEST(Questions, WindowsAndTargetsAreThoseOfRunQa) {
 
 TEST(Questions, TenStepsAndTheAnswersAfterwardsAreThoseOfPyTorch) {
     at::set_num_threads(1);
-    const auto model = loadModel(fixture("answers/bert_question")).value().model;
+    const auto model = loadModel(shared("answers/bert_question")).value().model;
     Questions task;
     const auto windows = windowsOf(task);
     const auto setup = setupOf(windows);
@@ -87,7 +92,7 @@ TEST(Questions, TenStepsAndTheAnswersAfterwardsAreThoseOfPyTorch) {
 
 TEST(Questions, AFrozenBodyLearnsAsWell) {
     at::set_num_threads(1);
-    const auto model = loadModel(fixture("answers/bert_question")).value().model;
+    const auto model = loadModel(shared("answers/bert_question")).value().model;
     Questions task;
     auto setup = setupOf(windowsOf(task));
     setup.recipe.strategy.kind = "frozen";
@@ -100,7 +105,7 @@ TEST(Questions, AFrozenBodyLearnsAsWell) {
 }
 
 TEST(Questions, SaysWhatItCannotLearnFrom) {
-    const auto tokenizer = loadTokenizer(fixture("answers/bert_question")).value();
+    const auto tokenizer = loadTokenizer(shared("answers/bert_question")).value();
     const auto problemOf = [&](const Example& example) {
         Questions task;
         const auto result = capture([&] { return task.encode({example}, *tokenizer, 64, 1); });
