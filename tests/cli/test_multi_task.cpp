@@ -36,7 +36,7 @@ void writeData(const Cli& cli) {
 std::vector<std::string> trainArguments(const Cli& cli, std::vector<std::string> more, const std::string& model = wordModel()) {
     std::vector<std::string> arguments {"train", "--model", model, "--data", cli.folder / "reviews.csv", "--task", "classification",
                                         "--more-data", cli.folder / "tweets.conll", "--more-task", "tokens", "--batch-size", "8",
-                                        "--learning-rate", "0.01", "--warmup-ratio", "0", "--seed", "1", "--epochs", "6"};
+                                        "--learning-rate", "0.01", "--warmup-ratio", "0", "--seed", "1", "--epochs", "6", "--pooling", "mean"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return arguments;
 }
