@@ -141,7 +141,7 @@ void PlaygroundPage::showRoom() {
     m_empty->setTexts(tr("No model to try yet"), room().emptyText());
     m_stack->setCurrentWidget(room().reference().isEmpty() ? static_cast<QWidget*>(m_empty) : m_rooms);
     std::function<FileAnswer()> answer;
-    if (!room().reference().isEmpty()) answer = [shown = &room()] { return shown->fileAnswer(); };
+    if (room().answersFiles() && !room().reference().isEmpty()) answer = [shown = &room()] { return shown->fileAnswer(); };
     m_history->setFileAnswer(room().modelTitle(), std::move(answer));
 }
 

@@ -29,6 +29,7 @@ public:
     virtual QString subtitle() const = 0; ///< of the page while it is open
     virtual QString exampleText() const = 0; ///< typed in for a picture
     virtual QString emptyText() const; ///< what to do where there is no model
+    virtual bool answersFiles() const { return true; }
     /// How the model that is chosen answers a file; empty where something is to be mended first, which the room then shows.
     virtual FileAnswer fileAnswer();
     virtual QJsonObject state() const { return {}; } ///< what is to outlive the room, beside its text
