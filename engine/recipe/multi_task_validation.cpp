@@ -19,11 +19,16 @@ void checkWeight(const std::string& field, double weight, std::vector<RecipeFind
     checkRange(field, weight, 1e-3, 1e3, "usual: 0.1 to 10", findings);
 }
 
-/// The further tasks that there can be, "a, b, c".
+/// Language tasks read all others' table of words; questions are not tried beside others yet.
+bool canShareABody(const std::string& task) {
+    return !isLanguageTask(task) && task != "qa";
+}
+
+/// The tasks that can share a body, "a, b, c".
 std::string headTasks() {
     std::string list;
     for (const TaskInfo& info : taskInfos())
-        if (!isLanguageTask(info.kind)) list += (list.empty() ? "" : ", ") + info.kind;
+        if (canShareABody(info.kind)) list += (list.empty() ? "" : ", ") + info.kind;
     return list;
 }
 
@@ -42,6 +47,8 @@ void checkTask(const MoreTask& task, const std::string& place, std::vector<Recip
     if (task.data.empty()) findings.push_back({place + ".data", "no data is chosen", "choose a dataset or a file"});
     if (isLanguageTask(task.task))
         findings.push_back({place + ".task", "a language model has no head of its own beside others", "use one of " + headTasks()});
+    else if (task.task == "qa")
+        findings.push_back({place + ".task", "questions are learnt alone", "use one of " + headTasks()});
     else if (!findTaskInfo(task.task))
         findings.push_back({place + ".task", task.task.empty() ? "nothing is chosen" : task.task + " is not known here", "use one of " + headTasks()});
     checkColumns(task, place, findings);
@@ -82,6 +89,8 @@ std::vector<RecipeFinding> findingsOfFurtherTasks(const Recipe& recipe) {
     if (!tasks.empty() && isLanguageTask(recipe.task))
         findings.push_back({"multi_task.tasks", "the task " + recipe.task + " can't share its body with further tasks: it predicts words by the table of words that they read",
                             "leave further tasks out, or use one of " + headTasks() + " as the recipe's own"});
+    if (!tasks.empty() && recipe.task == "qa")
+        findings.push_back({"multi_task.tasks", "questions are learnt alone", "leave further tasks out, or use one of " + headTasks() + " as the recipe's own"});
     for (std::size_t i = 0; i < tasks.size(); ++i) checkTask(tasks[i], "multi_task.tasks[" + std::to_string(i) + "]", findings);
     checkGeneralText(recipe, findings);
     return findings;

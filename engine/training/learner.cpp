@@ -22,12 +22,12 @@ void addPart(std::vector<ParameterGroup>& groups, const ParameterGroup& group, b
 
 std::unique_ptr<RegularizedLoss> makeLoss(const Recipe& recipe, const Task& task, const ExampleSet& train) {
     Recipe::Training training = recipe.training;
-    // What is meant for another of the tasks is left out here.
-    const TaskInfo& info = *findTaskInfo(task.kind());
-    if (!heedsSetting(info, "training.label_smoothing")) training.labelSmoothing = 0;
-    if (!heedsSetting(info, "training.focal_gamma")) training.focalGamma = 0;
-    if (!heedsSetting(info, "training.class_weights")) training.classWeights = "none";
-    if (!heedsSetting(info, "training.r_drop")) training.rDrop = 0;
+    if (const TaskInfo* info = findTaskInfo(task.kind())) {
+        if (!heedsSetting(*info, "training.label_smoothing")) training.labelSmoothing = 0;
+        if (!heedsSetting(*info, "training.focal_gamma")) training.focalGamma = 0;
+        if (!heedsSetting(*info, "training.class_weights")) training.classWeights = "none";
+        if (!heedsSetting(*info, "training.r_drop")) training.rDrop = 0;
+    }
     std::vector<std::int64_t> all(static_cast<std::size_t>(train.size()));
     std::iota(all.begin(), all.end(), 0);
     return std::make_unique<RegularizedLoss>(training, task, task.targets(train.examples, all));

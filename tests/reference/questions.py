@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes tests/fixtures/questions: windows and targets of questions as Transformers' run_qa prepares them, ten AdamW steps of a
-tiny BertForQuestionAnswering over them (dropout off), what it answers then by run_qa's rule, and how SQuAD's official script
+tiny BertForQuestionAnswering (made here) over them (dropout off), what it answers then by run_qa's rule, and how SQuAD's official script
 (version 2.0, repeated here from its definition) judges answers. Reads tests/fixtures/questions/squad.json.
 
 Two things are done otherwise than in run_qa, on purpose: an answer that begins in the last token of a window points at that
@@ -10,7 +10,7 @@ import collections, json, math, os, re, string, sys
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 import torch
-from transformers import AutoTokenizer, BertForQuestionAnswering, get_linear_schedule_with_warmup
+from transformers import AutoTokenizer, BertConfig, BertForQuestionAnswering, get_linear_schedule_with_warmup
 
 FIXTURES = os.path.join(os.path.dirname(__file__), "..", "fixtures")
 LENGTH, STRIDE, STEPS, RATE, DECAY, WARMUP, CLIP = 64, 32, 10, 3e-3, 0.05, 0.2, 1.0
@@ -125,7 +125,11 @@ def main():
     tokenizer = AutoTokenizer.from_pretrained(folder)
     rows = read(os.path.join(FIXTURES, "questions", "squad.json"))
     windows = windows_of(rows, tokenizer)
-    model = BertForQuestionAnswering.from_pretrained(folder, attn_implementation="eager").eval()  # dropout off
+    torch.manual_seed(1)
+    config = BertConfig(vocab_size=len(tokenizer), max_position_embeddings=64, hidden_size=16, num_hidden_layers=2, num_attention_heads=2,
+                        intermediate_size=24, initializer_range=0.2)
+    BertForQuestionAnswering(config).save_pretrained(os.path.join(FIXTURES, "questions", "model"))
+    model = BertForQuestionAnswering.from_pretrained(os.path.join(FIXTURES, "questions", "model"), attn_implementation="eager").eval()  # dropout off
     groups = [{"params": [p], "weight_decay": 0 if NOT_DECAYED.search(n) else DECAY} for n, p in model.named_parameters()]
     optimizer = torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.999), eps=1e-8)
     schedule = get_linear_schedule_with_warmup(optimizer, math.ceil(WARMUP * STEPS), STEPS)

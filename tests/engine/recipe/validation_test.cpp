@@ -90,6 +90,7 @@ TEST(Validation, EachFieldIsChecked) {
         {"multi_task.tasks[0].data", spoiltTask([](MoreTask& t) { t.data.clear(); })},
         {"multi_task.tasks[0].task", spoiltTask([](MoreTask& t) { t.task = "causal-lm"; })},
         {"multi_task.tasks[0].task", spoiltTask([](MoreTask& t) { t.task = "dance"; })},
+        {"multi_task.tasks[0].task", spoiltTask([](MoreTask& t) { t.task = "qa"; })},
         {"multi_task.tasks[0].weight", spoiltTask([](MoreTask& t) { t.weight = NAN; })},
         {"multi_task.tasks[0].label_column", spoiltTask([](MoreTask& t) { t.labelColumn = "text"; })},
         {"multi_task.tasks[0].pair_column", spoiltTask([](MoreTask& t) { t.pairColumn = "b"; })},

@@ -66,7 +66,7 @@ TEST(Questions, WindowsAndTargetsAreThoseOfRunQa) {
 
 TEST(Questions, TenStepsAndTheAnswersAfterwardsAreThoseOfPyTorch) {
     at::set_num_threads(1);
-    const auto model = loadModel(shared("answers/bert_question")).value().model;
+    const auto model = loadModel(shared("questions/model")).value().model;
     Questions task;
     const auto windows = windowsOf(task);
     const auto setup = setupOf(windows);
@@ -92,7 +92,7 @@ TEST(Questions, TenStepsAndTheAnswersAfterwardsAreThoseOfPyTorch) {
 
 TEST(Questions, AFrozenBodyLearnsAsWell) {
     at::set_num_threads(1);
-    const auto model = loadModel(shared("answers/bert_question")).value().model;
+    const auto model = loadModel(shared("questions/model")).value().model;
     Questions task;
     auto setup = setupOf(windowsOf(task));
     setup.recipe.strategy.kind = "frozen";
@@ -101,7 +101,7 @@ TEST(Questions, AFrozenBodyLearnsAsWell) {
     std::vector<RunEvent> events;
     Trainer(*model, *strategy, task, setup, {}, [&](const RunEvent& event) { events.push_back(event); }).run();
     const auto steps = eventsOf<StepEvent>(events);
-    EXPECT_LT(steps.back().loss, 0.9 * steps.front().loss);
+    EXPECT_LT(steps.back().loss, steps.front().loss - 0.1);
 }
 
 TEST(Questions, SaysWhatItCannotLearnFrom) {

@@ -19,7 +19,7 @@ namespace {
 
 bool hasOwnHead(const DatasetInfo& info) {
     const std::string& task = info.record.task;
-    return findTaskInfo(task) && !isLanguageTask(task) && !info.record.mapping.label.empty();
+    return findTaskInfo(task) && !isLanguageTask(task) && task != "qa" && !info.record.mapping.label.empty();
 }
 
 MoreTask taskOf(const DatasetInfo& info) {
@@ -120,10 +120,10 @@ void MoreTasks::addRow(const MoreTask& task) {
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(14);
-    auto* data = new QComboBox(line);
-    data->setObjectName(QStringLiteral("train.more_tasks.data"));
-    data->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    auto* dataField = new Field(tr("Data"), data, line);
+    auto* combo = new QComboBox(line);
+    combo->setObjectName(QStringLiteral("train.more_tasks.data"));
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto* dataField = new Field(tr("Data"), combo, line);
     auto* weight = new NumberEdit(NumberKind::Real, line);
     weight->setObjectName(QStringLiteral("train.more_tasks.weight"));
     weight->setBounds(0.001, 1000);
@@ -136,10 +136,10 @@ void MoreTasks::addRow(const MoreTask& task) {
     layout->addWidget(weightField, 1);
     layout->addWidget(remove, 0, Qt::AlignVCenter);
     m_lines->addWidget(line);
-    m_rows.push_back({task, line, data, dataField, weight});
-    fillData(data, task.data, false);
+    m_rows.push_back({task, line, combo, dataField, weight});
+    fillData(combo, task.data, false);
     describe(m_rows.back());
-    connect(data, &QComboBox::activated, this, [this, line] {
+    connect(combo, &QComboBox::activated, this, [this, line] {
         for (Row& row : m_rows)
             if (row.line == line) choose(row);
         Q_EMIT changed();
