@@ -243,7 +243,9 @@ TEST(MultiTask, EveryStrategyThatPutsSomethingInSharesIt) {
         eventsInto(tasks, setupOf(tasks), result);
         EXPECT_EQ(result.status, "completed") << kind;
         EXPECT_GT(*result.generalAfter, 0) << kind;
-        if (std::string(kind) == "frozen") EXPECT_EQ(*result.generalAfter, *result.generalBefore);
+        if (std::string(kind) == "frozen") {
+            EXPECT_EQ(*result.generalAfter, *result.generalBefore);
+        }
         for (const auto& parameter : tasks.second->parameters()) {
             if (!parameter.isInserted) continue;
             const auto& list = tasks.first->parameters();

@@ -4,6 +4,7 @@
 #include "ui/pages/train/search_rows.h"
 #include "ui/widgets/kit.h"
 
+class QStandardItem;
 class QStandardItemModel;
 
 namespace espalier {
