@@ -119,7 +119,8 @@ public:
                 return toOutcome(evaluateLanguageModel(modelFolder, chooseDevice(device), examples, threads, stepper(token, progress, examples.size())));
             }
             const auto model = TunedModel::load(modelFolder, chooseDevice(device)).value();
-            return toOutcome(model->evaluate(examples, threads, stepper(token, progress, examples.size())), model->task());
+            const auto evaluation = model->evaluate(examples, threads, stepper(token, progress, examples.size()));
+            return toOutcome(evaluation, model->task()); // the task that encoded them
         });
     }
 

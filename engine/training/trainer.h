@@ -164,6 +164,7 @@ private:
     std::string m_failure;                       // why the run can't go on; empty: it can
 
     std::int64_t m_checkpointedStep = -1;
+    std::int64_t m_generalStep = -1;             // at which this process last told of the general text
     bool m_evaluatedSinceCheckpoint = false;
     Stopwatch m_sinceCheckpoint;
 };

@@ -75,7 +75,10 @@ void Trainer::evaluate() {
     if (m_setup.general && !general) return;
     for (std::size_t i = 0; i < evaluations.size(); ++i)
         if (const auto& one = evaluations[i]) m_sink(EvaluationEvent {m_state.step, "validation", one->loss, one->metrics, m_learners[i].name});
-    if (general) m_sink(EvaluationEvent {m_state.step, kGeneralSplit, general->loss, general->metrics});
+    if (general) {
+        m_sink(EvaluationEvent {m_state.step, kGeneralSplit, general->loss, general->metrics});
+        m_generalStep = m_state.step;
+    }
     for (const auto& one : evaluations)
         if (one && !std::isfinite(one->loss)) return rollBack("the validation loss is no longer a number after step " + std::to_string(m_state.step));
     judge(std::move(evaluations));
@@ -142,7 +145,7 @@ bool Trainer::evaluateAtTheEnd(TrainingResult& result) {
     if (!m_setup.general) return true;
     const auto general = evaluateGeneral([this] { return m_token.requested() != CancellationToken::Request::Interrupt; });
     if (!general) return false;
-    if (!m_best.hasBest()) m_sink(EvaluationEvent {result.bestStep, kGeneralSplit, general->loss, general->metrics});
+    if (!m_best.hasBest() && m_generalStep != result.bestStep) m_sink(EvaluationEvent {result.bestStep, kGeneralSplit, general->loss, general->metrics});
     result.generalAfter = general->loss;
     return true;
 }

@@ -39,6 +39,7 @@ TEST_P(Outputs, EqualTransformers) {
     for (const auto& [field, all] : named(fixture.loaded.model->forward(fixture.batch, options))) {
         for (std::int64_t text = 0; text < fixture.texts(); ++text) {
             const std::string name = field + "." + std::to_string(text);
+            if (field == "logits" && fixture.has("start_logits.0")) continue; // both columns in one, for training
             ASSERT_EQ(all.defined(), fixture.has(name)) << name;
             if (!all.defined()) continue;
             const std::int64_t begin = fixture.batch.offsets[text], length = fixture.batch.offsets[text + 1] - begin;

@@ -69,8 +69,8 @@ void Room::keepWaiting() {
 }
 
 void Room::showAnswered(qint64 tokens, double milliseconds, bool truncated) {
-    QString said = tr("%Ln token(s)", nullptr, static_cast<int>(tokens)) + QStringLiteral(" · ")
-        + tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+    QString said = tokens > 0 ? tr("%Ln token(s)", nullptr, static_cast<int>(tokens)) + QStringLiteral(" · ") : QString();
+    said += tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
     if (truncated) said += QStringLiteral(" · ") + tr("the end was cut off: the text is longer than the model reads");
     m_numbers->setText(said);
     // A slow answer is kept when it comes: the pause begins anew.

@@ -46,7 +46,7 @@ WriteRoom::WriteRoom(Session& session, TryKeeper& keeper, QWidget* parent)
 
 WriteRoom::~WriteRoom() {
     if (m_job) m_job->cancel(); // nobody is there to read it
-    if (m_save.isActive()) saveState();
+    if (m_save.isActive()) (void)writeState(); // the room that comes next reads it
 }
 
 void WriteRoom::addPrompt(QVBoxLayout* layout) {

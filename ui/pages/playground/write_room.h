@@ -72,6 +72,8 @@ private:
     bool beside() const;
     void loadState();
     void saveState();
+    std::string stateText() const;
+    Status writeState(); ///< at once
 
     Session& m_session;
     TryKeeper& m_keeper;

@@ -40,10 +40,17 @@ void WriteRoom::loadState() {
                   });
 }
 
+std::string WriteRoom::stateText() const {
+    return QJsonDocument(state()).toJson(QJsonDocument::Compact).toStdString();
+}
+
 void WriteRoom::saveState() {
     m_save.stop();
-    const std::string stored = QJsonDocument(state()).toJson(QJsonDocument::Compact).toStdString();
-    espalier::ask(nullptr, m_session.workspace(), [stored](Workspace& workspace) { return workspace.setSetting(kSetting, stored); }, [](Status) { });
+    espalier::ask(nullptr, m_session.workspace(), [stored = stateText()](Workspace& workspace) { return workspace.setSetting(kSetting, stored); }, [](Status) { });
+}
+
+Status WriteRoom::writeState() {
+    return m_session.workspace().setSetting(kSetting, stateText());
 }
 
 }

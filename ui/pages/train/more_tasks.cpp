@@ -49,12 +49,17 @@ MoreTasks::MoreTasks(QWidget* parent) : QWidget(parent) {
     addSampling(layout);
     addGeneral(layout);
     connect(m_add, &QPushButton::clicked, this, [this] {
-        const auto found = std::find_if(m_datasets.begin(), m_datasets.end(), hasOwnHead);
+        const auto fresh = [this](const DatasetInfo& info) {
+            return hasOwnHead(info) && info.record.name != m_first
+                && std::none_of(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.task.data == info.record.name; });
+        };
+        auto found = std::find_if(m_datasets.begin(), m_datasets.end(), fresh);
+        if (found == m_datasets.end()) found = std::find_if(m_datasets.begin(), m_datasets.end(), hasOwnHead);
         if (found == m_datasets.end()) return;
         addRow(taskOf(*found));
         Q_EMIT changed();
     });
-    arrange();
+    setRecipe({});
 }
 
 void MoreTasks::addSampling(QVBoxLayout* layout) {

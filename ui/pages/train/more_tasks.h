@@ -24,6 +24,8 @@ class MoreTasks : public QWidget {
 public:
     explicit MoreTasks(QWidget* parent = nullptr);
     void setDatasets(const std::vector<DatasetInfo>& datasets);
+    /// The data of the recipe's own task, which a further one is not offered first.
+    void setFirst(const std::string& first) { m_first = first; }
     void setRecipe(const Recipe& recipe);
     void apply(Recipe& recipe) const;
     /// True where the recipe has something of it, so that it is to be seen.
@@ -54,6 +56,7 @@ private:
 
     std::vector<DatasetInfo> m_datasets;
     std::vector<Row> m_rows;
+    std::string m_first;
     QVBoxLayout* m_lines;
     QPushButton* m_add;
     QWidget* m_sampling;

@@ -76,6 +76,7 @@ QHBoxLayout* PreflightCard::addRow(QVBoxLayout* rows, Kind kind, const QString& 
     constexpr Tone tones[] = {Tone::Good, Tone::Warn, Tone::Bad};
     row->addWidget(new Pill(words[int(kind)], tones[int(kind)], this), 0, Qt::AlignTop);
     auto* label = new QLabel(text, this);
+    label->setTextFormat(Qt::RichText); // what comes is escaped, or has tags
     label->setWordWrap(true);
     row->addWidget(label, 1);
     rows->addLayout(row);
@@ -113,7 +114,7 @@ void PreflightCard::showProblem(const Error& error) {
     showIncomplete({});
     m_state->hide();
     if (error.kind == ErrorKind::Interrupted) return showIncomplete(tr("Not measured."));
-    addRow(m_rows, Kind::Fix, toQString(describe(error)));
+    addRow(m_rows, Kind::Fix, toQString(describe(error)).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
 }
 
 void PreflightCard::showEstimate(const Estimate& estimate, const Recipe& recipe) {

@@ -53,6 +53,9 @@ RateFinder::RateFinder(Session& session, const Recipe& recipe, QWidget* parent) 
     m_chart->setLogarithmicX(true);
     m_chart->setAxisLabels(tr("learning rate"), tr("loss"));
     m_chart->addSeries(tr("loss, smoothed"), {.tone = Tone::Blue});
+    QSizePolicy keeps = m_chart->sizePolicy();
+    keeps.setRetainSizeWhenHidden(true);
+    m_chart->setSizePolicy(keeps);
     layout->addWidget(m_chart, 1);
     layout->addWidget(m_words = new NoteBox(this));
     m_words->setObjectName(QStringLiteral("train.rate.words"));
@@ -104,6 +107,7 @@ void RateFinder::start() {
     m_words->hide();
     m_chart->setData(0, {}, {});
     m_chart->clearMarker();
+    m_chart->hide(); // its axes would be made up
     m_progress->setValue(0);
     m_progress->show();
     m_state->setText(tr("The model is being loaded …"));
@@ -143,6 +147,7 @@ void RateFinder::showEnd(const QString& said) {
 
 void RateFinder::show(const LearningRateTest& test) {
     showEnd(tr("%Ln step(s)", nullptr, static_cast<int>(test.rates.size())));
+    m_chart->show();
     m_chart->setData(0, QVector<double>(test.rates.begin(), test.rates.end()), QVector<double>(test.losses.begin(), test.losses.end()));
     m_words->setText(rateTestText(test).toHtmlEscaped());
     m_words->show();

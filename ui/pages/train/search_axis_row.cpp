@@ -23,19 +23,19 @@ QString normalized(QString typed) {
 }
 
 SearchAxisRow::SearchAxisRow(int number, const std::vector<SearchField>& fields, const std::string& chosen, QWidget* parent) : QWidget(parent) {
-    const QString name = QStringLiteral("train.search.%1") + QString::number(number);
+    const auto name = [number](const char* part) { return QStringLiteral("train.search.%1%2").arg(QLatin1String(part)).arg(number); };
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     m_field = new QComboBox(this);
-    m_field->setObjectName(name.arg(QStringLiteral("field")));
+    m_field->setObjectName(name("field"));
     m_field->setAccessibleName(tr("Setting %1").arg(number));
     m_values = new QLineEdit(this);
-    m_values->setObjectName(name.arg(QStringLiteral("values")));
+    m_values->setObjectName(name("values"));
     m_values->setAccessibleName(tr("Values of setting %1").arg(number));
     m_values->setPlaceholderText(tr("1e-5, 3e-5, 1e-4 or 1e-5..1e-3"));
     m_remove = small(quietButton(tr("Remove"), this));
-    m_remove->setObjectName(name.arg(QStringLiteral("remove")));
+    m_remove->setObjectName(name("remove"));
     m_remove->setAccessibleName(tr("Remove setting %1").arg(number));
     m_line = mutedLabel({}, this);
     row->addWidget(m_field, 2);

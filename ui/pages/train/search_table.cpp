@@ -82,6 +82,8 @@ void SearchTable::fill() {
     for (const SearchAxis& axis : m_plan.axes) heads << searchFieldTitle(axis.field);
     heads << tr("Epochs") << metricTitle(m_plan.recipe.training.earlyStoppingMetric) << tr("Run") << tr("State");
     m_model->setHorizontalHeaderLabels(heads);
+    for (int column = 0; column + 1 < int(heads.size()); ++column)
+        m_model->setHeaderData(column, Qt::Horizontal, int(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
     for (const SearchRow& row : m_rows) m_model->appendRow(cells(row));
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setSectionResizeMode(m_model->columnCount() - 1, QHeaderView::Stretch);

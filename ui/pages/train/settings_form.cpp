@@ -187,7 +187,7 @@ void SettingsForm::arrange() {
     }
     place(m_checkpointingField, all);
     // In the last cell, level with the controls beside it.
-    m_grid->addWidget(m_more, cell / kColumns, cell % kColumns, Qt::AlignLeading | Qt::AlignVCenter);
+    m_grid->addWidget(m_more, cell / kColumns, cell % kColumns, 1, kColumns - cell % kColumns, Qt::AlignLeading | Qt::AlignVCenter);
     if (before) setTabOrder(before, m_more);
 }
 

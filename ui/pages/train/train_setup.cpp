@@ -226,6 +226,7 @@ void TrainSetup::recipeEdited() {
 }
 
 void TrainSetup::showConsequences(const Recipe& recipe) {
+    m_moreTasks->setFirst(recipe.data.train);
     QStringList said;
     if (!recipe.data.train.empty()) said << dataShort(recipe.data.train) << taskTitle(recipe.task);
     if (const ModelInfo* model = m_source->model())
