@@ -241,12 +241,12 @@ void TestWriting::settingsOutliveLanguageAndWindow() {
     QCOMPARE(typed("playground.write.new_tokens"), QStringLiteral("33"));
     QCOMPARE(typed("playground.write.stop_strings"), QStringLiteral("end"));
     QCOMPARE(driver->find<QComboBox>("playground.write.way")->currentData().toString(), QStringLiteral("beams"));
-    type("playground.write.top_k", QStringLiteral("8"));
+    type("playground.write.new_tokens", QStringLiteral("34"));
     driver.reset(); // at once, before anything has been written
     driver = open();
-    QTRY_COMPARE_WITH_TIMEOUT(typed("playground.write.new_tokens"), QStringLiteral("33"), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(typed("playground.write.new_tokens"), QStringLiteral("34"), 20000);
     QCOMPARE(typed("playground.write.stop_strings"), QStringLiteral("end"));
-    QCOMPARE(typed("playground.write.top_k"), QStringLiteral("8"));
+    QCOMPARE(typed("playground.write.top_k"), QStringLiteral("7"));
     QCOMPARE(driver->find<QComboBox>("playground.write.way")->currentData().toString(), QStringLiteral("beams"));
 }
 

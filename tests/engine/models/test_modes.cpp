@@ -96,9 +96,13 @@ TEST(Features, OfEveryTokenServeAHeadOfTokens) {
     EXPECT_LT(difference(model.headForward(features, {}), model.forward(fixture.batch, {}).logits), 1e-6);
 }
 
-TEST(Features, AreOfNoUseToAHeadOfAnswers) {
+TEST(Features, OfAnswersAreEveryTokens) {
     Fixture fixture("bert_question");
-    EXPECT_THROW(fixture.loaded.model->headForward({}, {}), Exception);
+    Model& model = *fixture.loaded.model;
+    const at::NoGradGuard noGraph;
+    const at::Tensor features = model.features(fixture.batch);
+    EXPECT_EQ(features.size(0), fixture.batch.tokens());
+    EXPECT_LT(difference(model.headForward(features, {}), model.forward(fixture.batch, {}).logits), 1e-5);
 }
 
 TEST_P(OfTexts, NothingBelowTheLowestLearningLayerIsRecordedOrDropped) {

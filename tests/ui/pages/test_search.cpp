@@ -87,6 +87,8 @@ private Q_SLOTS:
     void theBarSaysWhatASearchTakes() {
         SearchBar bar;
         Recipe recipe;
+        recipe.model = "m";
+        recipe.data.train = "reviews";
         recipe.training.epochs = 2;
         bar.setRecipe(recipe, 60);
         bar.show();
