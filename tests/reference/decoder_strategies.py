@@ -198,6 +198,7 @@ def saved_by_peft(case, name, config):
     model = tuned_by_peft(name, config, **width)
     folder = os.path.join(OUT, "peft_" + case)
     shutil.rmtree(folder, ignore_errors=True)
+    model.peft_config["default"].base_model_name_or_path = f"../../models/{name}"
     model.save_pretrained(folder)
     for left in set(os.listdir(folder)) - {"adapter_config.json", "adapter_model.safetensors"}:
         os.remove(os.path.join(folder, left))
