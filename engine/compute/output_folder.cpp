@@ -2,6 +2,7 @@
 #include "engine/compute/output_folder.h"
 
 #include "engine/base/file.h"
+#include "engine/recipe/multi_task.h"
 #include "engine/strategies/tuned_folder.h"
 #include "engine/text/tokenizer_export.h"
 

@@ -7,9 +7,6 @@
 
 namespace espalier {
 
-/// In a run's folder, where each further task has a model folder of its own.
-inline constexpr const char* kTasksFolder = "tasks";
-
 /// A task and a model with the head for it.
 struct PreparedTask {
     std::unique_ptr<Task> task;

@@ -40,7 +40,7 @@ std::vector<TrainOutcome> furtherOutcomes(const TrainJob& job, const PreparedJob
 
 TrainOutcome runPrepared(const TrainJob& job, PreparedJob& prepared, const CancellationToken& token, const EventSink& sink) {
     prepared.setup.writeSamples = sampleWriter(job, prepared, token, sink);
-    prepared.setup.saveStep = [&](Model&, const std::filesystem::path& folder) { writeModelFolder(job, prepared, folder); };
+    prepared.setup.saveStep = [&](const std::filesystem::path& folder) { writeModelFolder(job, prepared, folder); };
     Trainer trainer(*prepared.model, *prepared.strategy, *prepared.task, std::move(prepared.setup), token, sink);
     const auto result = trainer.run();
     TrainOutcome outcome {.finished = toFinished(job, result), .split = result.split, .predictions = toPredictions(result.rows, *prepared.task)};

@@ -8,6 +8,9 @@ namespace espalier {
 /// EvaluationEvent::split of the forgetting meter, and what its metrics begin with.
 inline constexpr const char* kGeneralSplit = "general";
 
+/// In a run's model folder, where each further task has a model folder of its own.
+inline constexpr const char* kTasksFolder = "tasks";
+
 /// What the further tasks of a recipe are called in events, metrics and folders: after their data, each name once.
 std::vector<std::string> furtherTaskNames(const Recipe& recipe);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recipe/multi_task_validation.h"
 
+#include "engine/recipe/column_validation.h"
 #include "engine/recipe/multi_task.h"
 #include "engine/recipe/task_info.h"
 
@@ -32,17 +33,6 @@ std::string headTasks() {
     return list;
 }
 
-void checkColumns(const MoreTask& task, const std::string& place, std::vector<RecipeFinding>& findings) {
-    if (task.textColumn.empty()) findings.push_back({place + ".text_column", "no column holds the text", "name the column"});
-    if (task.labelColumn.empty()) findings.push_back({place + ".label_column", "no column holds the label", "name the column"});
-    if (!task.textColumn.empty() && task.textColumn == task.labelColumn)
-        findings.push_back({place + ".label_column", "text and label are the same column", "name two columns"});
-    if (task.pairColumn.empty()) return;
-    if (task.pairColumn == task.textColumn || task.pairColumn == task.labelColumn)
-        findings.push_back({place + ".pair_column", "the second text is the same column as the text or label", "name another column, or none"});
-    if (task.task == "tokens") findings.push_back({place + ".pair_column", "a sentence with entities has no second text", "leave it out"});
-}
-
 void checkTask(const MoreTask& task, const std::string& place, std::vector<RecipeFinding>& findings) {
     if (task.data.empty()) findings.push_back({place + ".data", "no data is chosen", "choose a dataset or a file"});
     if (isLanguageTask(task.task))
@@ -51,7 +41,7 @@ void checkTask(const MoreTask& task, const std::string& place, std::vector<Recip
         findings.push_back({place + ".task", "questions are learnt alone", "use one of " + headTasks()});
     else if (!findTaskInfo(task.task))
         findings.push_back({place + ".task", task.task.empty() ? "nothing is chosen" : task.task + " is not known here", "use one of " + headTasks()});
-    checkColumns(task, place, findings);
+    checkColumns(task.task, task, place + ".", findings);
     checkWeight(place + ".weight", task.weight, findings);
 }
 

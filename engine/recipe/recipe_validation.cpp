@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recipe/column_validation.h"
 #include "engine/recipe/multi_task_validation.h"
 #include "engine/recipe/recipe_fields.h"
 #include "engine/recipe/schedule.h"
@@ -46,19 +47,7 @@ private:
         const auto& data = m_recipe.data;
         if (m_recipe.model.empty()) add("model", "no model is chosen", "choose one, for example all-MiniLM-L6-v2");
         if (data.train.empty()) add("data.train", "no data is chosen", "choose a dataset or a file");
-        if (data.textColumn.empty()) add("data.text_column", "no column holds the text", "name the column");
-        const bool needsLabel = !isLanguageTask(m_recipe.task) || (m_recipe.task == "seq2seq" && data.pairColumn.empty());
-        if (needsLabel && data.labelColumn.empty())
-            add("data.label_column", "no column holds the label", "name the column");
-        if (!data.textColumn.empty() && data.textColumn == data.labelColumn)
-            add("data.label_column", "text and label are the same column", "name two columns");
-        if (!data.pairColumn.empty() && (data.pairColumn == data.textColumn || data.pairColumn == data.labelColumn))
-            add("data.pair_column", "the second text is the same column as the text or label",
-                "name another column, or none");
-        if (!data.pairColumn.empty() && m_recipe.task == "tokens")
-            add("data.pair_column", "a sentence with entities has no second text", "leave it out");
-        if (!data.pairColumn.empty() && m_recipe.task == "masked-lm")
-            add("data.pair_column", "words are masked in one text alone", "leave it out");
+        checkColumns(m_recipe.task, data, "data.", m_findings);
     }
 
     void checkSplit() {

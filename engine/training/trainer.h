@@ -55,7 +55,7 @@ struct TrainingSetup {
     c10::ScalarType productType = c10::ScalarType::Float; ///< that the products of learning steps are computed in
     std::function<double(std::int64_t step)> rateAt {};    ///< in place of the recipe's rate and schedule
     /// Writes the model as it is now to a folder; where the recipe keeps several of the best steps.
-    std::function<void(Model& model, const std::filesystem::path& folder)> saveStep {};
+    std::function<void(const std::filesystem::path& folder)> saveStep {};
 };
 
 /// How a task did with the weights that are kept.
@@ -129,13 +129,14 @@ private:
     void keepStep(const Evaluation& evaluation);
     void measureGeneralBefore();
     std::optional<Evaluation> evaluateSplit(Learner& learner, const ExampleSet& set, const Proceed& proceed);
-    std::optional<Evaluation> evaluateGeneral(const Proceed& proceed);
+    std::optional<EvaluationEvent> evaluateGeneral(std::int64_t step, const Proceed& proceed);
     bool evaluateAtTheEnd(TrainingResult& result);
     bool measure(Learner& learner, std::int64_t step, Measured& measured);
     std::int64_t stepsBetweenEvaluations() const;
     std::int64_t rowsOfEvaluation() const;
     std::int64_t rowsStillToEvaluate() const;
 
+    bool notInterrupted() const { return m_token.requested() != CancellationToken::Request::Interrupt; }
     bool allStepsDone() const { return m_state.stoppedEarly || m_state.step >= m_steps; }
     bool layersDue(std::int64_t step) const;
     WordDraw drawOfStep() const { return {m_setup.recipe.training.seed, m_state.step}; }
@@ -164,7 +165,7 @@ private:
     std::string m_failure;                       // why the run can't go on; empty: it can
 
     std::int64_t m_checkpointedStep = -1;
-    std::int64_t m_generalStep = -1;             // at which this process last told of the general text
+    std::optional<EvaluationEvent> m_general;    // of the general text with the weights that are kept, where this process made it
     bool m_evaluatedSinceCheckpoint = false;
     Stopwatch m_sinceCheckpoint;
 };

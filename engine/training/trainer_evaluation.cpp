@@ -3,7 +3,6 @@
 #include "engine/recipe/multi_task.h"
 #include "engine/recipe/task_info.h"
 #include "engine/training/trainer.h"
-#include "engine/training/word_pass.h"
 
 #include <ATen/core/grad_mode.h>
 
@@ -47,17 +46,19 @@ std::optional<Evaluation> Trainer::evaluateSplit(Learner& learner, const Example
 }
 
 /// The masks that are drawn are those of an evaluation, which are always the same: the losses can be compared.
-std::optional<Evaluation> Trainer::evaluateGeneral(const Proceed& proceed) {
+std::optional<EvaluationEvent> Trainer::evaluateGeneral(std::int64_t step, const Proceed& proceed) {
     const auto& general = *m_setup.general;
-    return evaluateRows(*general.model, *general.task, general.rows, m_setup.device, kEvaluationBatch, proceed);
+    const auto evaluation = evaluateRows(*general.model, *general.task, general.rows, m_setup.device, kEvaluationBatch, proceed);
+    if (!evaluation) return std::nullopt;
+    return EvaluationEvent {step, kGeneralSplit, evaluation->loss, evaluation->metrics};
 }
 
 void Trainer::measureGeneralBefore() {
     if (!m_setup.general || m_state.step > 0) return;
-    const auto evaluation = evaluateGeneral([this] { return mayContinue(); });
+    const auto evaluation = evaluateGeneral(0, [this] { return mayContinue(); });
     if (!evaluation) return;
     m_state.generalBefore = evaluation->loss;
-    m_sink(EvaluationEvent {0, kGeneralSplit, evaluation->loss, evaluation->metrics});
+    m_sink(*evaluation);
 }
 
 /// All of it is told once all of it is made, so that one that is cut short is made, and told, anew.
@@ -71,17 +72,15 @@ void Trainer::evaluate() {
         evaluations.push_back(any ? evaluateSplit(learner, learner.validation, proceed) : std::nullopt);
         if (any && !evaluations.back()) return;
     }
-    const auto general = m_setup.general ? evaluateGeneral(proceed) : std::nullopt;
+    auto general = m_setup.general ? evaluateGeneral(m_state.step, proceed) : std::nullopt;
     if (m_setup.general && !general) return;
     for (std::size_t i = 0; i < evaluations.size(); ++i)
         if (const auto& one = evaluations[i]) m_sink(EvaluationEvent {m_state.step, "validation", one->loss, one->metrics, m_learners[i].name});
-    if (general) {
-        m_sink(EvaluationEvent {m_state.step, kGeneralSplit, general->loss, general->metrics});
-        m_generalStep = m_state.step;
-    }
+    if (general) m_sink(*general);
     for (const auto& one : evaluations)
         if (one && !std::isfinite(one->loss)) return rollBack("the validation loss is no longer a number after step " + std::to_string(m_state.step));
     judge(std::move(evaluations));
+    if (!m_best.hasBest() || m_best.bestStep() == m_state.step) m_general = std::move(general);
 }
 
 /// What follows from an evaluation: the best step and an early end by the first task, what is to be said by each.
@@ -118,7 +117,7 @@ void Trainer::keepStep(const Evaluation& evaluation) {
     const std::int64_t dropped = kept.size() > wanted ? kept.back().step : 0;
     if (dropped) kept.pop_back();
     try {
-        if (dropped != m_state.step) m_setup.saveStep(m_model, folderOf(m_state.step));
+        if (dropped != m_state.step) m_setup.saveStep(folderOf(m_state.step));
         if (dropped) std::filesystem::remove_all(folderOf(dropped));
     } catch (const Exception& exception) {
         say("warning", "Step " + std::to_string(m_state.step) + " could not be kept: " + describe(exception.error()));
@@ -143,10 +142,13 @@ bool Trainer::evaluateAtTheEnd(TrainingResult& result) {
     result.rows = std::move(measured.front().rows);
     result.further.assign(std::make_move_iterator(measured.begin() + 1), std::make_move_iterator(measured.end()));
     if (!m_setup.general) return true;
-    const auto general = evaluateGeneral([this] { return m_token.requested() != CancellationToken::Request::Interrupt; });
-    if (!general) return false;
-    if (!m_best.hasBest() && m_generalStep != result.bestStep) m_sink(EvaluationEvent {result.bestStep, kGeneralSplit, general->loss, general->metrics});
-    result.generalAfter = general->loss;
+    if (!m_general || m_general->step != result.bestStep) {
+        m_general = evaluateGeneral(result.bestStep, [this] { return notInterrupted(); });
+        if (!m_general) return false;
+        // One of the best weights was told when it was made.
+        if (!m_best.hasBest()) m_sink(*m_general);
+    }
+    result.generalAfter = m_general->loss;
     return true;
 }
 
@@ -157,8 +159,7 @@ bool Trainer::measure(Learner& learner, std::int64_t step, Measured& measured) {
     measured.split = test ? "test" : "validation";
     auto evaluation = test ? std::nullopt : std::move(learner.best);
     if (!evaluation) {
-        const auto proceed = [this] { return m_token.requested() != CancellationToken::Request::Interrupt; };
-        evaluation = evaluateSplit(learner, test ? learner.test : learner.validation, proceed);
+        evaluation = evaluateSplit(learner, test ? learner.test : learner.validation, [this] { return notInterrupted(); });
         if (!evaluation) return false;
         // A validation of the best weights was told when it was made.
         if (test || !m_best.hasBest()) m_sink(EvaluationEvent {step, measured.split, evaluation->loss, evaluation->metrics, learner.name});

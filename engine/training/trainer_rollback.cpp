@@ -28,6 +28,7 @@ void Trainer::rollBack(const std::string& why) {
     m_optimizer->restart();
     m_average->restart();
     for (auto& learner : m_learners) learner.watchdog.restart();
+    if (fromStart) m_general.reset();
     ++m_state.rollbacks;
     m_state.restartedAt = m_state.step;
     m_state.evaluationDue = false;

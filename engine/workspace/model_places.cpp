@@ -4,6 +4,7 @@
 #include "engine/hub/local_cache.h"
 #include "engine/hub/repository.h"
 #include "engine/models/peft_folder.h"
+#include "engine/recipe/multi_task.h"
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ fs::path runFolder(Workspace::Parts& parts, const std::string& reference) {
         failBadInput("a run is named by its number", reference, "for example run:12; `espalier runs list` shows them");
     const auto run = parts.runs().find(std::stoll(digits)).value();
     const auto model = fs::path(run.folder) / "model";
-    const auto folder = slash < reference.size() ? model / "tasks" / reference.substr(slash + 1) : model;
+    const auto folder = slash < reference.size() ? model / kTasksFolder / reference.substr(slash + 1) : model;
     if (looksLikeModel(model) && !looksLikeModel(folder))
         failNotFound("run " + digits + " has no further task " + reference.substr(slash + 1), reference, "`espalier runs show " + digits + "` shows them");
     if (!looksLikeModel(folder))

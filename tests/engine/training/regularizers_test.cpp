@@ -139,7 +139,7 @@ TEST(KeepBest, TheBestStepsAreKeptAndTheOthersGo) {
     setup.checkpointFolder = folder / "run" / "checkpoint";
     setup.recipe.training.keepBest = 2;
     setup.recipe.training.evaluateEvery = 4; // six evaluations
-    setup.saveStep = [](Model&, const std::filesystem::path& path) { std::filesystem::create_directories(path); };
+    setup.saveStep = [](const std::filesystem::path& path) { std::filesystem::create_directories(path); };
     std::vector<std::pair<double, std::int64_t>> losses;
     const auto model = tinyModel();
     train(*model, setup, {}, [&](const RunEvent& event) {
