@@ -4262,14 +4262,6 @@
 <context>
     <name>espalier::RaceView</name>
     <message>
-        <source>Pa&amp;use</source>
-        <translation>Pa&amp;use</translation>
-    </message>
-    <message>
-        <source>Stop and &amp;keep</source>
-        <translation>&amp;Beenden und behalten</translation>
-    </message>
-    <message>
         <source>&amp;New run</source>
         <translation>&amp;Neuer Lauf</translation>
     </message>
@@ -4367,14 +4359,6 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Wird beendet …</translation>
     </message>
 </context>
 <context>
@@ -4764,6 +4748,25 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::RunButtons</name>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep</source>
+        <translation>&amp;Beenden und behalten</translation>
     </message>
 </context>
 <context>
@@ -5181,14 +5184,6 @@
 <context>
     <name>espalier::SearchView</name>
     <message>
-        <source>Pa&amp;use</source>
-        <translation>Pa&amp;use</translation>
-    </message>
-    <message>
-        <source>Stop and &amp;keep</source>
-        <translation>&amp;Beenden und behalten</translation>
-    </message>
-    <message>
         <source>&amp;New run</source>
         <translation>&amp;Neuer Lauf</translation>
     </message>
@@ -5257,14 +5252,6 @@
     <message>
         <source>&lt;b&gt;The best:&lt;/b&gt; %1 Of many combinations one is the best by chance, too: test data, or several seeds, tell.</source>
         <translation>&lt;b&gt;Die beste:&lt;/b&gt; %1 Von vielen Kombinationen ist eine auch durch Zufall die beste: Testdaten oder mehrere Saaten zeigen es.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Wird beendet …</translation>
     </message>
 </context>
 <context>
@@ -5764,14 +5751,6 @@
 <context>
     <name>espalier::TrainLive</name>
     <message>
-        <source>Pa&amp;use</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>Stop and &amp;keep</source>
-        <translation>&amp;Beenden und behalten</translation>
-    </message>
-    <message>
         <source>&amp;New run</source>
         <translation>&amp;Neuer Lauf</translation>
     </message>
@@ -5838,10 +5817,6 @@
     <message>
         <source>&amp;Go on</source>
         <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Wird beendet …</translation>
     </message>
     <message>
         <source>The run was interrupted at step %1 and can go on from there.</source>

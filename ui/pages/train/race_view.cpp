@@ -4,6 +4,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/pages/common/words.h"
 #include "ui/pages/train/race_table.h"
+#include "ui/pages/train/run_buttons.h"
 #include "ui/plots/line_chart.h"
 
 #include <QButtonGroup>
@@ -32,20 +33,11 @@ RaceView::RaceView(Session& session, QWidget* parent) : QWidget(parent), m_sessi
 
 void RaceView::addHeader(QVBoxLayout* layout) {
     m_header = new PageHeader(this);
-    const auto button = [this](QPushButton* made, const char* name) {
-        made->setObjectName(QLatin1String(name));
-        m_header->addAction(made);
-        return made;
-    };
-    m_pause = button(quietButton(tr("Pa&use"), this), "train.race.pause");
-    m_stop = button(quietButton(tr("Stop and &keep"), this), "train.race.stop");
-    m_new = button(primaryButton(tr("&New run"), this), "train.race.new");
-    m_stop->setToolTip(tr("Ends the race at the next step and keeps what is there"));
-    TrainingController& training = m_session.training();
-    connect(m_pause, &QPushButton::clicked, this, [&training] {
-        training.state() == TrainingController::State::Paused ? training.goOn() : training.pause();
-    });
-    connect(m_stop, &QPushButton::clicked, &training, &TrainingController::stopAndKeep);
+    m_buttons = new RunButtons(m_session.training(), m_header, QStringLiteral("train.race."), true);
+    m_buttons->setStopTip(tr("Ends the race at the next step and keeps what is there"));
+    m_new = primaryButton(tr("&New run"), this);
+    m_new->setObjectName(QStringLiteral("train.race.new"));
+    m_header->addAction(m_new);
     connect(m_new, &QPushButton::clicked, this, &RaceView::newRunRequested);
     layout->addWidget(m_header);
 }
@@ -198,16 +190,9 @@ void RaceView::showError(const Error& error) {
 }
 
 void RaceView::updateState() {
-    using State = TrainingController::State;
-    const State state = m_session.training().state();
-    const bool active = state != State::Idle && !m_ended;
-    m_pause->setVisible(active);
-    m_stop->setVisible(active);
+    const bool active = m_session.training().isActive() && !m_ended;
+    m_buttons->update(active);
     m_new->setVisible(!active);
-    m_pause->setText(state == State::Paused ? tr("&Go on") : tr("Pa&use"));
-    m_pause->setEnabled(state == State::Running || state == State::Paused);
-    m_stop->setEnabled(state != State::Stopping);
-    m_stop->setText(state == State::Stopping ? tr("Stopping …") : tr("Stop and &keep"));
 }
 
 void RaceView::themeChanged() {

@@ -12,6 +12,7 @@ namespace espalier {
 
 class LineChart;
 class RaceTableCard;
+class RunButtons;
 
 /// The Train page during a race and at its end: one chart with a line a strategy, then the table.
 class RaceView : public QWidget {
@@ -46,7 +47,8 @@ private:
     bool m_ended = false;
     PageHeader* m_header;
     MessageBanner* m_banner;
-    QPushButton *m_pause, *m_stop, *m_new;
+    RunButtons* m_buttons;
+    QPushButton* m_new;
     QLabel *m_now, *m_speed;
     SlimProgress* m_progress;
     QComboBox* m_which;

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/pages/common/words.h"
+#include "ui/pages/train/run_buttons.h"
 #include "ui/pages/train/search_rows.h"
 #include "ui/pages/train/search_table.h"
 
@@ -36,17 +37,12 @@ void SearchView::addHeader(QVBoxLayout* layout) {
         m_header->addAction(made);
         return made;
     };
-    m_pause = button(quietButton(tr("Pa&use"), this), "train.search.pause");
-    m_stop = button(quietButton(tr("Stop and &keep"), this), "train.search.stop");
+    m_buttons = new RunButtons(training(), m_header, QStringLiteral("train.search."), true);
+    m_buttons->setStopTip(tr("Ends the search at the next step; what was trained is kept"));
     m_new = button(quietButton(tr("&New run"), this), "train.search.new");
     m_open = button(quietButton(tr("&Open its run"), this), "train.search.open");
     m_use = button(primaryButton(tr("Use this rec&ipe"), this), "train.search.use");
-    m_stop->setToolTip(tr("Ends the search at the next step; what was trained is kept"));
     m_use->setToolTip(tr("Fills in the Train page with the best combination"));
-    connect(m_pause, &QPushButton::clicked, this, [this] {
-        training().state() == TrainingController::State::Paused ? training().goOn() : training().pause();
-    });
-    connect(m_stop, &QPushButton::clicked, &training(), &TrainingController::stopAndKeep);
     connect(m_new, &QPushButton::clicked, this, &SearchView::newRunRequested);
     connect(m_open, &QPushButton::clicked, this, [this] { m_session.showRun(m_best->run); });
     connect(m_use, &QPushButton::clicked, this, &SearchView::useBest);
@@ -165,18 +161,11 @@ void SearchView::useBest() {
 }
 
 void SearchView::updateState() {
-    using State = TrainingController::State;
-    const State state = training().state();
     const bool goes = active();
-    m_pause->setVisible(goes);
-    m_stop->setVisible(goes);
+    m_buttons->update(goes);
     m_new->setVisible(!goes);
     m_open->setVisible(!goes && m_best);
     m_use->setVisible(!goes && m_best);
-    m_pause->setText(state == State::Paused ? tr("&Go on") : tr("Pa&use"));
-    m_pause->setEnabled(state == State::Running || state == State::Paused);
-    m_stop->setEnabled(state != State::Stopping);
-    m_stop->setText(state == State::Stopping ? tr("Stopping …") : tr("Stop and &keep"));
 }
 
 void SearchView::themeChanged() {

@@ -10,6 +10,7 @@
 
 namespace espalier {
 
+class RunButtons;
 class SearchTable;
 
 /// The Train page during a search and at its end: the combinations in a table, the best so far, and its recipe to go on with.
@@ -46,7 +47,8 @@ private:
     bool m_ended = false;
     PageHeader* m_header;
     MessageBanner* m_banner;
-    QPushButton *m_pause, *m_stop, *m_new, *m_open, *m_use;
+    RunButtons* m_buttons;
+    QPushButton *m_new, *m_open, *m_use;
     QLabel *m_now, *m_speed;
     SlimProgress* m_progress;
     SearchTable* m_table;

@@ -11,6 +11,7 @@
 #include "ui/pages/train/metric_card.h"
 #include "ui/pages/train/queue_card.h"
 #include "ui/pages/train/result_card.h"
+#include "ui/pages/train/run_buttons.h"
 #include "ui/pages/train/samples_card.h"
 
 #include <QHBoxLayout>
@@ -60,17 +61,11 @@ void TrainLive::addHeader(QVBoxLayout* layout) {
         m_header->addAction(made);
         return made;
     };
-    m_pause = button(quietButton(tr("Pa&use"), this), "train.pause");
-    m_stop = button(quietButton(tr("Stop and &keep"), this), "train.stop");
+    m_buttons = new RunButtons(m_session.training(), m_header, QStringLiteral("train."), false);
+    m_buttons->setStopTip(tr("Ends the run at the next step and keeps the best of what was learnt"));
     m_new = button(quietButton(tr("&New run"), this), "train.new");
     m_open = button(quietButton(tr("&Open the run"), this), "train.open");
     m_try = button(primaryButton(tr("Tr&y it"), this), "train.try");
-    m_stop->setToolTip(tr("Ends the run at the next step and keeps the best of what was learnt"));
-    TrainingController& training = m_session.training();
-    connect(m_pause, &QPushButton::clicked, this, [&training] {
-        training.state() == TrainingController::State::Paused ? training.goOn() : training.pause();
-    });
-    connect(m_stop, &QPushButton::clicked, &training, &TrainingController::stopAndKeep);
     connect(m_new, &QPushButton::clicked, this, &TrainLive::newRunRequested);
     connect(m_open, &QPushButton::clicked, this, [this] { m_session.showRun(m_record.id); });
     connect(m_try, &QPushButton::clicked, this, &TrainLive::tryIt);
@@ -233,15 +228,8 @@ void TrainLive::drawBeginning() {
 }
 
 void TrainLive::updateState() {
-    using State = TrainingController::State;
-    const State state = m_session.training().state();
-    const bool active = state != State::Idle, ended = !active && m_record.id > 0;
-    m_pause->setVisible(active);
-    m_pause->setText(state == State::Paused ? tr("&Go on") : tr("Pa&use"));
-    m_pause->setEnabled(state == State::Running || state == State::Paused);
-    m_stop->setVisible(active);
-    m_stop->setText(state == State::Stopping ? tr("Stopping …") : tr("Stop and &keep"));
-    m_stop->setEnabled(state == State::Running || state == State::Paused);
+    const bool active = m_session.training().isActive(), ended = !active && m_record.id > 0;
+    m_buttons->update(active);
     m_new->setVisible(!active);
     m_open->setVisible(ended);
     m_try->setVisible(ended && !m_record.output.empty());

@@ -16,6 +16,7 @@ class LossCard;
 class MetricCard;
 class QueueCard;
 class ResultCard;
+class RunButtons;
 class SamplesCard;
 
 /// The Train page during a run and at its end. While hidden it draws nothing and catches up when it is shown.
@@ -55,7 +56,8 @@ private:
     bool m_past = false; ///< what is shown is not the controller's run
     PageHeader* m_header;
     MessageBanner* m_banner;
-    QPushButton *m_pause, *m_stop, *m_try, *m_open, *m_new;
+    RunButtons* m_buttons;
+    QPushButton *m_try, *m_open, *m_new;
     QLabel *m_step, *m_speed;
     SlimProgress* m_progress;
     GroupStrip* m_group;
